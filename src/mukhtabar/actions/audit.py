@@ -1,0 +1,66 @@
+"""Compare what must agree, and put right what can be (DESIGN.md section 3: a crash between the two commits is harmless)."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.record import refresh
+from mukhtabar.content.base import Workflowed
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that does not agree: a stable code, a sentence without personal data, and what it is about."""
+
+    code: str
+    sentence: str
+    about: Any
+
+
+def _document(ctx: Ctx, uid: int, document: Any) -> Iterator[Finding]:
+    if document.uid != uid:
+        yield Finding("uid", f"The document at uid {uid} says its uid is {document.uid}.", None)
+    if document.__parent__ is not None and document.__parent__.get(document.__name__) is not document:
+        yield Finding("place", f"The document {uid} is not where it says it is.", None)
+    if frozenset(document.listings()) != ctx.portal.listings_index.entries(uid):
+        yield Finding("listing", f"The lists do not agree with the document {uid}.", document)
+    if isinstance(document, Workflowed):
+        name = document.definition.aliases.get(document.state, document.state)
+        if name not in document.definition.states:
+            yield Finding("state", f"The document {uid} is in the unknown state '{document.state}'.", None)
+
+
+def audit(ctx: Ctx, progress: Callable[[int], None] = lambda done: None) -> list[Finding]:
+    """Return everything that does not agree. Reads the whole record."""
+    findings: list[Finding] = []
+    authors: set[str] = set()
+    for uid in ctx.portal.uids:
+        document = ctx.portal.uids.get(uid)
+        findings += _document(ctx, uid, document)
+        authors |= {document.creator} if document.creator else set()
+        progress(1)
+    for uid in ctx.portal.listings_index:
+        if ctx.portal.uids.get(uid) is None:
+            findings.append(Finding("listing", f"A list names {uid}, which does not exist.", uid))
+    for person in ctx.register:
+        used = person.password or person.pid in authors or ctx.portal.grants.of(person.pid)
+        if not used and person.created < ctx.now:
+            findings.append(Finding("unused_person", f"Nothing refers to the person {person.pid}.", person.pid))
+    return findings
+
+
+def repair(ctx: Ctx, findings: Iterable[Finding]) -> int:
+    """Put right what can be without losing anything; return how many."""
+    mended = 0
+    for finding in findings:
+        if finding.code == "listing" and isinstance(finding.about, int):
+            ctx.portal.listings_index.put(finding.about, ())
+        elif finding.code == "listing":
+            refresh(ctx, finding.about)
+        elif finding.code == "unused_person":
+            ctx.register.erase(finding.about)
+        else:
+            continue
+        mended += 1
+    return mended

@@ -1,0 +1,64 @@
+"""Put a new document into the tree."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mukhtabar.actions.context import Ctx, refused
+from mukhtabar.actions.record import record
+from mukhtabar.content.base import Resource, Workflowed
+from mukhtabar.language import _
+from mukhtabar.language.slug import slug
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.store.names import RESERVED
+
+#: Type -> the permission that creating one needs.
+NEEDS = {
+    "answer": Permission.ADD_ANSWER,
+    "comment": Permission.ADD_COMMENT,
+    "commune": Permission.MANAGE,
+    "consultation": Permission.ADD_CONSULTATION,
+    "file": Permission.ADD_FILE,
+    "image": Permission.ADD_FILE,
+    "news": Permission.ADD_NEWS,
+    "page": Permission.ADD_PAGE,
+    "proposal": Permission.ADD_PROPOSAL,
+    "region": Permission.MANAGE,
+    "space": Permission.ADD_SPACE,
+}
+
+
+def free_name(parent: Any, wanted: str) -> str:
+    """Return `wanted` as a slug that no child and no view of `parent` has."""
+    base = slug(wanted)
+    name, number = base, 1
+    while name in parent or name in RESERVED:
+        number += 1
+        name = f"{base}-{number}"
+    return name
+
+
+def create(ctx: Ctx, parent: Any, document: Resource, name: str, values: Mapping[str, Any] | None = None) -> Any:
+    """Place `document` under `parent` as `name`, with `values` for its fields, and return it.
+
+    Raises Refused when the parent does not take the type, or the actor may not add it here.
+    """
+    kind = document.type_name
+    if kind not in parent.children:
+        raise refused("wrong_place", _("This cannot be added here."))
+    ctx.require(NEEDS[kind], parent)
+    for field, value in (values or {}).items():
+        if field not in document.fields:
+            raise ValueError(f"{kind} has no field {field}")
+        setattr(document, field, value)
+    document.creator = ctx.actor
+    document.created = document.modified = ctx.now
+    if parent.sample:
+        document.sample = True
+    if isinstance(document, Workflowed):
+        document.enter_initial(ctx.now)
+    parent.add(name, document)
+    ctx.portal.uids.register(document)
+    if document.fields:
+        document.revisions.keep(ctx.now, ctx.actor, "", document.field_values())
+    record(ctx, document, "create", {"type": kind})
+    return document

@@ -1,0 +1,52 @@
+"""Change the fields of a document, unless somebody else has changed them meanwhile."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.record import record
+from mukhtabar.actions.transition import transition
+from mukhtabar.content.answer import Answer
+from mukhtabar.content.base import Resource
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.store.revisions import digest_of
+
+
+class Stale(Exception):
+    """The document was saved by somebody else after the form was opened. `current` holds what it says now."""
+
+    def __init__(self, current: Mapping[str, Any]) -> None:
+        super().__init__("stale")
+        self.current = current
+
+
+def serial(document: Resource) -> str:
+    """Return what an edit form carries so that a later save by somebody else is noticed."""
+    return digest_of(document.field_values())
+
+
+def edit(
+    ctx: Ctx, document: Resource, values: Mapping[str, Any], comment: str = "", expected: str | None = None
+) -> bool:
+    """Write `values` into `document`, keep a revision, and return whether anything changed.
+
+    `expected` is the serial() the form was opened with. Raises Refused, and Stale when it no longer holds.
+    """
+    ctx.require(Permission.EDIT, document)
+    if expected is not None and expected != serial(document):
+        raise Stale(document.field_values())
+    changed = [field for field, value in values.items() if getattr(document, field) != value]
+    for field in changed:
+        if field not in document.fields:
+            raise ValueError(f"{document.type_name} has no field {field}")
+        setattr(document, field, values[field])
+    if not changed:
+        return False
+    document.revisions.keep(ctx.now, ctx.actor, comment, document.field_values())
+    if isinstance(document, Answer) and ctx.actor:
+        document.drafted_by |= {ctx.actor}
+    record(ctx, document, "edit", {"fields": ",".join(sorted(changed)), "digest": serial(document)})
+    if isinstance(document, Answer) and document.state == "for_approval":
+        transition(replace(ctx, actor=None, system=True), document, "edited")
+    return True

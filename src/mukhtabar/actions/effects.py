@@ -1,0 +1,120 @@
+"""What a step sets off, by the names of rules/workflow/effects.py. One function each."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from mukhtabar.actions.context import Ctx
+from mukhtabar.content.answer import Answer
+from mukhtabar.content.doors import receipt_key
+from mukhtabar.content.texts import Texts
+from mukhtabar.rules.references import new_receipt
+from mukhtabar.rules.roles import Role
+from mukhtabar.rules.workflow.engine import Step
+from mukhtabar.store.folder import lineage
+from mukhtabar.store.revisions import digest_of
+
+EDITORS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR})
+
+
+def people_with(ctx: Ctx, document: Any, roles: frozenset[Role]) -> set[str]:
+    """Return the opaque ids of everyone who holds one of `roles` at `document` now."""
+    grants = (grant for node in lineage(document) for grant in ctx.portal.grants.at(node.uid))
+    return {grant.person for grant in grants if grant.role in roles and grant.holds(ctx.now)}
+
+
+def write_to(ctx: Ctx, people: Iterable[str | None], kind: str, document: Any, step: Step) -> None:
+    """Put a letter into the outbox for each of `people` but the one who acts."""
+    for pid in sorted({pid for pid in people if pid and pid != ctx.actor}):
+        detail = {"transition": step.transition, "state": step.to, "reason": step.reason or "", "comment": step.comment}
+        ctx.portal.outbox.put(kind, pid, document.uid, ctx.now, detail)
+
+
+def issue_receipt(ctx: Ctx, document: Any, step: Step) -> None:
+    person = ctx.register.get(document.creator)
+    if person is None or document.uid in person.receipts:
+        return
+    receipt = new_receipt()
+    person.receipts[document.uid] = receipt
+    ctx.portal.receipts[receipt_key(receipt)] = document.uid
+
+
+def notify_author(ctx: Ctx, document: Any, step: Step) -> None:
+    write_to(ctx, [document.creator], f"author_{document.type_name}", document, step)
+
+
+def notify_editors(ctx: Ctx, document: Any, step: Step) -> None:
+    write_to(ctx, people_with(ctx, document, EDITORS), "waiting", document, step)
+
+
+def notify_officers(ctx: Ctx, document: Any, step: Step) -> None:
+    write_to(ctx, people_with(ctx, document, frozenset({Role.OFFICER})), "waiting", document, step)
+
+
+def notify_approvers(ctx: Ctx, document: Any, step: Step) -> None:
+    write_to(ctx, people_with(ctx, document, frozenset({Role.APPROVER})), "waiting", document, step)
+
+
+def notify_drafters(ctx: Ctx, document: Any, step: Step) -> None:
+    write_to(ctx, getattr(document, "drafted_by", ()), "drafter", document, step)
+
+
+def stamp_published(ctx: Ctx, document: Any, step: Step) -> None:
+    if getattr(document, "published", None) is None:
+        document.published = ctx.now
+
+
+def pin_revision(ctx: Ctx, document: Any, step: Step) -> None:
+    latest = document.revisions.latest()
+    document.pinned = (*getattr(document, "pinned", ()), latest.digest) if latest else ()
+
+
+def freeze_text(ctx: Ctx, document: Any, step: Step) -> None:
+    document.frozen_digest = digest_of(document.field_values())
+
+
+def record_approval(ctx: Ctx, document: Answer, step: Step) -> None:
+    person = ctx.register.get(ctx.actor)
+    document.approved_by, document.approved_digest = ctx.actor, document.digest
+    document.capacity = Texts.of(ctx.now, **(person.capacity if person else {}))
+
+
+def drop_approval(ctx: Ctx, document: Answer, step: Step) -> None:
+    document.approved_by, document.approved_digest, document.capacity = None, "", Texts()
+
+
+def answer_proposal(ctx: Ctx, document: Answer, step: Step) -> None:
+    if document.__parent__.state == "published":
+        _by_portal(ctx, document.__parent__, "answer")
+
+
+def supersede_previous(ctx: Ctx, document: Answer, step: Step) -> None:
+    for earlier in document.__parent__.published_answers():
+        if earlier is not document and earlier.state == "published":
+            _by_portal(ctx, earlier, "supersede")
+
+
+def nothing(ctx: Ctx, document: Any, step: Step) -> None:
+    """An effect whose subject (followers, signatures, merging) this version does not have yet: there is nobody to tell."""
+
+
+def _by_portal(ctx: Ctx, document: Any, name: str) -> None:
+    # Imported here because a step and its effects call each other.
+    from mukhtabar.actions.transition import transition
+
+    transition(replace(ctx, actor=None, system=True), document, name)
+
+
+EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
+    effect.__name__: effect
+    for effect in (
+        issue_receipt, notify_author, notify_editors, notify_officers, notify_approvers, notify_drafters,
+        stamp_published, pin_revision, freeze_text, record_approval, drop_approval, answer_proposal, supersede_previous,
+    )
+} | dict.fromkeys(("notify_followers", "notify_signatories", "link_merged", "unlink_merged"), nothing)  # fmt: skip
+
+
+def carry_out(ctx: Ctx, document: Any, step: Step) -> None:
+    """Carry out the effects of `step`, in the order of the file."""
+    for name in step.effects:
+        EFFECTS[name](ctx, document, step)

@@ -1,0 +1,78 @@
+"""Gather what the guards may know about a document and the person who acts (rules/workflow/facts.py)."""
+
+from typing import Any
+
+from mukhtabar.actions.context import Ctx
+from mukhtabar.content.answer import Answer
+from mukhtabar.content.base import Workflowed
+from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.proposal import Proposal
+from mukhtabar.language import DEFAULT
+from mukhtabar.rules.phases import problems
+from mukhtabar.rules.workflow.facts import Facts
+from mukhtabar.rules.workflow.guards import UNDO_WINDOW
+from mukhtabar.store.revisions import digest_of
+
+
+def _answer(document: Answer) -> dict[str, Any]:
+    return {
+        "drafted_by": document.drafted_by,
+        "approved_hash": document.approved_digest or None,
+        "has_outcome": bool(document.outcome),
+        "has_summary": bool(document.summary),
+        "has_addressee": document.outcome != "not_our_competence" or bool(document.competence),
+    }
+
+
+def _proposal(ctx: Ctx, document: Proposal) -> dict[str, Any]:
+    consultation = document.__parent__
+    return {
+        "phase_allows": consultation.phase_allows("propose", ctx.now),
+        "answered": bool(document.published_answers()),
+        "appealed": any(entry.transition == "appeal" for entry in document.history),
+    }
+
+
+def _consultation(ctx: Ctx, document: Consultation) -> dict[str, Any]:
+    starts = min((phase.start for phase in document.phases), default=None)
+    ends = max((phase.end for phase in document.phases), default=None)
+    return {
+        "phase_allows": None,
+        "due_at": ends if document.state == "open" else starts,
+        "has_calendar": bool(document.phases) and not problems(document.phases),
+        "has_synthesis": bool(document.synthesis),
+        "has_reply": bool(document.reply),
+    }
+
+
+def _refused_by(document: Workflowed) -> frozenset[str]:
+    return frozenset(entry.actor for entry in document.history if entry.transition == "refuse" and entry.actor)
+
+
+def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> Facts:
+    """Return the facts of `document` for `ctx.actor` now. `read_hash` is the digest of the text they had before them."""
+    last = document.history[-1] if document.history else None
+    mine = last is not None and last.actor == ctx.actor
+    titles = document.title_text
+    more: dict[str, Any] = {"phase_allows": None}
+    if isinstance(document, Answer):
+        more |= _answer(document)
+    elif isinstance(document, Proposal):
+        more |= _proposal(ctx, document)
+    elif isinstance(document, Consultation):
+        more |= _consultation(ctx, document)
+    return Facts(
+        actor=ctx.actor,
+        author=document.creator,
+        refused_by=_refused_by(document),
+        system=ctx.system,
+        has_title=bool(titles.get(DEFAULT) or titles.get(titles.source)),
+        read_hash=read_hash,
+        current_hash=digest_of(document.field_values()),
+        now=ctx.now,
+        undo_until=last.time + UNDO_WINDOW if last and mine else None,
+        last_transition=last.transition if last and mine else None,
+        **more,
+    )
+
+

@@ -1,0 +1,37 @@
+"""Give a role at a node, and take it back."""
+
+from datetime import datetime
+from typing import Any
+
+from mukhtabar.actions.context import Ctx, refused
+from mukhtabar.actions.record import record
+from mukhtabar.language import _
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.roles import GRANTABLE, Role
+from mukhtabar.store.grants import Grant
+
+#: Roles that only an administrator may give: they speak for the council or for the portal.
+ADMIN_ONLY = frozenset({Role.OFFICER, Role.APPROVER, Role.OBSERVER, Role.ADMIN, Role.SPACE_LEAD})
+
+
+def grant(ctx: Ctx, node: Any, person: str, role: Role, start: datetime, end: datetime | None = None) -> Grant:
+    """Give `role` at `node` to `person` (opaque id) from `start` until just before `end`. Raises Refused."""
+    ctx.require(Permission.MANAGE if role in ADMIN_ONLY else Permission.SHARE, node)
+    if node.type_name not in GRANTABLE.get(role, frozenset()):
+        raise refused("wrong_node", _("This role cannot be given here."))
+    if end is not None and end <= start:
+        raise refused("dates", _("The end must come after the beginning."))
+    if ctx.register.get(person) is None:
+        raise refused("unknown_person", _("There is no such person."))
+    given = Grant(person, role, node.uid, start, end, ctx.actor)
+    ctx.portal.grants.give(given, node.type_name)
+    record(ctx, node, "grant", {"person": person, "role": role})
+    return given
+
+
+def withdraw_grant(ctx: Ctx, node: Any, person: str, role: Role) -> None:
+    """Take `role` at `node` back from `person`. Raises Refused."""
+    ctx.require(Permission.MANAGE if role in ADMIN_ONLY else Permission.SHARE, node)
+    if not ctx.portal.grants.take(person, role, node.uid):
+        raise refused("no_grant", _("This person does not have that role here."))
+    record(ctx, node, "withdraw_grant", {"person": person, "role": role})

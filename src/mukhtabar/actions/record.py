@@ -1,0 +1,21 @@
+"""How every action ends: one journal entry, the lists, the search queue, the cache stamps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mukhtabar.actions.context import Ctx
+from mukhtabar.store.folder import lineage, path_of
+
+
+def record(ctx: Ctx, target: Any, action: str, detail: Mapping[str, str] | None = None) -> None:
+    """Write down that `ctx.actor` did `action` to `target`, in this same transaction."""
+    target.modified = ctx.now
+    ctx.portal.journal.write(ctx.now, ctx.actor, action, target.uid, "/" + "/".join(path_of(target)), detail or {})
+    refresh(ctx, target)
+
+
+def refresh(ctx: Ctx, target: Any) -> None:
+    """Bring the lists, the search queue and the cache stamps in step with `target`."""
+    ctx.portal.listings_index.put(target.uid, target.listings())
+    ctx.portal.queue.put(target.uid)
+    ctx.portal.stamps.bump(node.uid for node in lineage(target))

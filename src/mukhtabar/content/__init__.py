@@ -1,0 +1,1 @@
+"""What the portal holds: one file per type. No web here."""

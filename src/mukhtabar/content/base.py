@@ -1,0 +1,136 @@
+"""What every document has: a place, a uid, dates, an author, revisions, and a state when a workflow governs it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from zope.interface import implementer
+
+from mukhtabar.content.interfaces import IResource
+from mukhtabar.content.texts import Texts
+from mukhtabar.rules.permissions import DEFAULTS, Permission
+from mukhtabar.rules.roles import Role
+from mukhtabar.rules.workflow.installed import workflows
+from mukhtabar.rules.workflow.model import Definition
+from mukhtabar.store.catalog.listings import Entry
+from mukhtabar.store.folder import Located, lineage
+from mukhtabar.store.revisions import Revisions
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One transition: who, when, from where to where, with which comment and coded reason, under which definition."""
+
+    time: datetime
+    actor: str | None
+    transition: str
+    before: str
+    after: str
+    comment: str = ""
+    reason: str = ""
+    version: int = 1
+
+
+@implementer(IResource)
+class Resource(Located):
+    """A document. `type_name` names it in workflows, templates and listings; `fields` are what an edit may change."""
+
+    type_name: ClassVar[str] = ""
+    fields: ClassVar[tuple[str, ...]] = ()
+    children: ClassVar[tuple[str, ...]] = ()
+
+    uid: int = 0
+    creator: str | None = None
+    created: datetime
+    modified: datetime
+    sample: bool = False
+    _revisions: Revisions | None = None
+
+    def field_values(self) -> dict[str, Any]:
+        """Return what an edit may change, in the plain form that revisions keep."""
+        values = {name: getattr(self, name) for name in self.fields}
+        return {name: value.as_dict() if isinstance(value, Texts) else value for name, value in values.items()}
+
+    @property
+    def revisions(self) -> Revisions:
+        """The saves of this document; made on the first save."""
+        if self._revisions is None:
+            self._revisions = Revisions()
+        return self._revisions
+
+    @property
+    def title_text(self) -> Texts:
+        """The title by language."""
+        title = getattr(self, "title", "")
+        if isinstance(title, Texts):
+            return title
+        language = getattr(self, "language", "ar")
+        return Texts({language: title}, {}, language)
+
+    def listings(self) -> Iterator[Entry]:
+        """Yield the places of this document in the sorted lists."""
+        return iter(())
+
+    def allowed(self, permission: Permission) -> frozenset[Role]:
+        """Return the roles that hold `permission` on this document, without its ancestors."""
+        return DEFAULTS.get(permission, frozenset())
+
+    @property
+    def __acl__(self) -> list[tuple[str, str, str]]:
+        """The access list computed from the definition and the state; nothing of it is stored."""
+        return [
+            *(("Allow", f"role:{role}", permission) for permission in Permission for role in sorted(self.allowed(permission))),
+            ("Deny", "system.Everyone", "*"),
+        ]
+
+
+class Workflowed(Resource):
+    """A document with a state. The state itself is changed by actions/transition.py only."""
+
+    state: str = ""
+    state_since: datetime
+    history: tuple[HistoryEntry, ...] = ()
+
+    @property
+    def definition(self) -> Definition:
+        """The workflow of this type."""
+        return workflows().for_type(self.type_name)
+
+    def enter_initial(self, now: datetime) -> None:
+        """Take the workflow's initial state."""
+        self.state, self.state_since = self.definition.initial, now
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the state by itself lets everyone view. Its containers have a say too: security/acl.py."""
+        return self.definition.states[self.state].public
+
+    def allowed(self, permission: Permission) -> frozenset[Role]:
+        return self.definition.allowed(self.state, permission)
+
+    def worklist_entries(self) -> Iterator[Entry]:
+        """Yield this document's places in the worklists of every node above it: longest waiting first."""
+        queue = self.definition.states[self.state].queue
+        if queue is not None:
+            for node in lineage(self.__parent__):
+                yield Entry(f"worklist.{queue.role}", node.uid, microseconds(self.state_since))
+
+    def listings(self) -> Iterator[Entry]:
+        yield from self.worklist_entries()
+
+    def entered(self, state: str) -> HistoryEntry | None:
+        """Return the latest transition into `state`."""
+        return next((entry for entry in reversed(self.history) if entry.after == state), None)
+
+
+def microseconds(when: datetime) -> int:
+    """Return an aware datetime as microseconds since 1970: a rank, oldest first; negate for newest first."""
+    return int(when.timestamp() * 1_000_000)
+
+
+def best(texts: Texts | Mapping[str, str] | str, language: str) -> tuple[str, str]:
+    """Return (language, text) to show a reader of `language`."""
+    if isinstance(texts, Texts):
+        return texts.best(language)
+    return ("", str(texts))

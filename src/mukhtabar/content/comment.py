@@ -1,0 +1,29 @@
+"""A comment of a reader, shown after moderation. Its author's address is in the register and never shown."""
+
+from collections.abc import Iterator
+
+from zope.interface import implementer
+
+from mukhtabar.content.base import Workflowed, microseconds
+from mukhtabar.content.interfaces import IComment
+from mukhtabar.content.texts import Texts
+from mukhtabar.store.catalog.listings import Entry
+
+
+@implementer(IComment)
+class Comment(Workflowed):
+    """A comment. `creator` is the author's opaque id."""
+
+    type_name = "comment"
+    fields = ("body", "language")
+    body: str = ""
+    language: str = "ar"
+
+    @property
+    def title_text(self) -> Texts:
+        return Texts({self.language: self.body[:80]}, {}, self.language)
+
+    def listings(self) -> Iterator[Entry]:
+        yield from self.worklist_entries()
+        if self.is_public:
+            yield Entry("comments", self.__parent__.uid, microseconds(self.created))

@@ -1,0 +1,53 @@
+"""A consultation: what is asked, when, who decides and what can still change."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from zope.interface import implementer
+
+from mukhtabar.content.base import Workflowed, microseconds
+from mukhtabar.content.interfaces import IConsultation
+from mukhtabar.content.texts import Texts
+from mukhtabar.rules.phases import Phase, allows, current
+from mukhtabar.store.catalog.listings import Entry
+from mukhtabar.store.folder import Folder, lineage
+
+
+@implementer(IConsultation)
+class Consultation(Folder, Workflowed):
+    """A consultation with dated phases; proposals stand in it."""
+
+    type_name = "consultation"
+    fields = ("title", "summary", "body", "decides", "synthesis", "reply", "phases")
+    children = ("proposal", "page", "news", "file", "image")
+    title = Texts()
+    summary = Texts()
+    body = Texts()
+    #: Who decides, and what can still change.
+    decides = Texts()
+    #: What the proposals said, written by the space when the consultation has closed; and the council's reply.
+    synthesis = Texts()
+    reply = Texts()
+    phases: tuple[Phase, ...] = ()
+
+    def phases_at(self, now: datetime) -> tuple[Phase, ...]:
+        """Return the phases running at `now`."""
+        return current(self.phases, now)
+
+    def phase_allows(self, verb: str, now: datetime) -> bool:
+        """Whether the consultation is in a public state and a running phase allows `verb`."""
+        return self.is_public and allows(self.phases, verb, now)
+
+    def listings(self) -> Iterator[Entry]:
+        yield from self.worklist_entries()
+        if self.is_public:
+            last = max((phase.end for phase in self.phases), default=self.state_since)
+            for node in lineage(self.__parent__):
+                yield Entry("consultations", node.uid, -microseconds(last))
+        if self.state in {"announced", "open"} and self.phases:
+            yield Entry("clock", list(lineage(self))[-1].uid, self._next_tick())
+
+    def _next_tick(self) -> int:
+        starts = min(phase.start for phase in self.phases)
+        ends = max(phase.end for phase in self.phases)
+        return microseconds(starts if self.state == "announced" else ends)

@@ -1,0 +1,79 @@
+"""What views and forms are registered for. Every document type has its own interface."""
+
+from zope.interface import Interface
+
+
+class IResource(Interface):
+    """Anything that stands in the tree and has an address."""
+
+
+class IContainer(IResource):
+    """A resource that holds others."""
+
+
+class IWorkflowed(IResource):
+    """A resource whose state decides who may do what."""
+
+
+class IDiscussed(IResource):
+    """A resource that takes comments."""
+
+
+class IPortal(IContainer):
+    """The root."""
+
+
+class IRegion(IContainer):
+    """One of the twelve regions."""
+
+
+class ICommune(IContainer):
+    """A commune."""
+
+
+class ISpace(IContainer):
+    """A civil-society space, run by an association."""
+
+
+class IConsultation(IContainer, IWorkflowed):
+    """A consultation with dated phases."""
+
+
+class IProposal(IContainer, IWorkflowed):
+    """A need, a proposal or a question of a citizen."""
+
+
+class IAnswer(IWorkflowed):
+    """An official answer to a proposal."""
+
+
+class IPage(IWorkflowed):
+    """A page."""
+
+
+class INews(IContainer, IWorkflowed, IDiscussed):
+    """A news item."""
+
+
+class IComment(IWorkflowed):
+    """A comment of a reader."""
+
+
+class IFile(IWorkflowed):
+    """A document to download."""
+
+
+class IImage(IFile):
+    """A picture."""
+
+
+class IReceipt(IResource):
+    """A submission seen through its secret receipt (/s/<receipt>)."""
+
+
+class IReceipts(IResource):
+    """The door to submissions by their receipt (/s)."""
+
+
+class IReferences(IResource):
+    """The door to short addresses (/r)."""

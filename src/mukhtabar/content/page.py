@@ -1,0 +1,18 @@
+"""A page of the institution."""
+
+from zope.interface import implementer
+
+from mukhtabar.content.base import Workflowed
+from mukhtabar.content.interfaces import IPage
+from mukhtabar.content.texts import Texts
+
+
+@implementer(IPage)
+class Page(Workflowed):
+    """A page in several languages. `body` is sanitised HTML."""
+
+    type_name = "page"
+    fields = ("title", "summary", "body")
+    title = Texts()
+    summary = Texts()
+    body = Texts()

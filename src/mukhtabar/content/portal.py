@@ -1,0 +1,50 @@
+"""The root of the tree, which also keeps the portal's machines as attributes, never as items."""
+
+from typing import Any
+
+from BTrees.OOBTree import OOBTree
+from zope.interface import implementer
+
+from mukhtabar.content.base import Resource
+from mukhtabar.content.doors import DOORS
+from mukhtabar.content.interfaces import IPortal
+from mukhtabar.content.texts import Texts
+from mukhtabar.store.catalog.listings import Listings
+from mukhtabar.store.folder import Folder
+from mukhtabar.store.grants import Grants
+from mukhtabar.store.journal import Journal
+from mukhtabar.store.outbox import Outbox
+from mukhtabar.store.queue import Queue
+from mukhtabar.store.redirects import Redirects
+from mukhtabar.store.stamps import Stamps
+from mukhtabar.store.uids import Uids
+
+
+@implementer(IPortal)
+class Portal(Folder, Resource):
+    """The portal. Regions, pages and news stand in it."""
+
+    type_name = "portal"
+    fields = ("title", "summary")
+    children = ("region", "page", "news", "file", "image")
+    title = Texts()
+    summary = Texts()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uids = Uids()
+        self.listings_index = Listings()
+        self.grants = Grants()
+        self.journal = Journal()
+        self.queue = Queue()
+        self.outbox = Outbox()
+        self.redirects = Redirects()
+        self.stamps = Stamps()
+        #: Public reference -> uid; SHA-256 of a receipt -> uid; idempotency token -> uid.
+        self.references: Any = OOBTree()
+        self.receipts: Any = OOBTree()
+        self.tokens: Any = OOBTree()
+
+    def __getitem__(self, name: str) -> Any:
+        door = DOORS.get(name)
+        return door(self) if door is not None else super().__getitem__(name)

@@ -1,0 +1,71 @@
+"""A need, a proposal or a question of a citizen, with the answers the council gave."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from zope.interface import implementer
+
+from mukhtabar.content.answer import Answer
+from mukhtabar.content.base import Workflowed, microseconds
+from mukhtabar.content.interfaces import IProposal
+from mukhtabar.store.catalog.listings import Entry
+from mukhtabar.store.folder import Folder, lineage
+
+KINDS = ("need", "proposal", "question")
+TOPICS = (
+    "water",
+    "roads",
+    "health",
+    "education",
+    "youth",
+    "accessibility",
+    "women",
+    "environment",
+    "economy",
+    "culture",
+    "governance",
+    "other",
+)
+
+
+@implementer(IProposal)
+class Proposal(Folder, Workflowed):
+    """What a citizen submitted. `creator` is the author's opaque id; `reference` is public, the receipt is not."""
+
+    type_name = "proposal"
+    fields = ("kind", "title", "body", "topic", "place", "language")
+    children = ("answer",)
+    kind: str = "proposal"
+    title: str = ""
+    body: str = ""
+    topic: str = "other"
+    place: str = ""
+    language: str = "ar"
+    reference: str = ""
+    #: Whether the author's name is shown; a pseudonymous author is «a resident».
+    name_shown: bool = True
+
+    def answers(self) -> list[Answer]:
+        """Return the answers, oldest first."""
+        return sorted((item for item in self.values() if isinstance(item, Answer)), key=lambda item: item.created)
+
+    def published_answers(self) -> list[Answer]:
+        """Return the answers everyone may read, newest first."""
+        return [answer for answer in reversed(self.answers()) if answer.is_public]
+
+    @property
+    def published_at(self) -> datetime | None:
+        """When it was first published."""
+        return next((entry.time for entry in self.history if entry.after == "published"), None)
+
+    def listings(self) -> Iterator[Entry]:
+        yield from self.worklist_entries()
+        if not self.is_public or self.state not in {"published", "answered"}:
+            return
+        since = microseconds(self.published_at or self.created)
+        for node in lineage(self.__parent__):
+            yield Entry("proposals.newest", node.uid, -since)
+            if self.state == "published":
+                yield Entry("proposals.waiting", node.uid, since)
+            else:
+                yield Entry("proposals.answered", node.uid, -microseconds(self.state_since))

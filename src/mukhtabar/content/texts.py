@@ -1,0 +1,57 @@
+"""An institution's text: one field per language, with what is out of date marked (DESIGN.md section 7)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Self
+
+from mukhtabar.language import DEFAULT, LANGUAGES
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The same text in several languages. `changed` says when each was last written (UTC); `source` leads."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    changed: Mapping[str, datetime] = field(default_factory=dict)
+    source: str = DEFAULT
+
+    @classmethod
+    def of(cls, now: datetime, source: str = DEFAULT, **values: str) -> Self:
+        """Return texts written at `now`, by language code."""
+        kept = {language: text for language, text in values.items() if text}
+        return cls(kept, dict.fromkeys(kept, now), source)
+
+    def with_values(self, now: datetime, values: Mapping[str, str]) -> "Texts":
+        """Return these texts with `values` written over them at `now`; unchanged ones keep their date, empty ones go."""
+        kept, changed = dict(self.values), dict(self.changed)
+        for language, text in values.items():
+            if not text:
+                kept.pop(language, None)
+                changed.pop(language, None)
+            elif text != self.values.get(language):
+                kept[language], changed[language] = text, now
+        return Texts(kept, changed, self.source)
+
+    def best(self, language: str) -> tuple[str, str]:
+        """Return (language, text): the one asked for, else the source, else the first there is."""
+        for code in (language, self.source, *LANGUAGES):
+            if self.values.get(code):
+                return code, self.values[code]
+        return language, ""
+
+    def get(self, language: str) -> str:
+        """Return the text in exactly that language, or an empty one."""
+        return self.values.get(language, "")
+
+    def stale_since(self, language: str) -> datetime | None:
+        """Return when the source moved on after `language` was written, or None when it is up to date."""
+        mine, lead = self.changed.get(language), self.changed.get(self.source)
+        return lead if mine and lead and language != self.source and mine < lead else None
+
+    def __bool__(self) -> bool:
+        return any(self.values.values())
+
+    def as_dict(self) -> dict[str, str]:
+        """Return the bare texts by language, for a revision."""
+        return dict(sorted(self.values.items()))

@@ -1,0 +1,120 @@
+"""The words for codes: kinds, topics, outcomes, roles. One place, so that every page says the same."""
+
+from mukhtabar.language import Message, _
+
+WORDS: dict[str, dict[str, Message]] = {
+    "kind": {"need": _("Need"), "proposal": _("Proposal"), "question": _("Question")},
+    "topic": {
+        "water": _("Water"),
+        "roads": _("Roads and transport"),
+        "health": _("Health"),
+        "education": _("Education and training"),
+        "youth": _("Youth and sport"),
+        "accessibility": _("Disability and accessibility"),
+        "women": _("Women's participation"),
+        "environment": _("Environment and cleanliness"),
+        "economy": _("Local economy"),
+        "culture": _("Culture and heritage"),
+        "governance": _("Running of the commune"),
+        "other": _("Another topic"),
+    },
+    "outcome": {
+        "accepted": _("Accepted"),
+        "partly": _("Partly accepted"),
+        "under_way": _("Already under way"),
+        "not_now": _("Not now"),
+        "refused": _("Not accepted"),
+        "not_our_competence": _("Not within the commune's powers"),
+    },
+    "category": {
+        "initiatives": _("Initiatives"),
+        "meetings": _("Meetings"),
+        "training": _("Training"),
+        "decisions": _("Decisions"),
+        "announcements": _("Announcements"),
+    },
+    "place_kind": {
+        "urban": _("Urban commune"),
+        "rural": _("Rural commune"),
+        "province": _("Province"),
+        "prefecture": _("Prefecture"),
+    },
+    "type": {
+        "answer": _("Answer"),
+        "comment": _("Comment"),
+        "commune": _("Commune"),
+        "consultation": _("Consultation"),
+        "file": _("Document"),
+        "image": _("Image"),
+        "news": _("News"),
+        "page": _("Page"),
+        "portal": _("Portal"),
+        "proposal": _("Proposal"),
+        "region": _("Region"),
+        "space": _("Civil-society space"),
+    },
+    "permission": {
+        "add_answer": _("Begin an answer"),
+        "add_comment": _("Comment"),
+        "add_consultation": _("Open a consultation"),
+        "add_file": _("Add a document"),
+        "add_news": _("Add news"),
+        "add_page": _("Add a page"),
+        "add_proposal": _("Submit a proposal"),
+        "add_space": _("Open a space"),
+        "answer": _("Send and publish an answer"),
+        "approve": _("Approve"),
+        "edit": _("Edit"),
+        "manage": _("Administer"),
+        "moderate": _("Moderate"),
+        "publish": _("Publish"),
+        "see_desk": _("See the desk"),
+        "see_grants": _("See who can do what"),
+        "see_history": _("See the history"),
+        "share": _("Give roles"),
+        "sign": _("Sign a petition"),
+        "submit": _("Submit"),
+        "support": _("Support"),
+        "view": _("Read"),
+        "withdraw": _("Withdraw"),
+    },
+    "verb": {"propose": _("Submit proposals"), "comment": _("Discuss"), "support": _("Support"), "read": _("Read")},
+}
+
+CAPACITY: dict[str, Message] = {
+    "everyone": _("Everyone"),
+    "citizen": _("Citizen with an account"),
+    "author": _("Author"),
+    "desk_agent": _("Desk agent"),
+    "editor": _("Editor"),
+    "space_lead": _("Head of the space"),
+    "moderator": _("Moderator"),
+    "officer": _("Commune officer (drafts)"),
+    "approver": _("President or delegate (approves)"),
+    "observer": _("Region observer"),
+    "admin": _("Portal administrator"),
+}
+
+STATE_TONES = {
+    "accepted": "done",
+    "answered": "done",
+    "approved": "open",
+    "for_approval": "waiting",
+    "hidden": "refused",
+    "not_now": "refused",
+    "not_our_competence": "neutral",
+    "open": "open",
+    "partly": "done",
+    "pending": "waiting",
+    "published": "open",
+    "refused": "refused",
+    "replied": "done",
+    "returned": "waiting",
+    "submitted": "waiting",
+    "under_way": "open",
+}
+
+
+def word(vocabulary: str, code: str) -> Message:
+    """Return the word for `code`. Raises KeyError for a code nobody named."""
+    return WORDS[vocabulary][code]

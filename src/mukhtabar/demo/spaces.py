@@ -1,0 +1,86 @@
+"""Sample spaces with their consultations, proposals and answers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mukhtabar.actions.answer import begin_answer
+from mukhtabar.actions.create import create
+from mukhtabar.actions.submit import submit
+from mukhtabar.content.answer import Answer
+from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.proposal import Proposal
+from mukhtabar.content.space import Space
+from mukhtabar.demo.pages import add_news
+from mukhtabar.demo.stage import SYSTEM, Stage
+from mukhtabar.rules.phases import Phase
+from mukhtabar.store.register import Person
+
+
+def open_space(stage: Stage, data: Mapping[str, Any]) -> Space:
+    """Make the space of one file, marked as sample; everything put into it inherits the mark."""
+    row = data["space"]
+    commune = stage.ctx.portal[row["region"]][row["commune"]]
+    space = Space()
+    space.sample = True
+    created = create(stage.acting("admin", row["when"]), commune, space, row["name"],
+                     stage.values(row["when"], row, Space.fields))
+    stage.progress(1)
+    return created  # type: ignore[no-any-return]
+
+
+def fill_space(stage: Stage, space: Space, data: Mapping[str, Any]) -> None:
+    """Put everything of one file into its space."""
+    stage.cast = data["cast"]
+    for row in data["consultation"]:
+        _consultation(stage, space, row, data["people"])
+    for row in data.get("news", ()):
+        add_news(stage, space, row)
+    stage.cast = {}
+
+
+def _phase(stage: Stage, row: Mapping[str, Any]) -> Phase:
+    return Phase(row["name"], stage.at(row["start"]), stage.at(row["end"]), frozenset(row["verbs"]))
+
+
+def _consultation(stage: Stage, space: Space, row: Mapping[str, Any], people: Mapping[str, Any]) -> None:
+    fields = ("title", "summary", "body", "decides")
+    values = stage.values(row["when"], row, fields) | {"phases": tuple(_phase(stage, phase) for phase in row["phases"])}
+    consultation = create(stage.acting(row["by"], row["when"]), space, Consultation(), row["name"], values)
+    for step in row["steps"]:
+        stage.take(consultation, step)
+    for proposal in row.get("proposal", ()):
+        _proposal(stage, consultation, proposal, people)
+    for step in row.get("afterwards", ()):
+        stage.take(consultation, step)
+    stage.progress(1)
+
+
+def _author(stage: Stage, row: Mapping[str, Any], people: Mapping[str, Any]) -> Person:
+    """Return the author: an account, or somebody who takes part without one, met once."""
+    key = row["author"]
+    if key not in stage.people:
+        stage.people[key] = stage.participant(people[key], row["when"])
+    return stage.people[key]
+
+
+def _proposal(stage: Stage, consultation: Consultation, row: Mapping[str, Any], people: Mapping[str, Any]) -> None:
+    author = _author(stage, row, people)
+    # The text of a citizen is kept as it was written: plain, in one language.
+    values = {"language": "ar"} | {name: row[name].strip() for name in Proposal.fields if name in row}
+    proposal = submit(
+        stage.acting(SYSTEM, row["when"]), consultation, values, author, name_shown=row.get("name_shown", True)
+    )
+    if "published" in row:
+        stage.take(proposal, {"do": "publish", "when": row["published"]})
+    for step in row.get("steps", ()):
+        stage.take(proposal, step)
+    for answer in row.get("answer", ()):
+        _answer(stage, proposal, answer)
+    stage.progress(1)
+
+
+def _answer(stage: Stage, proposal: Proposal, row: Mapping[str, Any]) -> None:
+    values = stage.values(row["when"], row, Answer.fields)
+    answer = begin_answer(stage.acting("officer", row["when"]), proposal, values)
+    for step in row["steps"]:
+        stage.take(answer, step, default="officer")

@@ -1,0 +1,58 @@
+"""The submission form, and the form by which an author completes what was returned."""
+
+import colander
+import deform
+from pyramid.request import Request
+
+from mukhtabar.content.proposal import KINDS, TOPICS
+from mukhtabar.forms import nodes
+from mukhtabar.forms.once import new_token
+from mukhtabar.forms.render import form
+from mukhtabar.language import _
+from mukhtabar.content.words import word
+
+TITLE_MAX, BODY_MAX = 150, 5000
+
+
+def _content(schema: colander.SchemaNode) -> None:
+    schema.add(nodes.choice(
+        "kind", _("What is it?"), [(code, word("kind", code)) for code in KINDS],
+        required=_("Choose what it is: a need, a proposal or a question."), default="proposal"))
+    schema.add(nodes.line(
+        "title", _("Title"), TITLE_MAX, least=10, required=_("Give it a title."),
+        help_text=_("In one sentence, for example: a safe crossing in front of the school.")))
+    schema.add(nodes.text(
+        "body", _("What do you want to say?"), BODY_MAX, least=20, rows=10, required=_("Write what you want to say."),
+        help_text=_("Where is it, who is concerned, what would you change? Do not write names or telephone numbers.")))
+    schema.add(nodes.choice(
+        "topic", _("Topic"), [(code, word("topic", code)) for code in TOPICS], required=_("Choose a topic."), as_list=True))
+    schema.add(nodes.line("place", _("Place"), 120, help_text=_("A neighbourhood, a douar, a road.")))  # fmt: skip
+
+
+def propose_form(request: Request) -> deform.Form:
+    """Return the form to submit a proposal. A visitor without an account gives a name; the address is optional."""
+    schema = colander.SchemaNode(colander.Mapping())
+    _content(schema)
+    if request.identity is None:
+        schema.add(nodes.line(
+            "name", _("Your name"), 80, least=2, required=_("Enter your name, or the name you want to go by."),
+            autocomplete="name"))
+        schema.add(nodes.email("email", _("E-mail"), help_text=_(
+            "Never shown. We write to it when something happens. Without it, keep the receipt you will get.")))
+    schema.add(nodes.tick("anonymous", _("Do not show my name with the proposal")))
+    schema.add(nodes.tick(
+        "consent",
+        _("I agree that my proposal is published and answered in public"),
+        required=_("Tick this box: without it we cannot publish your proposal.")))
+    schema.add(nodes.trap())
+    schema.add(nodes.hidden("once"))
+    schema["once"].default = new_token()
+    return form(request, schema, (deform.Button("send", _("Submit")),))  # fmt: skip
+
+
+def amend_form(request: Request) -> deform.Form:
+    """Return the form by which an author changes a proposal that was returned."""
+    schema = colander.SchemaNode(colander.Mapping())
+    _content(schema)
+    schema.add(nodes.hidden("serial", 64))
+    return form(request, schema, (deform.Button("send", _("Save and submit again")),))

@@ -1,0 +1,63 @@
+"""The permissions, and who holds each where no workflow decides (DESIGN.md section 6).
+
+Naming rule: the verb a person would use, then the noun only where the verb alone would be ambiguous.
+"""
+
+from enum import StrEnum
+
+from mukhtabar.rules.roles import Role
+
+
+class Permission(StrEnum):
+    """One permission. Views, workflow files and the matrix use the value.
+
+    MODERATE judges what another person wrote, PUBLISH brings out what the house wrote, APPROVE is the second
+    pair of eyes on an official text. SUPPORT (an opinion) and SIGN (a petition, with legal effect) must never be confused.
+    """
+
+    ADD_ANSWER = "add_answer"
+    ADD_COMMENT = "add_comment"
+    ADD_CONSULTATION = "add_consultation"
+    ADD_FILE = "add_file"
+    ADD_NEWS = "add_news"
+    ADD_PAGE = "add_page"
+    ADD_PROPOSAL = "add_proposal"
+    ADD_SPACE = "add_space"
+    ANSWER = "answer"
+    APPROVE = "approve"
+    EDIT = "edit"
+    MANAGE = "manage"
+    MODERATE = "moderate"
+    PUBLISH = "publish"
+    SEE_DESK = "see_desk"
+    SEE_GRANTS = "see_grants"
+    SEE_HISTORY = "see_history"
+    SHARE = "share"
+    SIGN = "sign"
+    SUBMIT = "submit"
+    SUPPORT = "support"
+    VIEW = "view"
+    WITHDRAW = "withdraw"
+
+
+_STAFF = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN})
+_EDITORS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.ADMIN})
+_COUNCIL = frozenset({Role.OFFICER, Role.APPROVER})
+
+#: Permission -> roles that hold it on a document whose workflow does not manage it. What is absent is refused.
+DEFAULTS: dict[Permission, frozenset[Role]] = {
+    Permission.ADD_ANSWER: frozenset({Role.OFFICER}),
+    Permission.ADD_CONSULTATION: _EDITORS,
+    Permission.ADD_FILE: _EDITORS,
+    Permission.ADD_NEWS: _EDITORS,
+    Permission.ADD_PAGE: _EDITORS,
+    Permission.ADD_SPACE: frozenset({Role.ADMIN}),
+    Permission.EDIT: _EDITORS,
+    Permission.MANAGE: frozenset({Role.ADMIN}),
+    Permission.MODERATE: frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}),
+    Permission.SEE_DESK: _STAFF | _COUNCIL | {Role.OBSERVER, Role.DESK_AGENT},
+    Permission.SEE_GRANTS: frozenset({Role.SPACE_LEAD, Role.OBSERVER, Role.ADMIN}),
+    Permission.SEE_HISTORY: _STAFF | _COUNCIL | {Role.OBSERVER},
+    Permission.SHARE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
+    Permission.VIEW: frozenset({Role.EVERYONE}),
+}

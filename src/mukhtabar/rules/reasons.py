@@ -1,0 +1,71 @@
+"""Coded reasons: what a decision rests on, in a word that can be counted and a title that can be translated.
+
+A code is stored in the history of documents, so it is never renamed or removed; its title may be reworded.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from mukhtabar.language.message import Message, _
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason. ``hidden``: not even the tombstone shows the title of the text. ``explain``: needs a comment."""
+
+    code: str
+    title: Message
+    hidden: bool = False
+    explain: bool = False
+
+
+def _coded(*reasons: Reason) -> Mapping[str, Reason]:
+    return MappingProxyType({reason.code: reason for reason in reasons})
+
+
+_OTHER = Reason("other", _("Another reason, explained in the comment"), explain=True)
+
+_REFUSAL = _coded(
+    Reason("off_topic", _("It is not about the subject of this consultation")),
+    Reason("not_competence", _("The commune cannot decide on this")),
+    Reason("personal_data", _("It shows personal data of somebody"), hidden=True),
+    Reason("insult_hate", _("It insults or incites hatred"), hidden=True),
+    Reason("duplicate", _("The same has already been proposed")),
+    Reason("unintelligible", _("It cannot be understood as it is written")),
+    Reason("advertising", _("It is advertising")),
+    Reason("illegal", _("The law forbids publishing it"), hidden=True),
+    _OTHER,
+)
+
+_RETURN = _coded(
+    Reason("incomplete", _("Something necessary is missing")),
+    Reason("unclear", _("It is not clear what is asked for")),
+    Reason("several_subjects", _("It holds several proposals: please send one for each")),
+    Reason("wrong_place", _("The place is missing or wrong")),
+    Reason("names_persons", _("It names persons: please describe the matter without them")),
+    Reason("attachment", _("An attachment cannot be opened or may not be shown")),
+    _OTHER,
+)
+
+#: Recorded when the council's bureau refuses a petition; the reasoned text itself goes into the comment.
+_PETITION = _coded(
+    Reason("too_few_signatures", _("Too few of the signatures count")),
+    Reason("conditions_not_met", _("The conditions of the law are not met")),
+    Reason("missing_documents", _("A required document is missing")),
+    Reason("not_competence", _("The council cannot decide on this")),
+    _OTHER,
+)
+
+_DROPPING = _coded(
+    Reason("budget", _("The money is not available")),
+    Reason("not_feasible", _("A study showed that it cannot be done")),
+    Reason("law_changed", _("The law or the competence changed")),
+    Reason("replaced", _("Another project replaces it")),
+    _OTHER,
+)
+
+#: The lists a workflow file may name.
+REASONS: Mapping[str, Mapping[str, Reason]] = MappingProxyType(
+    {"refusal": _REFUSAL, "return": _RETURN, "petition": _PETITION, "dropping": _DROPPING}
+)

@@ -1,0 +1,35 @@
+"""The roles a person can hold, and at which kind of node each may be granted (DESIGN.md section 6)."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """One role. The value is what grants, workflow files and the index store."""
+
+    EVERYONE = "everyone"
+    CITIZEN = "citizen"
+    AUTHOR = "author"
+    DESK_AGENT = "desk_agent"
+    EDITOR = "editor"
+    SPACE_LEAD = "space_lead"
+    MODERATOR = "moderator"
+    OFFICER = "officer"
+    APPROVER = "approver"
+    OBSERVER = "observer"
+    ADMIN = "admin"
+
+
+#: Roles that follow from who is asking, never from a grant.
+DYNAMIC = frozenset({Role.EVERYONE, Role.CITIZEN, Role.AUTHOR})
+
+#: Role -> the kinds of node where it may be granted; it holds for everything below.
+GRANTABLE: dict[Role, frozenset[str]] = {
+    Role.DESK_AGENT: frozenset({"commune", "space"}),
+    Role.EDITOR: frozenset({"portal", "region", "commune", "space"}),
+    Role.SPACE_LEAD: frozenset({"commune", "space"}),
+    Role.MODERATOR: frozenset({"portal", "region", "commune", "space"}),
+    Role.OFFICER: frozenset({"commune"}),
+    Role.APPROVER: frozenset({"commune"}),
+    Role.OBSERVER: frozenset({"portal", "region"}),
+    Role.ADMIN: frozenset({"portal"}),
+}

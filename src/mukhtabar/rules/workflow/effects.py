@@ -1,0 +1,30 @@
+"""What a transition may set off. Names only: actions/effects.py carries them out, in the order of the file."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+#: Effect -> what it does, in one line.
+MEANINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "issue_receipt": "gives the author a receipt and the private status address that goes with it",
+        "notify_author": "tells the author what was decided, why, and what can be done next",
+        "notify_editors": "tells the editors of the space that something waits for them",
+        "notify_officers": "tells the officers of the commune that something waits for them",
+        "notify_approvers": "tells the approvers of the commune that a text waits, or waits no longer",
+        "notify_drafters": "tells everyone who drafted or edited the text",
+        "notify_followers": "tells those who follow or support it",
+        "notify_signatories": "tells those who signed the petition and asked to be told",
+        "stamp_published": "keeps the date of the first publication; a later one never moves it",
+        "pin_revision": "keeps the present text as a revision that is never pruned",
+        "freeze_text": "records the hash of the text: from here on a change of a letter can be seen",
+        "record_approval": "binds approver, time and the hash of the text that was read",
+        "drop_approval": "ends the recorded approval; it stays in the history",
+        "answer_proposal": "moves a published proposal to answered; leaves one that is already answered, or hidden",
+        "supersede_previous": "moves the earlier published answer to the same proposal to superseded, with a link",
+        "link_merged": "links both proposals and counts the supports of both once a person",
+        "unlink_merged": "takes the link back, and gives each proposal its own supports again",
+    }
+)
+
+#: The names that may stand in a workflow file.
+EFFECTS: frozenset[str] = frozenset(MEANINGS)

@@ -1,0 +1,67 @@
+"""What the guards may know about a document and the person who acts. The caller gathers it; rules only read it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Facts at the moment of the step. Every default is the one that refuses: what is not stated is not so.
+
+    Persons are opaque ids, of the canonical record of each person, so that two accounts of one person count as one.
+    """
+
+    # who
+    actor: str | None = None
+    author: str | None = None
+    #: All who drafted or edited the text, ever; also those who typed it for somebody else.
+    drafted_by: frozenset[str] = frozenset()
+    #: Those who refused it before and did not take that back: another one decides an appeal.
+    refused_by: frozenset[str] = frozenset()
+    #: The portal itself acts: a date was reached, or another document's step brings this one about.
+    system: bool = False
+
+    # the text
+    #: There is a title in the default language, or in the document's own.
+    has_title: bool = False
+    #: Hash of the text the person had on the screen, and of the text as it is now.
+    read_hash: str | None = None
+    current_hash: str | None = None
+    #: Hash of the text that was approved, while that approval stands.
+    approved_hash: str | None = None
+
+    # time
+    now: datetime | None = None
+    #: When a dated step is due: the start or end of a phase, a set publication date, a legal deadline.
+    due_at: datetime | None = None
+    #: Until when the last step may be undone, and which step that was.
+    undo_until: datetime | None = None
+    last_transition: str | None = None
+    #: Whether the calendar allows it now; None where no calendar governs.
+    phase_allows: bool | None = False
+
+    # what must be there
+    has_outcome: bool = False
+    has_summary: bool = False
+    #: For the outcome "not our competence": the addressee is named. True for every other outcome.
+    has_addressee: bool = False
+    has_calendar: bool = False
+    has_synthesis: bool = False
+    has_reply: bool = False
+    has_merge_target: bool = False
+    has_evidence: bool = False
+    has_date: bool = False
+
+    # what happened
+    #: An answer to the proposal is published.
+    answered: bool = False
+    #: The author has already used the one appeal.
+    appealed: bool = False
+
+    # petitions
+    has_agent: bool = False
+    has_lodging_record: bool = False
+    has_session: bool = False
+    signatures: int = 0
+    #: How many the law asks for in this commune; None when it is not known, which is never enough.
+    threshold: int | None = None

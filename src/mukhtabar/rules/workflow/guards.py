@@ -1,0 +1,184 @@
+"""Guards: conditions of a step beyond the permission. Each returns None, or a refusal: why, and what to do next."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from types import MappingProxyType
+
+from mukhtabar.language.message import Message, _
+from mukhtabar.rules.refused import Refused
+from mukhtabar.rules.workflow.facts import Facts
+
+Guard = Callable[[Facts], Refused | None]
+
+#: How long a decision can be taken back; the caller makes Facts.undo_until of it.
+UNDO_WINDOW = timedelta(minutes=10)
+
+#: Guards about the person who acts: on a step of the portal itself they could never pass.
+PERSONAL = frozenset({"not_author", "not_drafter", "not_refuser", "author_only", "read_what_is_current"})
+
+#: Guards that choose between steps rather than stop one: what they refuse is not shown as an offer at all.
+SELECTING = frozenset({"undo_window", "was_answered", "was_not_answered", "date_reached"})
+
+
+def _by_actor(passes: Callable[[str, Facts], bool], code: str, message: Message) -> Guard:
+    """A guard that asks about the person who acts; without a person it refuses."""
+
+    def guard(facts: Facts) -> Refused | None:
+        return None if facts.actor is not None and passes(facts.actor, facts) else Refused(code, message)
+
+    return guard
+
+
+def _when(passes: Callable[[Facts], bool], code: str, message: Message) -> Guard:
+    def guard(facts: Facts) -> Refused | None:
+        return None if passes(facts) else Refused(code, message)
+
+    return guard
+
+
+def _date_reached(facts: Facts) -> bool:
+    return facts.now is not None and facts.due_at is not None and facts.due_at <= facts.now
+
+
+def _undo_window(facts: Facts) -> bool:
+    return facts.now is not None and facts.undo_until is not None and facts.now < facts.undo_until
+
+
+def _read_what_is_current(facts: Facts) -> bool:
+    return facts.read_hash is not None and facts.read_hash == facts.current_hash
+
+
+def _approved_text_is_current(facts: Facts) -> bool:
+    return facts.approved_hash is not None and facts.approved_hash == facts.current_hash
+
+
+def _threshold_reached(facts: Facts) -> Refused | None:
+    if facts.threshold is None:
+        return Refused(
+            "threshold_reached",
+            _("The number of signatures the law asks for is not set for this commune. Ask the portal's administrator."),
+        )
+    if facts.signatures < facts.threshold:
+        sentence = _(
+            "The petition has ${signatures} of the ${threshold} signatures it needs. Go on collecting, then come back.",
+            signatures=facts.signatures,
+            threshold=facts.threshold,
+        )
+        return Refused("threshold_reached", sentence)
+    return None
+
+
+_PERSONS: tuple[tuple[str, Callable[[str, Facts], bool], Message], ...] = (
+    (
+        "not_author",
+        lambda actor, facts: actor != facts.author,
+        _("You wrote this, so another person decides on it. It stays in the worklist of your colleagues."),
+    ),
+    (
+        "not_drafter",
+        # Nobody approves a text they worked on: for everyone, always, whatever else they may do.
+        lambda actor, facts: actor not in facts.drafted_by and actor != facts.author,
+        _("You drafted or edited this text, so you cannot approve it. Ask another approver of the commune."),
+    ),
+    (
+        "not_refuser",
+        lambda actor, facts: actor not in facts.refused_by,
+        _("You refused this before, so another moderator decides on the appeal. It stays in their worklist."),
+    ),
+    (
+        "author_only",
+        lambda actor, facts: actor == facts.author,
+        _("Only the person who wrote this can do that. If it was you, sign in with the account you used."),
+    ),
+    (
+        "read_what_is_current",
+        lambda actor, facts: _read_what_is_current(facts),
+        _("The text changed after you opened it. Read it again with its changes, then decide."),
+    ),
+)
+
+_FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
+    (
+        "approved_text_is_current",
+        _approved_text_is_current,
+        _("The text is not the one that was approved. Send it for approval again."),
+    ),
+    (
+        "phase_open",
+        lambda facts: facts.phase_allows is not False,
+        _("The calendar does not allow this now. Look at the dates of the phases and come back in time."),
+    ),
+    ("date_reached", _date_reached, _("The date set for this has not come yet. Wait for it, or change the date.")),
+    (
+        "undo_window",
+        _undo_window,
+        _("The ten minutes for taking this back are over. Take a new decision instead."),
+    ),
+    (
+        "has_title_in_default_language",
+        lambda facts: facts.has_title,
+        _("There is no title yet. Write one in Arabic, or in the language of the text."),
+    ),
+    (
+        "has_outcome",
+        lambda facts: facts.has_outcome,
+        _("The answer does not say what was decided. Choose an outcome first."),
+    ),
+    (
+        "has_summary",
+        lambda facts: facts.has_summary,
+        _("The answer has no summary. Write in two sentences what was decided."),
+    ),
+    (
+        "has_addressee",
+        lambda facts: facts.has_addressee,
+        _("The answer says that another body is competent, but not which. Name it, so that people know where to go."),
+    ),
+    ("has_calendar", lambda facts: facts.has_calendar, _("The dates are missing or wrong. Set the phases first.")),
+    ("has_synthesis", lambda facts: facts.has_synthesis, _("The synthesis is empty. Write it first.")),
+    ("has_reply", lambda facts: facts.has_reply, _("The reply of the council is empty. Write it first.")),
+    (
+        "has_merge_target",
+        lambda facts: facts.has_merge_target,
+        _("Choose the published proposal that this one joins. The author must agree."),
+    ),
+    (
+        "has_evidence",
+        lambda facts: facts.has_evidence,
+        _("Add what shows that it is done: a document, a photo or a link."),
+    ),
+    ("has_date", lambda facts: facts.has_date, _("Say by when it will be done, then try again.")),
+    (
+        "was_answered",
+        lambda facts: facts.answered,
+        _("It has no published answer. Put it back among the published proposals."),
+    ),
+    (
+        "was_not_answered",
+        lambda facts: not facts.answered,
+        _("It has a published answer. Put it back among the answered proposals."),
+    ),
+    (
+        "not_appealed_before",
+        lambda facts: not facts.appealed,
+        _("You have already asked for a second decision, and it stands. You may write a new proposal."),
+    ),
+    ("has_agent", lambda facts: facts.has_agent, _("A petition needs an agent who follows it up. Name one first.")),
+    (
+        "has_lodging_record",
+        lambda facts: facts.has_lodging_record,
+        _("The date and number of the council's receipt are missing. Enter them first."),
+    ),
+    (
+        "has_session",
+        lambda facts: facts.has_session,
+        _("Say at which ordinary session of the council the petition will be on the agenda."),
+    ),
+)
+
+#: Name -> guard. The code of a refusal is the name of the guard.
+GUARDS: Mapping[str, Guard] = MappingProxyType(
+    {name: _by_actor(passes, name, message) for name, passes, message in _PERSONS}
+    | {name: _when(passes, name, message) for name, passes, message in _FACTS}
+    | {"threshold_reached": _threshold_reached}
+)

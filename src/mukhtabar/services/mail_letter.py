@@ -1,0 +1,142 @@
+"""What one letter to one person holds, in that person's language, before it is laid out."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from mukhtabar.actions.context import Ctx
+from mukhtabar.language import DEFAULT, LANGUAGES, Message, _
+from mukhtabar.language.clean import clean_line, clean_text
+from mukhtabar.language.direction import direction
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.reasons import REASONS
+from mukhtabar.rules.roles import DYNAMIC
+from mukhtabar.security.acl import decide, roles_at
+from mukhtabar.services import mail_words as words
+from mukhtabar.store.folder import path_of
+from mukhtabar.store.outbox import Letter
+from mukhtabar.store.register import Person
+
+#: First-strong isolate and its end: a title in another script cannot reorder the sentence around it (UAX #9).
+FSI, PDI = "\u2068", "\u2069"
+LONGEST_TITLE, LONGEST_COMMENT = 100, 4000
+
+
+class UnknownKindError(ValueError):
+    """Nobody wrote the words for a letter of that kind."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """The parts of a letter as a template shows them. What is not said is empty. User text is without isolates."""
+
+    language: str
+    direction: str
+    subject: str
+    hello: str
+    headline: str
+    title: str
+    reference: str
+    state: str
+    reason: str
+    comment_intro: str
+    comment: str
+    more: str
+    link_intro: str
+    link: str
+    private: str
+    automatic: str
+    portal: str
+
+    @property
+    def comment_lines(self) -> list[str]:
+        """The lines of the comment."""
+        return self.comment.split("\n") if self.comment else []
+
+
+def isolated(text: str) -> str:
+    """Return each line of `text` between isolates; an empty text stays empty."""
+    return "\n".join(f"{FSI}{line}{PDI}" if line else "" for line in text.split("\n"))
+
+
+def link_to(start: str, person: Person, document: Any, letter: Letter) -> tuple[str, bool]:
+    """Return the absolute address where the person goes on, and whether it is a secret one. `start` comes from settings."""
+    if letter.kind.startswith("author"):
+        receipt = person.receipts.get(document.uid)
+        if receipt and not person.password:
+            return f"{start}/s/{receipt}", True
+        shown = document.__parent__ if document.type_name == "comment" else document
+        return start + _path(shown), False
+    state = getattr(document, "state", "")
+    if document.type_name == "proposal" and state in {"published", "answered"}:
+        return f"{start}{_path(document)}/answer", False
+    if document.type_name in {"answer", "proposal", "comment", "consultation", "news", "page"}:
+        return f"{start}{_path(document)}/review", False
+    return f"{start}/desk", False
+
+
+def _path(document: Any) -> str:
+    return "/" + "/".join(quote(name) for name in path_of(document))
+
+
+def _reason(document: Any, letter_detail: dict[str, str]) -> Message | None:
+    step = document.definition.transitions.get(letter_detail.get("transition", ""))
+    reason = REASONS[step.reasons].get(letter_detail.get("reason", "")) if step and step.reasons else None
+    return reason.title if reason else None
+
+
+def _may_read(ctx: Ctx, document: Any, person: Person, letter: Letter) -> tuple[bool, bool]:
+    """Return whether the letter still concerns the person, and whether they may read what it is about."""
+    if letter.kind.startswith("author"):
+        mine = document.creator == person.pid
+        return mine, mine
+    concerned = bool(roles_at(document, person.pid, ctx.now) - DYNAMIC)
+    return concerned, concerned and bool(decide(document, Permission.VIEW, person.pid, ctx.now))
+
+
+def say(site: Any, ctx: Ctx, letter: Letter, person: Person, document: Any) -> Said | None:
+    """Return the words of `letter`, or None when it no longer concerns the person. Raises UnknownKindError."""
+    concerned, readable = _may_read(ctx, document, person, letter)
+    if not concerned:
+        return None
+    detail = dict(letter.detail)
+    event = words.event(letter.kind, document.type_name, detail.get("transition", ""))
+    if event is None:
+        raise UnknownKindError(letter.kind)
+    language = person.language if person.language in LANGUAGES else DEFAULT
+
+    def t(message: Message | None, **values: str) -> str:
+        return str(site.catalogues.translate(language, message, values)) if message else ""
+
+    state = document.definition.states.get(detail.get("state", ""))
+    reason = _reason(document, detail)
+    title = clean_line(document.title_text.best(language)[1])[:LONGEST_TITLE] if readable else ""
+    reference = getattr(document, "reference", "") if readable else ""
+    comment = clean_text(detail.get("comment", ""))[:LONGEST_COMMENT] if readable else ""
+    start = f"{site.settings.base_url}{'' if language == DEFAULT else '/' + language}"
+    link, secret = link_to(start, person, document, letter) if readable else (f"{start}/desk", False)
+    headline = t(event.headline)
+    return Said(
+        language=language,
+        direction=direction(language),
+        subject=clean_subject(f"{headline}: {FSI}{title}{PDI}" if title else headline),
+        hello=t(words.HELLO),
+        headline=f"{headline}.",
+        title=title,
+        reference=t(words.REFERENCE, reference=isolated(reference)) if reference else "",
+        state=t(words.STATE, state=t(_(state.title))) if state else "",
+        reason=t(words.REASON, reason=t(reason)) if reason else "",
+        comment_intro=t(words.COMMENT) if comment else "",
+        comment=comment,
+        more=t(event.more),
+        link_intro=t(words.LINK),
+        link=link,
+        private=t(words.PRIVATE) if secret else "",
+        automatic=t(words.AUTOMATIC),
+        portal=clean_line(ctx.portal.title_text.best(language)[1]),
+    )
+
+
+def clean_subject(text: str) -> str:
+    """Return `text` without line ends and control characters: a subject is one line (RFC 5322 section 2.2)."""
+    return "".join(sign if sign.isprintable() or sign in (FSI, PDI) else " " for sign in text)

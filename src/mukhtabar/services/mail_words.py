@@ -1,0 +1,108 @@
+"""What letters say: a headline for each event, which is the subject too, and what can be done next."""
+
+from dataclasses import dataclass
+
+from mukhtabar.language import Message, _
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened, and the next step for the person written to, if there is one."""
+
+    headline: Message
+    more: Message | None = None
+
+
+_WAITS_NO_MORE = _("You do not need to do anything.")
+_CHECKED = _("A moderator will look at it.")
+
+#: (kind of letter, type of document) -> transition -> what is said. `*` stands for any type or transition.
+EVENTS: dict[tuple[str, str], dict[str, Event]] = {
+    ("author", "proposal"): {
+        "publish": Event(_("Your proposal was published"), _("The commune can answer it now. You will be told.")),
+        "return": Event(_("Your proposal needs a change"), _("Open the page below, change it and send it again.")),
+        "refuse": Event(
+            _("Your proposal was not published"), _("You can ask once for a second decision, on the page below.")
+        ),
+        "answer": Event(_("The commune answered your proposal"), _("You can read the answer on the page below.")),
+        "merge": Event(_("Your proposal was joined to another that asks for the same")),
+        "unmerge": Event(_("Your proposal stands by itself again"), _CHECKED),
+        "hide": Event(_("Your proposal was hidden")),
+        "hide_at_once": Event(_("Your proposal is hidden until it is checked"), _CHECKED),
+        "restore": Event(_("Your proposal is shown again")),
+        "restore_answered": Event(_("Your proposal is shown again")),
+        "undo_publish": Event(_("The publication of your proposal was undone"), _CHECKED),
+        "undo_return": Event(_("The return of your proposal was undone"), _CHECKED),
+        "undo_refuse": Event(_("The refusal of your proposal was undone"), _CHECKED),
+        "*": Event(_("Your proposal is at a new step")),
+    },
+    ("author", "comment"): {
+        "publish": Event(_("Your comment was published")),
+        "refuse": Event(_("Your comment was not published")),
+        "hide": Event(_("Your comment was hidden")),
+        "hide_at_once": Event(_("Your comment is hidden until it is checked"), _CHECKED),
+        "restore": Event(_("Your comment is shown again")),
+        "undo_refuse": Event(_("The refusal of your comment was undone"), _CHECKED),
+        "*": Event(_("Your comment is at a new step")),
+    },
+    ("author", "*"): {
+        "publish": Event(_("What you wrote was published")),
+        "publish_on_date": Event(_("What you wrote was published")),
+        "return": Event(_("What you wrote needs a change"), _("Open the page below, change it and send it again.")),
+        "expire": Event(_("What you wrote was taken off the site on its date")),
+        "*": Event(_("What you wrote is at a new step")),
+    },
+    ("waiting", "proposal"): {
+        "submit": Event(_("A proposal waits for moderation"), _("Read it and decide on the page below.")),
+        "resubmit": Event(_("A changed proposal waits for moderation"), _("Read it and decide on the page below.")),
+        "appeal": Event(
+            _("An author asks for a second decision"), _("Somebody who did not refuse it decides on the page below.")
+        ),
+        "publish": Event(_("A proposal waits for an answer of the commune"), _("Begin the answer on the page below.")),
+        "recall": Event(_("A proposal was taken back by its author"), _WAITS_NO_MORE),
+        "withdraw": Event(_("A proposal was withdrawn by its author"), _WAITS_NO_MORE),
+        "hide_at_once": Event(_("A proposal was reported and is hidden until you check it")),
+        "*": Event(_("A proposal waits for you")),
+    },
+    ("waiting", "answer"): {
+        "send": Event(_("An answer waits for your approval"), _("Read it and decide on the page below.")),
+        "recall": Event(_("An answer was taken back to be changed"), _WAITS_NO_MORE),
+        "edited": Event(_("An answer was changed and is being drafted again"), _WAITS_NO_MORE),
+        "*": Event(_("An answer waits for you")),
+    },
+    ("waiting", "comment"): {
+        "appeal": Event(_("An author asks for a second decision")),
+        "hide_at_once": Event(_("A comment was reported and is hidden until you check it")),
+        "*": Event(_("A comment waits for moderation")),
+    },
+    ("waiting", "consultation"): {
+        "close": Event(_("A consultation has closed"), _("The space writes its synthesis now.")),
+        "publish_synthesis": Event(_("The synthesis of a consultation waits for the reply of the council")),
+        "*": Event(_("A consultation waits for you")),
+    },
+    ("waiting", "*"): {"*": Event(_("Something waits for you"))},
+    ("drafter", "*"): {
+        "approve": Event(_("The answer you drafted was approved"), _("It can be published on the page below.")),
+        "send_back": Event(_("The answer you drafted was sent back"), _("Change it and send it for approval again.")),
+        "recall": Event(_("The answer you drafted was taken back to be changed")),
+        "publish": Event(_("The answer you drafted was published")),
+        "publish_on_date": Event(_("The answer you drafted was published")),
+        "*": Event(_("The answer you drafted is at a new step")),
+    },
+}
+
+HELLO = _("Hello,")
+REASON = _("Reason: ${reason}")
+STATE = _("It is now: ${state}.")
+COMMENT = _("This was written with it:")
+REFERENCE = _("Reference: ${reference}")
+LINK = _("The page:")
+PRIVATE = _("The page is yours alone: whoever has this address can read and change what you sent. Do not pass it on.")
+AUTOMATIC = _("This message was written by the portal. Replies to it are not read.")
+
+
+def event(kind: str, type_name: str, transition: str) -> Event | None:
+    """Return what a letter of `kind` (author_proposal, waiting, drafter …) says; None for a kind nobody wrote."""
+    group = kind.partition("_")[0]
+    words = EVENTS.get((group, type_name)) or EVENTS.get((group, "*"))
+    return None if words is None else words.get(transition) or words["*"]

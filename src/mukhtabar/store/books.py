@@ -1,0 +1,135 @@
+"""The two books: `main`, the record, and `people`, the register, opened as one multi-database."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import transaction
+from relstorage.adapters.sqlite.adapter import Sqlite3Adapter
+from relstorage.options import Options
+from relstorage.storage import RelStorage
+from ZODB.Connection import Connection
+from ZODB.DB import DB
+from ZODB.MappingStorage import MappingStorage
+
+#: ZODB commits its databases in the order of these names, so the register is on disk before the record speaks of it.
+PEOPLE, MAIN = "1-people", "2-main"
+#: FULL: a power cut loses no acknowledged commit. The register also overwrites what it frees (erased means erased).
+PRAGMAS = {"synchronous": "FULL"}
+PEOPLE_PRAGMAS = {**PRAGMAS, "secure_delete": "ON"}
+LOCK_SECONDS = 20
+
+
+class BooksError(RuntimeError):
+    """The books cannot be opened; the text is one sentence for the operator."""
+
+
+@dataclass
+class Books:
+    """Both databases, open. `main` is the record, `people` the register."""
+
+    main: DB
+    people: DB
+
+    def connect(self, tm: Any) -> tuple[Connection, Connection]:
+        """Open one connection to each book under the transaction manager `tm`; close the first to close both."""
+        connection = self.main.open(transaction_manager=tm)
+        return connection, connection.get_connection(PEOPLE)
+
+    @contextmanager
+    def session(self) -> Iterator[tuple[Any, Any]]:
+        """Yield the two roots inside one transaction: committed on success, aborted on error."""
+        tm = transaction.TransactionManager(explicit=True)
+        tm.begin()
+        main, people = self.connect(tm)
+        try:
+            yield main.root(), people.root()
+            tm.commit()
+        except BaseException:
+            tm.abort()
+            raise
+        finally:
+            main.close()
+
+    def close(self) -> None:
+        """Close both databases and their storages."""
+        self.main.close()
+        self.people.close()
+
+
+def _sqlite(folder: Path, name: str, pragmas: dict[str, str]) -> RelStorage:
+    options = Options(
+        keep_history=False,
+        blob_dir=str(folder / "blobs"),
+        shared_blob_dir=True,
+        name=name,
+        commit_lock_timeout=LOCK_SECONDS,
+        cache_local_mb=20,
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    return RelStorage(Sqlite3Adapter(str(folder), dict(pragmas), options=options), options=options, name=name)
+
+
+def _postgresql(address: str, folder: Path, name: str) -> RelStorage:
+    from relstorage.adapters.postgresql import PostgreSQLAdapter
+
+    schema = "people" if name == PEOPLE else "main"
+    options = Options(keep_history=False, blob_dir=str(folder / "blobs"), shared_blob_dir=True, name=name)
+    dsn = f"{address} options='-c search_path={schema}'"
+    return RelStorage(PostgreSQLAdapter(dsn, options=options), options=options, name=name)
+
+
+def _storage(kind: str, folder: Path, name: str) -> Any:
+    if kind == "memory":
+        return MappingStorage(name)
+    if kind == "filestorage":
+        from ZODB.FileStorage import FileStorage
+
+        folder.mkdir(parents=True, exist_ok=True)
+        storage = FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs"))
+        storage.__name__ = name
+        return storage
+    if kind.startswith("postgresql:"):
+        return _postgresql(kind.removeprefix("postgresql:"), folder, name)
+    return _sqlite(folder, name, PEOPLE_PRAGMAS if name == PEOPLE else PRAGMAS)
+
+
+def open_books(kind: str, folder: Path, cache_objects: int = 20000) -> Books:
+    """Open the record and the register kept in `folder`.
+
+    `kind` is `sqlite`, `filestorage`, `memory` or `postgresql:<dsn>`. Raises BooksError when a book is missing a
+    folder it may write, or locked by another program.
+    """
+    databases: dict[str, DB] = {}
+    try:
+        people = DB(_storage(kind, folder / "people", PEOPLE), database_name=PEOPLE, databases=databases, xrefs=False)
+        main = DB(
+            _storage(kind, folder / "main", MAIN),
+            database_name=MAIN,
+            databases=databases,
+            xrefs=False,
+            cache_size=cache_objects,
+        )
+    except (OSError, sqlite3.Error) as error:
+        raise BooksError(f"The database in '{folder}' cannot be opened: {error}.") from error
+    except Exception as error:
+        if type(error).__name__ in {"LockError", "UnableToAcquireLockError", "StorageError"}:
+            raise BooksError(f"The database in '{folder}' is locked by another program: {error}.") from error
+        raise
+    return Books(main, people)
+
+
+def durability(books: Books) -> dict[str, str]:
+    """Return, for each book on SQLite, the value of PRAGMA synchronous of a connection that stores (2 is FULL)."""
+    found = {}
+    for name, db in (("main", books.main), ("people", books.people)):
+        adapter = getattr(db.storage, "_adapter", None)
+        if isinstance(adapter, Sqlite3Adapter):
+            connection, cursor = adapter.connmanager.open_for_store()
+            cursor.execute("PRAGMA synchronous")
+            found[name] = str(cursor.fetchone()[0])
+            adapter.connmanager.rollback_and_close(connection, cursor)
+    return found

@@ -1,0 +1,102 @@
+"""Named, sorted lists of documents: (scope, rank, uid) in a BTree, with a count beside it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+from typing import Any, NamedTuple
+
+from BTrees.Length import Length
+from BTrees.LOBTree import LOBTree
+from BTrees.OOBTree import OOBTree, OOTreeSet
+from persistent import Persistent
+
+FIRST = -(2**63)
+
+
+class Entry(NamedTuple):
+    """A place in one list: the list's name, the uid of the node it belongs to, and the rank (smallest first)."""
+
+    listing: str
+    scope: int
+    rank: int
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One page of a list: the uids on it, its number from 1, its size, and how many there are in all."""
+
+    uids: tuple[int, ...]
+    page: int
+    size: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // self.size))
+
+
+class Listings(Persistent):
+    """All lists of the portal. Each document remembers its own entries, so a change touches only those."""
+
+    def __init__(self) -> None:
+        self._lists: Any = OOBTree()
+        self._counts: Any = OOBTree()
+        self._entries: Any = LOBTree()
+
+    def put(self, uid: int, entries: Iterable[Entry]) -> None:
+        """Make `entries` the places of the document `uid`; none takes it out of every list."""
+        new, old = frozenset(entries), frozenset(self._entries.get(uid, ()))
+        for listing, scope, rank in old - new:
+            self._lists[listing].remove((scope, rank, uid))
+            self._counts[listing, scope].change(-1)
+        for listing, scope, rank in new - old:
+            if listing not in self._lists:
+                self._lists[listing] = OOTreeSet()
+            self._lists[listing].insert((scope, rank, uid))
+            if (listing, scope) not in self._counts:
+                self._counts[listing, scope] = Length()
+            self._counts[listing, scope].change(1)
+        if new:
+            if new != old:
+                self._entries[uid] = tuple(sorted(new))
+        elif old:
+            del self._entries[uid]
+
+    def entries(self, uid: int) -> frozenset[Entry]:
+        """Return the places of the document `uid`."""
+        return frozenset(Entry(*entry) for entry in self._entries.get(uid, ()))
+
+    def count(self, listing: str, scope: int) -> int:
+        """Return how many documents stand in one list of one node. Loads one counter."""
+        counter = self._counts.get((listing, scope))
+        return counter() if counter is not None else 0
+
+    def walk(self, listing: str, scope: int) -> Iterator[tuple[int, int]]:
+        """Yield (rank, uid) of one list of one node, in order, lazily."""
+        tree = self._lists.get(listing)
+        if tree is not None:
+            for _scope, rank, uid in tree.keys((scope, FIRST, FIRST), (scope + 1, FIRST, FIRST), False, True):
+                yield rank, uid
+
+    def batch(self, listing: str, scope: int, page: int = 1, size: int = 20) -> Batch:
+        """Return one page of one list; a page beyond the end is the last one."""
+        total = self.count(listing, scope)
+        page = max(1, min(page, -(-total // size)))
+        start = (page - 1) * size
+        uids = tuple(uid for _rank, uid in islice(self.walk(listing, scope), start, start + size))
+        return Batch(uids, page, size, total)
+
+    def merged(self, listing: str, scopes: Iterable[int], page: int = 1, size: int = 20) -> Batch:
+        """Return one page of the same list of several nodes, none of which lies inside another."""
+        scopes = tuple(scopes)
+        total = sum(self.count(listing, scope) for scope in scopes)
+        page = max(1, min(page, -(-total // size)))
+        start = (page - 1) * size
+        ranked = merge(*(self.walk(listing, scope) for scope in scopes))
+        return Batch(tuple(uid for _rank, uid in islice(ranked, start, start + size)), page, size, total)
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield the uid of every document that stands in a list."""
+        return iter(self._entries.keys())

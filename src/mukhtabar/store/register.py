@@ -1,0 +1,91 @@
+"""The people book: the only place with names, addresses and credentials (DESIGN.md section 3)."""
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from BTrees.Length import Length
+from BTrees.LOBTree import LOBTree
+from BTrees.OOBTree import OOBTree
+from persistent import Persistent
+
+from mukhtabar.rules.references import new_pid
+
+
+class AddressTaken(ValueError):
+    """Somebody is registered with that address already."""
+
+
+def canonical(address: str) -> str:
+    """Return the form of an e-mail address under which one mailbox is one person: NFKC, trimmed, lower case."""
+    return unicodedata.normalize("NFKC", address).strip().lower()
+
+
+class Person(Persistent):
+    """One person. `pid` is opaque and the only thing the record ever says about them."""
+
+    def __init__(self, pid: str, name: str, created: datetime) -> None:
+        self.pid = pid
+        self.name = name
+        self.created = created
+        self.email = ""
+        self.phone = ""
+        self.language = "ar"
+        self.password = ""
+        self.capacity: dict[str, str] = {}
+        self.disabled = False
+        self.session_epoch = 1
+        self.consents: tuple[tuple[str, str, datetime], ...] = ()
+        self.receipts: Any = LOBTree()
+
+
+class Register(Persistent):
+    """Everyone the portal knows, by opaque id and by address."""
+
+    def __init__(self) -> None:
+        self._people: Any = OOBTree()
+        self._by_address: Any = OOBTree()
+        #: Counts changes of what pages show of people (a name changed, a person erased).
+        self.shown = Length()
+
+    def enrol(self, name: str, now: datetime, email: str = "", language: str = "ar") -> Person:
+        """Add a person and return them. Raises AddressTaken."""
+        key = canonical(email)
+        if key and key in self._by_address:
+            raise AddressTaken(email)
+        while (pid := new_pid()) in self._people:
+            pass
+        person = Person(pid, name, now)
+        person.language = language
+        if key:
+            person.email = email.strip()
+            self._by_address[key] = pid
+        self._people[pid] = person
+        return person
+
+    def get(self, pid: str | None) -> Person | None:
+        """Return the person `pid`, or None when there is none (erased, or never was)."""
+        return self._people.get(pid) if pid else None
+
+    def by_address(self, email: str) -> Person | None:
+        """Return the person with that e-mail address."""
+        return self.get(self._by_address.get(canonical(email)))
+
+    def rename(self, person: Person, name: str) -> None:
+        """Change the name shown; cached pages that show people notice."""
+        person.name = name
+        self.shown.change(1)
+
+    def erase(self, pid: str) -> bool:
+        """Forget the person: every page then says «former participant». Return whether there was one."""
+        person = self._people.pop(pid, None)
+        if person is None:
+            return False
+        self._by_address.pop(canonical(person.email), None)
+        self.shown.change(1)
+        return True
+
+    def __iter__(self) -> Iterator[Person]:
+        """Yield everyone. Reads the whole book: for commands, not for pages."""
+        return iter(self._people.values())

@@ -1,0 +1,57 @@
+"""Every save of a document, kept for ever: what it said, who saved it, when, and why."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from BTrees.LOBTree import LOBTree
+from persistent import Persistent
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The fields of one document at one moment. `digest` is the SHA-256 of the fields in canonical JSON."""
+
+    time: datetime
+    author: str | None
+    comment: str
+    fields: Mapping[str, Any]
+    digest: str
+
+
+def digest_of(fields: Mapping[str, Any]) -> str:
+    """Return the SHA-256 (hex) of `fields`; equal fields give equal digests whatever their order."""
+    text = json.dumps(fields, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Revisions(Persistent):
+    """The saves of one document, by time in microseconds."""
+
+    def __init__(self) -> None:
+        self._saves: Any = LOBTree()
+
+    def keep(self, time: datetime, author: str | None, comment: str, fields: Mapping[str, Any]) -> Revision:
+        """Add one revision and return it."""
+        revision = Revision(time, author, comment, dict(fields), digest_of(fields))
+        key = int(time.timestamp() * 1_000_000)
+        while not self._saves.insert(key, revision):
+            key += 1
+        return revision
+
+    def __iter__(self) -> Iterator[Revision]:
+        return iter(self._saves.values())
+
+    def __len__(self) -> int:
+        return len(self._saves)
+
+    def latest(self) -> Revision | None:
+        """Return the newest revision."""
+        return self._saves[self._saves.maxKey()] if self._saves else None
+
+    def find(self, digest: str) -> Revision | None:
+        """Return the newest revision with that digest."""
+        return next((r for r in reversed(list(self._saves.values())) if r.digest == digest), None)

@@ -1,0 +1,1 @@
+"""Views: account. Named as the templates are."""

@@ -1,0 +1,1 @@
+"""Views: admin. Named as the templates are."""

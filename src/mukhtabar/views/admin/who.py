@@ -1,0 +1,101 @@
+"""«Who can do what here, and why»: every grant that holds at a node, and where it comes from (J23)."""
+
+from types import SimpleNamespace as Shown
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from mukhtabar.actions.grant import grant, withdraw_grant
+from mukhtabar.content.interfaces import IResource
+from mukhtabar.forms.grant import grant_form
+from mukhtabar.language import _
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.refused import Refused
+from mukhtabar.rules.roles import GRANTABLE, Role
+from mukhtabar.store.folder import lineage
+from mukhtabar.views import shown
+from mukhtabar.views.helpers import Helpers
+from mukhtabar.views.posting import validate, with_problem, with_refusal
+
+TEMPLATE = "mukhtabar.templates:admin/who.pt"
+
+
+def _held(request: Request, context: Any) -> list[Shown]:
+    h = Helpers(request)
+    return [
+        Shown(
+            person=h.person(given.person),
+            pid=given.person,
+            role=given.role,
+            role_title=h.capacity(given.role),
+            node=request.page.title_of(node) if node.__name__ else h.t(_("The whole portal")),
+            node_url=request.page.url_of(node, "who"),
+            here=node is context,
+            start=shown.when(h, given.start),
+            end=shown.when(h, given.end),
+            granted_by=h.person(given.granted_by) if given.granted_by else h.t(_("The portal")),
+            holds=given.holds(request.now),
+        )
+        for node in lineage(context)
+        for given in sorted(request.portal.grants.at(node.uid), key=lambda given: (given.role, given.start))
+    ]
+
+
+def _matrix(request: Request, context: Any) -> list[tuple[str, list[str]]]:
+    h = Helpers(request)
+    return [
+        (permission.value, [h.capacity(role) for role in Role if role in context.allowed(permission)])
+        for permission in Permission
+        if context.allowed(permission)
+    ]
+
+
+@view_config(
+    context=IResource, name="who", permission="see_grants", request_method=("GET", "HEAD", "POST"), renderer=TEMPLATE
+)
+def who(context: Any, request: Request) -> Any:
+    """Grants at this node and above it, the matrix of this document, and the form to give or take back a role."""
+    offered = [role for role in Role if context.type_name in GRANTABLE.get(role, frozenset())]
+    may_share = bool(offered) and (request.page.may(Permission.SHARE) or request.page.may(Permission.MANAGE))
+    form = grant_form(request, offered) if may_share else None
+    error = False
+    if request.method == "POST" and form is not None:
+        if "take" in request.POST:
+            return _take(context, request)
+        posted = validate(request, form)
+        if posted.values is None:
+            error = True
+        else:
+            person = request.register.by_address(posted.values["email"])
+            if person is None:
+                form, error = with_problem(form, list(request.POST.items()), _("Nobody is registered with that address.")), True
+            else:
+                try:
+                    grant(request.ctx, context, person.pid, Role(posted.values["role"]), request.now, posted.values["until"])
+                    request.flash("done", _("The role is given."))
+                    return HTTPSeeOther(request.page.url_of(context, "who"))
+                except Refused as refusal:
+                    request.tm.doom()
+                    form, error = with_refusal(request, form, refusal), True
+    return {
+        "title": _("Who can do what here, and why"),
+        "held": _held(request, context),
+        "matrix": _matrix(request, context),
+        "form": form,
+        "may_share": may_share,
+        "error": error,
+        "name": request.page.title_of(context),
+    }
+
+
+def _take(context: Any, request: Request) -> Any:
+    pid, _colon, role = request.POST["take"].partition(":")
+    try:
+        withdraw_grant(request.ctx, context, pid, Role(role))
+        request.flash("done", _("The role is taken back."))
+    except (Refused, ValueError) as problem:
+        request.tm.doom()
+        request.flash("problem", problem.message if isinstance(problem, Refused) else _("There is no such role."))
+    return HTTPSeeOther(request.page.url_of(context, "who"))

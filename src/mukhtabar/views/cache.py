@@ -1,0 +1,168 @@
+"""Pages for visitors, kept above Pyramid and dropped by what they depend on, never served stale (decision 0006).
+
+A page is kept with the change counts it was made from. Before it is served again the counts are read anew: if one has moved,
+or midnight or a phase boundary has passed, the page is made again. So the validator is right by construction.
+"""
+
+import gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http.cookies import CookieError, SimpleCookie
+from typing import Any
+
+import transaction
+from pyramid.config import Configurator
+from pyramid.request import Request
+
+from mukhtabar.language.dates import local_midnight
+from mukhtabar.security.sessions import COOKIE as SESSION
+from mukhtabar.services.site import Site, roots
+from mukhtabar.store.folder import lineage
+from mukhtabar.views.comfort import COOKIE as COMFORT
+from mukhtabar.views.comfort import Comfort
+
+ENVIRON = "mukhtabar.depends"
+#: Pages kept by one process; each is some ten kilobytes.
+CAPACITY = 2000
+SMALLEST = 500
+DROPPED = frozenset({"content-length", "content-encoding", "etag", "vary"})
+
+
+@dataclass(frozen=True)
+class Depends:
+    """What a page was made from: the uids of its lineage, their counts, the register's count, and until when it holds."""
+
+    uids: tuple[int, ...]
+    counts: tuple[int, ...]
+    shown: int
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One page, ready to send."""
+
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    compressed: bytes
+    tag: str
+    depends: Depends
+
+
+def depends_on(request: Request, context: Any, until: datetime | None = None) -> None:
+    """Say that the page shows `context` and what is below it, and nothing else; `until` is when time alone changes it."""
+    midnight = local_midnight(request.now)
+    uids = tuple(node.uid for node in lineage(context))
+    request.environ[ENVIRON] = Depends(
+        uids, request.portal.stamps.read(uids), request.register.shown(), min(until or midnight, midnight)
+    )
+
+
+class PageCache:
+    """The WSGI layer. Whoever has a session, and whatever is not a plain GET of a page that said what it shows, passes by."""
+
+    def __init__(self, app: Callable[..., Iterable[bytes]], site: Site) -> None:
+        self.app, self.site = app, site
+        self.pages: OrderedDict[tuple[str, ...], Kept] = OrderedDict()
+        self.lock = threading.Lock()
+        self.local = threading.local()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        key = self._key(environ)
+        if key is None:
+            return self.app(environ, start_response)
+        kept = self.pages.get(key)
+        if kept is None or not self._holds(kept.depends):
+            return self._make(key, environ, start_response)
+        return _send(kept, environ, start_response)
+
+    def _key(self, environ: dict[str, Any]) -> tuple[str, ...] | None:
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or "HTTP_AUTHORIZATION" in environ:
+            return None
+        comfort = ""
+        if cookie := environ.get("HTTP_COOKIE", ""):
+            try:
+                jar = SimpleCookie(cookie)
+            except CookieError:
+                return None
+            if SESSION in jar:
+                return None
+            comfort = str(Comfort.parse(jar[COMFORT].value)) if COMFORT in jar else ""
+        return environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""), comfort
+
+    def _counts(self, uids: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
+        """Read the present counts over this thread's own connection; beginning a transaction makes it see the newest."""
+        local = self.local
+        if not hasattr(local, "tm"):
+            local.tm = transaction.TransactionManager(explicit=True)
+            local.tm.begin()
+            local.main, local.people = self.site.books.connect(local.tm)
+        else:
+            local.tm.begin()
+        try:
+            portal, register = roots(local.main.root(), local.people.root())
+            return portal.stamps.read(uids), register.shown()
+        finally:
+            local.tm.abort()
+
+    def _holds(self, depends: Depends) -> bool:
+        return self.site.clock.now() < depends.until and self._counts(depends.uids) == (depends.counts, depends.shown)
+
+    def _make(self, key: tuple[str, ...], environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Let Pyramid make the page, keep it if it may be kept, and send it."""
+        caught: list[Any] = []
+        head = environ["REQUEST_METHOD"] == "HEAD"
+        inner = {**environ, "REQUEST_METHOD": "GET"}
+        made = self.app(inner, lambda *given: caught.append(given))
+        try:
+            body = b"".join(made)
+        finally:
+            if hasattr(made, "close"):
+                made.close()
+        status, headers = caught[0][0], caught[0][1]
+        depends = inner.get(ENVIRON)
+        names = {name.lower() for name, _value in headers}
+        if depends is None or status != "200 OK" or "set-cookie" in names:
+            start_response(status, headers)
+            return [b""] if head else [body]
+        kept = Kept(
+            headers=(*((name, value) for name, value in headers if name.lower() not in DROPPED), ("Vary", "Accept-Encoding, Cookie")),
+            body=body,
+            compressed=gzip.compress(body, 6, mtime=0),
+            tag=hashlib.sha256(body).hexdigest()[:20],
+            depends=depends,
+        )
+        with self.lock:
+            self.pages[key] = kept
+            while len(self.pages) > CAPACITY:
+                self.pages.popitem(last=False)
+        return _send(kept, environ, start_response)
+
+
+def _send(kept: Kept, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    packed = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") and len(kept.body) > SMALLEST
+    tag = f'"{kept.tag}{"-gz" if packed else ""}"'
+    headers = [*kept.headers, ("ETag", tag)]
+    if _matches(environ.get("HTTP_IF_NONE_MATCH", ""), tag):
+        start_response("304 Not Modified", [h for h in headers if h[0].lower() != "content-type"])
+        return []
+    body = kept.compressed if packed else kept.body
+    headers.append(("Content-Length", str(len(body))))
+    if packed:
+        headers.append(("Content-Encoding", "gzip"))
+    start_response("200 OK", headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def _matches(header: str, tag: str) -> bool:
+    """If-None-Match, compared weakly (RFC 9110 section 13.1.2)."""
+    return bool(header) and any(part.strip().removeprefix("W/") in {tag, "*"} for part in header.split(","))
+
+
+def includeme(config: Configurator) -> None:
+    """Let views say what their page depends on."""
+    config.add_request_method(depends_on)

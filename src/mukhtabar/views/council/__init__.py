@@ -1,0 +1,1 @@
+"""Views: council. Named as the templates are."""

@@ -1,0 +1,1 @@
+"""Views: desk. Named as the templates are."""

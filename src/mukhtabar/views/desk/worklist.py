@@ -1,0 +1,74 @@
+"""«Waiting for me»: what each of my roles has to do, longest waiting first (J10, J16)."""
+
+from types import SimpleNamespace as Shown
+from typing import Any
+
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from mukhtabar.content.base import Workflowed
+from mukhtabar.content.interfaces import IPortal
+from mukhtabar.language import Message, _
+from mukhtabar.rules.roles import Role
+from mukhtabar.store.folder import lineage
+from mukhtabar.views import shown
+from mukhtabar.views.helpers import Helpers
+from mukhtabar.views.listed import documents, page_number, paging
+
+#: A queue -> the roles that work it, and what stands above it.
+QUEUES: dict[str, tuple[frozenset[Role], Message]] = {
+    "editor": (frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}), _("To read and publish")),
+    "space_lead": (frozenset({Role.SPACE_LEAD, Role.ADMIN}), _("To sum up")),
+    "moderator": (frozenset({Role.MODERATOR, Role.EDITOR, Role.SPACE_LEAD, Role.ADMIN}), _("To moderate")),
+    "officer": (frozenset({Role.OFFICER}), _("To answer")),
+    "approver": (frozenset({Role.APPROVER}), _("To approve")),
+}
+
+
+def nodes_of(request: Request, roles: frozenset[Role]) -> list[int]:
+    """Return the uids of the topmost nodes where the person holds one of `roles`."""
+    held = {g.node for g in request.portal.grants.of(request.authenticated_userid) if g.role in roles and g.holds(request.now)}
+    found = [(uid, request.portal.uids.get(uid)) for uid in held]
+    return [
+        uid
+        for uid, node in found
+        if node is not None and not any(above.uid in held for above in lineage(node.__parent__))
+    ]
+
+
+def _row(request: Request, document: Workflowed) -> Shown:
+    h = Helpers(request)
+    entry = shown.item(request, document)
+    queue = document.definition.states[document.state].queue
+    if queue is not None:
+        start = document.entered(queue.since)
+        due = queue.due(start.time if start else document.state_since)
+        left = (due - request.now).days
+        entry.meta.append(h.t(
+            _("${n} day left", "${n} days left", n=left) if left >= 0 else _("late by ${n} day", "late by ${n} days", n=-left)
+        ))
+        entry.tone = "waiting" if left >= 0 else "refused"
+    entry.when = shown.when(h, document.state_since)
+    entry.url = request.page.url_of(document, "review")
+    return entry
+
+
+@view_config(
+    context=IPortal,
+    name="desk",
+    permission="view",
+    request_method=("GET", "HEAD"),
+    renderer="mukhtabar.templates:desk/worklist.pt",
+)
+def worklist(context: Any, request: Request) -> dict[str, Any]:
+    """One list for each thing that I can do somewhere."""
+    lists = []
+    for queue, (roles, title) in QUEUES.items():
+        scopes = nodes_of(request, roles)
+        if not scopes:
+            continue
+        wanted = page_number(request) if request.GET.get("queue") == queue else 1
+        batch = context.listings_index.merged(f"worklist.{queue}", scopes, page=wanted, size=20)
+        rows = [_row(request, document) for document in documents(request, batch)]
+        lists.append(Shown(name=queue, title=title, items=rows, total=batch.total, paging=paging(request, batch)))
+    return {"title": _("Waiting for me"), "lists": lists, "signed_in": request.identity is not None}

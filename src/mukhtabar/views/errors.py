@@ -1,0 +1,193 @@
+"""Error pages: in words, with a way on, the same for what is hidden and what is not there (abuse cases 1, 22)."""
+
+import logging
+import secrets
+from typing import Any
+
+from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
+from pyramid.httpexceptions import HTTPException, HTTPForbidden, HTTPMovedPermanently, HTTPNotFound
+from pyramid.request import Request
+from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
+from ZODB.POSException import ConflictError
+
+from mukhtabar.content.base import Workflowed
+from mukhtabar.content.words import CAPACITY
+from mukhtabar.language import _
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.reasons import REASONS
+from mukhtabar.security.acl import Decision, decide, may
+from mukhtabar.store.folder import Located
+from mukhtabar.views.helpers import Helpers
+
+log = logging.getLogger(__name__)
+TEMPLATE = "mukhtabar.templates:public/error.pt"
+
+
+def _fresh(request: Request) -> None:
+    """Read again after what the request did was rolled back.
+
+    A view's error comes here inside the transaction, which its tween then aborts; a failed commit comes after it.
+    """
+    if "tm.active" in request.environ:
+        request.tm.abort()
+    else:
+        request.add_finished_callback(lambda r: r.tm.abort())
+    request.tm.begin()
+    request.__dict__.pop("identity", None)
+
+
+def _status(request: Request, code: int) -> None:
+    request.response.status_int = code
+    request.response.cache_control = "private, no-store"
+
+
+@notfound_view_config(renderer=TEMPLATE)
+def not_found(request: Request) -> Any:
+    """404, after looking whether the document has moved."""
+    _fresh(request)
+    names = tuple(name for name in request.path_info.split("/") if name)
+    moved = request.portal.redirects.find(names)
+    if moved:
+        document = request.portal.uids.get(moved[0])
+        if document is not None and may(document, Permission.VIEW, request.authenticated_userid, request.now):
+            return HTTPMovedPermanently(request.page.url_of(document, *moved[1]))
+    return _nothing_here(request)
+
+
+def _nothing_here(request: Request) -> dict[str, Any]:
+    _status(request, 404)
+    request.page.context = None
+    return {
+        "title": _("This page cannot be found"),
+        "text": _("The address may be wrong, or the page is not public. Search for it, or go to your commune."),
+        "search": True,
+        "sign_in": request.identity is None,
+        "reference": None,
+    }
+
+
+@forbidden_view_config(renderer=TEMPLATE)
+def forbidden(request: Request) -> Any:
+    """403 in words: why, and what to do next. What one may not even see is not there."""
+    result = getattr(request.exception, "result", None)
+    context = getattr(request, "context", None)
+    _fresh(request)
+    actor, now = request.authenticated_userid, request.now
+    if not isinstance(context, Located) or not may(context, Permission.VIEW, actor, now):
+        tombstone = _tombstone(request, context)
+        return tombstone or _nothing_here(request)
+    decision = result.msg if result is not None and isinstance(getattr(result, "msg", None), Decision) else None
+    _status(request, 403)
+    roles = sorted(decision.enough, key=list(CAPACITY).index) if decision else []
+    return {
+        "title": _("You cannot do this here"),
+        "text": _("Sign in with an account that may do this.") if actor is None else _("Your account does not have the role that this needs here."),
+        "roles": [CAPACITY[role] for role in roles],
+        "held": [CAPACITY[role] for role in sorted(decision.held, key=list(CAPACITY).index)] if decision and actor else [],
+        "next": _("Ask the head of the space, or the portal's administrator, to give you the role.") if actor else None,
+        "sign_in": actor is None,
+        "search": False,
+        "reference": None,
+    }
+
+
+def _tombstone(request: Request, context: Any) -> dict[str, Any] | None:
+    """Say that something stood here and why it went, never what it said."""
+    if not isinstance(context, Workflowed) or not context.definition.states[context.state].tombstone:
+        return None
+    if not decide(context.__parent__, Permission.VIEW, request.authenticated_userid, request.now):
+        return None
+    entry = context.entered(context.state)
+    reason = next((REASONS[b][entry.reason].title for b in REASONS if entry and entry.reason in REASONS[b]), None)
+    _status(request, 410)
+    request.page.context = context.__parent__
+    h = Helpers(request)
+    return {
+        "title": h.state(context),
+        "text": _("This contribution is not shown."),
+        "because": reason,
+        "when": h.date(entry.time) if entry else None,
+        "search": False,
+        "sign_in": False,
+        "reference": None,
+    }
+
+
+@exception_view_config(context=BadCSRFToken, renderer=TEMPLATE)
+@exception_view_config(context=BadCSRFOrigin, renderer=TEMPLATE)
+def bad_csrf(request: Request) -> Any:
+    """The form was too old, or came from another site. What was typed is shown, so that it can be copied."""
+    _fresh(request)
+    _status(request, 403)
+    return {
+        "title": _("The form has expired"),
+        "text": _("For your safety we did not accept it. Go back, reload the page and send it again. Here is what you wrote:"),
+        "kept": kept(request),
+        "search": False,
+        "sign_in": False,
+        "reference": None,
+    }
+
+
+@exception_view_config(context=ConflictError, renderer=TEMPLATE)
+def conflict(request: Request) -> Any:
+    """409 after three attempts: somebody else was faster; nothing typed is lost."""
+    _fresh(request)
+    _status(request, 409)
+    return {
+        "title": _("Somebody else was saving at the same moment"),
+        "text": _("Nothing was changed. Go back and send it again. Here is what you wrote:"),
+        "kept": kept(request),
+        "search": False,
+        "sign_in": False,
+        "reference": None,
+    }
+
+
+def kept(request: Request) -> list[tuple[str, str]]:
+    """Return what a person typed, never a password or a token."""
+    secret = {"csrf_token", "password", "current", "new", "once", "serial", "website"}
+    return [
+        (name, value)
+        for name, value in request.POST.items()
+        if isinstance(value, str) and value.strip() and name not in secret and not name.startswith("__")
+    ]
+
+
+@exception_view_config(context=HTTPException, renderer=TEMPLATE)
+def http_error(request: Request) -> Any:
+    """Redirects pass; every other answer of Pyramid's own gets our page."""
+    error = request.exception
+    if error.status_int < 400 or isinstance(error, (HTTPNotFound, HTTPForbidden)):
+        return error
+    _fresh(request)
+    _status(request, error.status_int)
+    return {
+        "title": _("The request could not be carried out"),
+        "text": _("Go back and try again, or begin from the home page."),
+        "search": False,
+        "sign_in": False,
+        "reference": None,
+    }
+
+
+@exception_view_config(context=Exception, renderer=TEMPLATE)
+def broken(request: Request) -> Any:
+    """500: a number to quote, nothing of the inside."""
+    if request.registry.site.settings.strict_reads:
+        raise request.exception
+    number = secrets.token_hex(4)
+    log.error("Error %s in a %s of view %r", number, request.method, request.view_name, exc_info=request.exc_info)
+    try:
+        _fresh(request)
+    except Exception:
+        log.exception("The error page cannot read the database")
+        raise request.exception from None
+    _status(request, 500)
+    return {
+        "title": _("Something went wrong on our side"),
+        "text": _("It is not your fault, and it has been written down. If you write to us, quote this number:"),
+        "reference": number,
+        "search": False,
+        "sign_in": False,
+    }

@@ -1,0 +1,1 @@
+"""Views: feeds. Named as the templates are."""

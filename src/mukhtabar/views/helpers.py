@@ -1,0 +1,87 @@
+"""Small things templates say often: dates, numbers, names, the best language of a text."""
+
+from datetime import datetime
+from typing import Any
+
+from pyramid.request import Request
+
+from mukhtabar.content.texts import Texts
+from mukhtabar.language import Message, _, dates
+from mukhtabar.language.direction import direction
+from mukhtabar.language.html import sanitise
+from mukhtabar.content.words import CAPACITY, STATE_TONES, word
+
+
+class Helpers:
+    """`h` in templates."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.language: str = request.language
+
+    def t(self, message: str) -> str:
+        """Return a message in the language of the page."""
+        return str(self.request.translate(message))
+
+    def text(self, texts: Texts) -> str:
+        """Return the text in the reader's language or the best other."""
+        return texts.best(self.language)[1]
+
+    def lang(self, texts: Texts) -> str:
+        """Return the language that text() answers in."""
+        return texts.best(self.language)[0]
+
+    def dir(self, language: str) -> str:
+        """Return rtl or ltr."""
+        return direction(language or self.language)
+
+    def html(self, texts: Texts) -> str:
+        """Return sanitised HTML in the best language: once more on render (abuse case 48)."""
+        return sanitise(texts.best(self.language)[1], editor=True)
+
+    def date(self, when: datetime) -> str:
+        """Return a day in words, for example 19 دجنبر 2021."""
+        return dates.long_date(when, self.language)
+
+    def moment(self, when: datetime) -> str:
+        """Return a day in words and the time."""
+        return dates.date_time(when, self.language)
+
+    def iso(self, when: datetime) -> str:
+        """Return the value of a datetime attribute."""
+        return dates.iso(when)
+
+    def number(self, n: float) -> str:
+        """Return a number with this language's separators."""
+        return dates.number(n, self.language)
+
+    def person(self, pid: str | None) -> str:
+        """Return the name shown of a person: looked up now, so an erasure works everywhere at once."""
+        person = self.request.register.get(pid)
+        return person.name if person else self.t(_("Former participant"))
+
+    def author(self, proposal: Any) -> str:
+        """Return how the author of a proposal is named."""
+        if not proposal.name_shown:
+            return self.t(_("A resident"))
+        return self.person(proposal.creator)
+
+    def word(self, vocabulary: str, code: str) -> str:
+        """Return the word for a code, for example word("outcome", "accepted")."""
+        return self.t(word(vocabulary, code))
+
+    def state(self, document: Any) -> str:
+        """Return the name of a document's state."""
+        return self.t(_(document.definition.states[document.state].title))
+
+    def tone(self, state: str) -> str:
+        """Return the badge tone of a state or an outcome."""
+        return STATE_TONES.get(state, "neutral")
+
+    def capacity(self, role: str) -> str:
+        """Return the name of a role."""
+        return self.t(CAPACITY[role])
+
+    def n(self, one: str, many: str, n: int) -> Message:
+        """Return a counting message, for t()."""
+        return Message(one, many, n=n)

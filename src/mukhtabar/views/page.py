@@ -1,0 +1,143 @@
+"""The `page` that every template gets: language, address, crumbs, menu, messages, comfort."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from pyramid.request import Request
+
+from mukhtabar.language import LANGUAGES, NAMES, _
+from mukhtabar.language.direction import direction
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.store.folder import Located, lineage
+from mukhtabar.views.comfort import COOKIE, Comfort
+from mukhtabar.views.language import in_language
+
+
+class Page:
+    """Made once a page. What costs a look-up is computed when the template asks."""
+
+    title = ""
+    description = ""
+    error = False
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.context = getattr(request, "context", None)
+        self.language: str = request.language
+        self.direction = direction(self.language)
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Take the title, the description and whether this is an error from what the view returned."""
+        for name in ("title", "description"):
+            if values.get(name):
+                setattr(self, name, self.request.translate(values[name]))
+        self.error = bool(values.get("error"))
+
+    @cached_property
+    def comfort(self) -> Comfort:
+        """The reader's comfort choices."""
+        return Comfort.parse(self.request.cookies.get(COOKIE, ""))
+
+    @property
+    def path(self) -> str:
+        """The path below the language prefix, with its query, as it would be in Arabic."""
+        query = f"?{self.request.query_string}" if self.request.query_string and self.request.method == "GET" else ""
+        return quote(self.request.path_info, safe="/@:+,;=~!$&'()*") + query
+
+    @property
+    def here(self) -> str:
+        """The address of this page from the root of the host."""
+        return in_language(self.request, self.language, self.path)
+
+    @property
+    def url(self) -> str:
+        """The full public address of this page, without a query."""
+        return self.request.site.settings.base_url + self.here.partition("?")[0]
+
+    @property
+    def home_url(self) -> str:
+        """The address of the home page in this language."""
+        return in_language(self.request, self.language, "/")
+
+    def link(self, path: str) -> str:
+        """Return the address of a path of the portal in this language."""
+        return in_language(self.request, self.language, path)
+
+    @property
+    def languages(self) -> list[dict[str, Any]]:
+        """The same page in each language."""
+        return [
+            {
+                "code": code,
+                "name": NAMES[code],
+                "url": in_language(self.request, code, self.path),
+                "current": code == self.language,
+            }
+            for code in LANGUAGES
+        ]
+
+    def asset(self, name: str) -> str:
+        """Return the address of a static file."""
+        return self.request.environ.get("mukhtabar.mount", "") + str(self.request.site.assets.path(name))
+
+    @cached_property
+    def crumbs(self) -> list[tuple[str, str]]:
+        """The way from home to here: (address, title), this page's own container included when a view is named."""
+        if not isinstance(self.context, Located):
+            return []
+        nodes = list(lineage(self.context))[::-1]
+        if not self.request.view_name:
+            nodes = nodes[:-1]
+        return [(self.url_of(node), self.request.translate(_("Home")) if not node.__name__ else self.title_of(node)) for node in nodes]
+
+    def url_of(self, node: Any, *more: str) -> str:
+        """Return the address of a document in this language; computed from names, no object is loaded but its lineage."""
+        names = [step.__name__ for step in lineage(node) if step.__name__][::-1]
+        return self.link("/" + "/".join([*names, *more]))
+
+    def title_of(self, node: Any) -> str:
+        """Return a document's title in this language or the best other."""
+        return str(node.title_text.best(self.language)[1])
+
+    @cached_property
+    def person(self) -> Any:
+        """The person signed in, or None."""
+        identity = self.request.identity
+        return identity.person if identity else None
+
+    @cached_property
+    def staff(self) -> bool:
+        """Whether the person has a desk somewhere."""
+        return bool(self.person and self.request.portal.grants.of(self.person.pid))
+
+    @cached_property
+    def menu(self) -> list[tuple[str, str, bool]]:
+        """The main menu: (address, title, whether it is this page)."""
+        entries = [("/regions", _("Communes")), ("/consultations", _("Consultations")), ("/news", _("News"))]
+        if self.staff:
+            entries.append(("/desk", _("Waiting for me")))
+        return [(self.link(path), self.request.translate(title), self.path == path) for path, title in entries]
+
+    @cached_property
+    def flashes(self) -> list[Any]:
+        """Messages left by the request before; none for a visitor without a session, who has no cookie to read."""
+        if not self.request.has_session:
+            return []
+        return self.request.take_flashes()  # type: ignore[no-any-return]
+
+    @property
+    def csrf(self) -> str | None:
+        """The token a form must carry. Asking for it starts a session, so only pages with a form do."""
+        return str(self.request.page_csrf)
+
+    @property
+    def sample(self) -> bool:
+        """Whether this stands in sample content."""
+        target = getattr(self.context, "target", self.context)
+        return any(getattr(node, "sample", False) for node in lineage(target))
+
+    def may(self, permission: str, target: Any = None) -> bool:
+        """Whether the reader holds a permission here or on `target`."""
+        return bool(self.request.has_permission(Permission(permission), self.context if target is None else target))

@@ -1,0 +1,56 @@
+"""What happens when a form comes back: bounded, checked, nothing lost."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import colander
+import deform
+from limits import RateLimitItem
+from pyramid.request import Request
+
+from mukhtabar.language import Message, _
+from mukhtabar.rules.refused import Refused
+
+#: No form of ours has this many fields; a request that does is not from one (abuse case 70).
+MOST_FIELDS = 300
+
+
+@dataclass
+class Posted:
+    """`values` when all is well; otherwise None and `form` shows what is wrong beside each field."""
+
+    form: deform.Form
+    values: dict[str, Any] | None
+
+
+def validate(request: Request, form: deform.Form, throttle: RateLimitItem | None = None) -> Posted:
+    """Check the posted fields against the form."""
+    controls = list(request.POST.items())
+    if len(controls) > MOST_FIELDS:
+        return Posted(with_problem(form, [], _("This form has too many fields. Reload the page and try again.")), None)
+    if throttle and not request.site.throttle.hit(throttle, request.client_addr or "unknown"):
+        return Posted(with_problem(form, controls, _("Too many were sent from this connection. Wait ten minutes.")), None)
+    try:
+        values = form.validate(controls)
+    except deform.ValidationFailure:
+        return Posted(form, None)
+    if values.get("website"):
+        return Posted(with_problem(form, controls, _("Leave the last field empty and send again.")), None)
+    return Posted(form, values)
+
+
+def with_problem(form: deform.Form, controls: list[tuple[str, Any]], message: Message) -> deform.Form:
+    """Return the form holding what was typed, with one problem above it."""
+    try:
+        form.validate(controls)
+    except deform.ValidationFailure:
+        pass
+    error = colander.Invalid(form.schema, message)
+    form.error = error
+    form.errormsg = message
+    return form
+
+
+def with_refusal(request: Request, form: deform.Form, refusal: Refused) -> deform.Form:
+    """Return the form holding what was typed, with the sentence of a refusal above it."""
+    return with_problem(form, list(request.POST.items()), refusal.message)

@@ -1,0 +1,1 @@
+"""Views: what everyone reads."""

@@ -1,0 +1,37 @@
+"""A commune: its spaces, what is open, what was answered."""
+
+from typing import Any
+
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from mukhtabar.content.interfaces import ICommune
+from mukhtabar.views.listed import documents
+
+
+@view_config(
+    context=ICommune,
+    permission="view",
+    request_method=("GET", "HEAD"),
+    renderer="mukhtabar.templates:public/commune.pt",
+)
+def commune(context: Any, request: Request) -> dict[str, Any]:
+    """Facts, spaces, consultations, answers, news."""
+    request.depends_on(context)
+    index = request.portal.listings_index
+    uid = context.uid
+    return {
+        "title": context.place.name(request.language),
+        "place": context.place,
+        "province": context.province,
+        "spaces": documents(request, index.batch("spaces", uid, size=20)),
+        "consultations": documents(request, index.batch("consultations", uid, size=6)),
+        "answered": documents(request, index.batch("proposals.answered", uid, size=5)),
+        "waiting": documents(request, index.batch("proposals.waiting", uid, size=5)),
+        "news": documents(request, index.batch("news", uid, size=3)),
+        "figures": {
+            "proposals": index.count("proposals.newest", uid),
+            "answered": index.count("proposals.answered", uid),
+            "waiting": index.count("proposals.waiting", uid),
+        },
+    }

@@ -1,0 +1,45 @@
+"""A consultation: what is asked, its phases, its proposals."""
+
+from typing import Any
+
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from mukhtabar.content.interfaces import IConsultation
+from mukhtabar.language import _
+from mukhtabar.rules.phases import next_change
+from mukhtabar.views.listed import documents, page_number, paging
+
+READ = ("GET", "HEAD")
+ORDERS = {
+    "newest": ("proposals.newest", _("Newest")),
+    "waiting": ("proposals.waiting", _("Longest waiting")),
+    "answered": ("proposals.answered", _("Answered")),
+}
+
+
+@view_config(
+    context=IConsultation,
+    permission="view",
+    request_method=READ,
+    renderer="mukhtabar.templates:public/consultation.pt",
+)
+def consultation(context: Any, request: Request) -> dict[str, Any]:
+    """The consultation with one page of its proposals."""
+    request.depends_on(context, until=next_change(context.phases, request.now))
+    index = request.portal.listings_index
+    order = request.GET.get("order", "newest")
+    order = order if order in ORDERS else "newest"
+    batch = index.batch(ORDERS[order][0], context.uid, page=page_number(request), size=20)
+    here = request.page.url_of(context)
+    return {
+        "title": context.title.best(request.language)[1],
+        "description": context.summary.best(request.language)[1],
+        "proposals": documents(request, batch),
+        "paging": paging(request, batch),
+        "orders": [
+            (here if code == "newest" else f"{here}?order={code}", title, index.count(listing, context.uid), code == order)
+            for code, (listing, title) in ORDERS.items()
+        ],
+        "takes_proposals": context.phase_allows("propose", request.now),
+    }

@@ -1,0 +1,38 @@
+"""A proposal with its timeline and its official answers."""
+
+from typing import Any
+
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from mukhtabar.content.interfaces import IProposal
+from mukhtabar.language import _
+from mukhtabar.language.dates import local_day
+from mukhtabar.language.html import plain_to_html
+from mukhtabar.views import shown
+from mukhtabar.content.words import word
+
+
+@view_config(
+    context=IProposal,
+    permission="view",
+    request_method=("GET", "HEAD"),
+    renderer="mukhtabar.templates:public/proposal.pt",
+)
+def proposal(context: Any, request: Request) -> dict[str, Any]:
+    """The text as its author wrote it, what happened to it, what the council said."""
+    request.depends_on(context)
+    answers = context.published_answers()
+    return {
+        "title": context.title,
+        "description": shown.shorten(context.body),
+        "kind": word("kind", context.kind),
+        "body": plain_to_html(context.body),
+        "answers": [shown.answer(request, answer) for answer in answers],
+        "timeline": shown.timeline(request, context),
+        "short": request.page.link(f"/r/{context.reference}"),
+        "waited": None if answers or not context.published_at else _(
+            "Waiting for an answer for ${n} day", "Waiting for an answer for ${n} days",
+            n=(local_day(request.now) - local_day(context.published_at)).days,
+        ),
+    }  # fmt: skip

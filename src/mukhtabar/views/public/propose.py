@@ -1,0 +1,59 @@
+"""Submit a proposal: the form, and the receipt (J7)."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from mukhtabar.actions.submit import participant, submit
+from mukhtabar.content.interfaces import IConsultation
+from mukhtabar.forms.once import Once
+from mukhtabar.forms.proposal import propose_form
+from mukhtabar.language import _
+from mukhtabar.language.direction import detect
+from mukhtabar.rules.refused import Refused
+from mukhtabar.security.throttle import SUBMIT_ADDRESS
+from mukhtabar.views.posting import validate, with_refusal
+
+CONTENT = ("kind", "title", "body", "topic", "place")
+
+
+def _author(request: Request, values: dict[str, Any]) -> Any:
+    if request.identity is not None:
+        return request.identity.person
+    return participant(request.ctx, values["name"], values["email"], request.language)
+
+
+@view_config(
+    context=IConsultation,
+    name="propose",
+    permission="view",
+    request_method=("GET", "HEAD", "POST"),
+    renderer="mukhtabar.templates:public/propose.pt",
+)
+def propose(context: Any, request: Request) -> Any:
+    """Show the form, or take what was sent and lead to its status page."""
+    page = {"title": _("Submit a proposal"), "open": context.phase_allows("propose", request.now), "form": None}
+    if not page["open"]:
+        return page
+    form = propose_form(request)
+    if request.method != "POST":
+        return {**page, "form": form}
+    posted = validate(request, form, throttle=SUBMIT_ADDRESS)
+    if posted.values is None:
+        return {**page, "form": posted.form, "error": True}
+    values = posted.values
+    once = Once(request, values["once"])
+    proposal = once.done
+    if proposal is None:
+        author = _author(request, values)
+        content = {name: values[name] for name in CONTENT} | {"language": detect(values["title"] + values["body"])}
+        try:
+            proposal = submit(request.ctx, context, content, author, name_shown=not values["anonymous"])
+        except Refused as refusal:
+            request.tm.doom()
+            return {**page, "form": with_refusal(request, form, refusal), "error": True}
+        once.remember(proposal)
+    receipt = request.register.get(proposal.creator).receipts[proposal.uid]
+    return HTTPSeeOther(request.page.link(f"/s/{receipt}"))

@@ -1,0 +1,114 @@
+"""/s/<receipt>: the private status page of a submission, and what its author can still do there (under 5 kB)."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.edit import Stale, edit, serial
+from mukhtabar.actions.transition import offers, transition
+from mukhtabar.content.interfaces import IReceipt
+from mukhtabar.forms.proposal import amend_form
+from mukhtabar.language import _
+from mukhtabar.rules.reasons import REASONS
+from mukhtabar.rules.refused import Refused
+from mukhtabar.views import shown
+from mukhtabar.views.helpers import Helpers
+from mukhtabar.views.posting import validate, with_problem, with_refusal
+
+READ = ("GET", "HEAD")
+
+
+def _author(context: Any, request: Request) -> Ctx:
+    """The holder of the receipt acts as the author of the submission."""
+    if context.target is None:
+        raise HTTPNotFound
+    return Ctx(request.portal, request.register, context.target.creator, request.now)
+
+
+def _reason(request: Request, proposal: Any) -> dict[str, Any] | None:
+    last = next((entry for entry in reversed(proposal.history) if entry.transition in {"return", "refuse", "hide"}), None)
+    if last is None or last.after != proposal.state:
+        return None
+    coded = next((REASONS[book][last.reason] for book in REASONS if last.reason in REASONS[book]), None)
+    return {"title": request.translate(_(coded.title)) if coded else "", "comment": last.comment}
+
+
+@view_config(
+    context=IReceipt, permission="view", request_method=READ, renderer="mukhtabar.templates:public/status.pt"
+)
+def status(context: Any, request: Request) -> dict[str, Any]:
+    """Where the submission stands, what happened, and what the author can do."""
+    proposal, ctx = context.target, _author(context, request)
+    possible = {offer.transition.name for offer in offers(ctx, proposal) if offer.refused is None}
+    return {
+        "title": _("Your submission"),
+        "proposal": proposal,
+        "receipt": context.__name__,
+        "state": Helpers(request).state(proposal),
+        "tone": Helpers(request).tone(proposal.state),
+        "timeline": shown.timeline(request, proposal),
+        "reason": _reason(request, proposal),
+        "may_amend": "resubmit" in possible,
+        "may_withdraw": "withdraw" in possible,
+        "public_url": request.page.url_of(proposal) if proposal.is_public else None,
+        "status_url": request.site.settings.base_url + request.page.link(f"/s/{context.__name__}"),
+    }
+
+
+@view_config(
+    context=IReceipt,
+    name="amend",
+    permission="edit",
+    request_method=(*READ, "POST"),
+    renderer="mukhtabar.templates:public/amend.pt",
+)
+def amend(context: Any, request: Request) -> Any:
+    """The author completes what was returned, and submits it again."""
+    proposal, ctx = context.target, _author(context, request)
+    form = amend_form(request)
+    page = {"title": _("Complete your submission"), "reason": _reason(request, proposal), "form": form}
+    if request.method != "POST":
+        form.set_appstruct({**proposal.field_values(), "serial": serial(proposal)})
+        return page
+    posted = validate(request, form)
+    if posted.values is None:
+        return {**page, "form": posted.form, "error": True}
+    expected = posted.values.pop("serial")
+    posted.values.pop("website", None)
+    try:
+        edit(ctx, proposal, posted.values, expected=expected)
+        transition(ctx, proposal, "resubmit")
+    except Stale:
+        request.tm.doom()
+        sentence = _("This was changed in another window meanwhile. Copy what you wrote, reload the page, and try again.")
+        return {**page, "form": with_problem(form, list(request.POST.items()), sentence), "error": True}
+    except Refused as refusal:
+        request.tm.doom()
+        return {**page, "form": with_refusal(request, form, refusal), "error": True}
+    request.flash("done", _("Thank you. The space will read it again."))
+    return HTTPSeeOther(request.page.link(f"/s/{context.__name__}"))
+
+
+@view_config(
+    context=IReceipt,
+    name="withdraw",
+    permission="withdraw",
+    request_method=(*READ, "POST"),
+    renderer="mukhtabar.templates:public/withdraw.pt",
+)
+def withdraw(context: Any, request: Request) -> Any:
+    """The author takes the submission back, after being asked once."""
+    proposal, ctx = context.target, _author(context, request)
+    page = {"title": _("Withdraw your submission"), "proposal": proposal, "refusal": None}
+    if request.method != "POST":
+        return page
+    try:
+        transition(ctx, proposal, "withdraw", comment=request.POST.get("comment", ""))
+    except Refused as refusal:
+        request.tm.doom()
+        return {**page, "refusal": refusal.message, "error": True}
+    request.flash("done", _("Your submission is withdrawn."))
+    return HTTPSeeOther(request.page.link(f"/s/{context.__name__}"))

@@ -1,0 +1,169 @@
+"""Documents as the parts of a page want them: plain values in the reader's language."""
+
+from datetime import datetime
+from types import SimpleNamespace as Shown
+from typing import Any
+
+from pyramid.request import Request
+
+from mukhtabar.content.answer import Answer
+from mukhtabar.content.base import Workflowed
+from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.proposal import Proposal
+from mukhtabar.content.texts import Texts
+from mukhtabar.language import Message, _
+from mukhtabar.language.html import plain_to_html, text_of
+from mukhtabar.views.helpers import Helpers
+from mukhtabar.content.words import word
+
+SNIPPET = 180
+
+
+def when(h: Helpers, moment: datetime | None, time: bool = False) -> tuple[str, str] | None:
+    """Return (ISO, words) of a moment."""
+    return (h.iso(moment), h.moment(moment) if time else h.date(moment)) if moment else None
+
+
+def shorten(text: str, most: int = SNIPPET) -> str:
+    """Return the beginning of a text, cut between words."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
+
+
+def item(request: Request, document: Any, place: bool = True) -> Shown:
+    """Return one entry of a list."""
+    h, page = Helpers(request), request.page
+    language, title = document.title_text.best(request.language)
+    entry = Shown(
+        url=page.url_of(document), lang=language, title=title, meta=[], when=None, snippet=None,
+        kind=word("type", document.type_name),
+    )  # fmt: skip
+    if isinstance(document, Workflowed):
+        entry.state, entry.tone = h.state(document), h.tone(document.state)
+    if isinstance(document, Proposal):
+        entry.kind = word("kind", document.kind)
+        entry.when = when(h, document.published_at)
+        entry.snippet = shorten(document.body)
+        entry.meta = [h.word("topic", document.topic), *([_place(request, document)] if place else [])]
+    elif isinstance(document, Answer):
+        entry.when, entry.url = when(h, document.state_since), page.url_of(document.__parent__) + "#answer"
+    elif isinstance(document, Consultation):
+        entry.snippet = shorten(h.text(document.summary))
+        entry.meta = [_place(request, document)] if place else []
+    elif hasattr(document, "dated"):
+        entry.state, entry.when = None, when(h, document.dated)
+        entry.snippet = shorten(h.text(document.summary) or text_of(h.text(document.body)))
+        entry.kind = word("category", document.category)
+    elif isinstance(getattr(document, "summary", None), Texts):
+        entry.snippet = shorten(h.text(document.summary))
+    return entry
+
+
+def _place(request: Request, document: Any) -> str:
+    node = document
+    while node is not None and node.type_name != "commune":
+        node = node.__parent__
+    return str(node.place.name(request.language)) if node is not None else ""
+
+
+def phases(request: Request, consultation: Consultation) -> list[Shown]:
+    """Return the dated steps of a consultation, the current one marked."""
+    h, now = Helpers(request), request.now
+    return [
+        Shown(
+            title=phase.name,
+            start=when(h, phase.start),
+            end=when(h, phase.end),
+            verbs=[word("verb", verb) for verb in sorted(phase.verbs)],
+            state="past" if phase.end <= now else "next" if now < phase.start else "current",
+        )
+        for phase in sorted(consultation.phases, key=lambda phase: phase.start)
+    ]
+
+
+def answer(request: Request, document: Answer) -> Shown:
+    """Return an official answer: who, in what capacity, when, with what outcome."""
+    h = Helpers(request)
+    language, summary = document.summary.best(request.language)
+    facts = [
+        (_("Cost"), document.cost),
+        (_("Time to execute"), document.duration),
+        (_("Competent body"), document.competence),
+        (_("Registered under number"), document.protocol),
+    ]
+    published = document.entered("published")
+    newer = next((a for a in document.__parent__.published_answers() if a.state == "published"), None)
+    return Shown(
+        id="answer" if newer is document or newer is None else document.__name__,
+        author=h.person(document.approved_by),
+        capacity=h.text(document.capacity) or h.capacity("approver"),
+        when=when(h, published.time if published else document.modified),
+        tone=h.tone(document.outcome),
+        outcome=h.word("outcome", document.outcome) if document.outcome else "",
+        lang=language,
+        summary=summary,
+        details=plain_to_html(h.text(document.details)),
+        facts=[(label, value) for label, value in facts if value],
+        reference=document.__name__,
+        url=request.page.url_of(document.__parent__) + f"#{document.__name__}",
+        superseded_by="#answer" if document.state == "superseded" else None,
+    )
+
+
+#: Transition -> (what a citizen reads about it, whether who did it is named).
+PUBLIC_STEPS: dict[str, Message] = {
+    "submit": _("Submitted"),
+    "resubmit": _("Submitted again with the changes asked for"),
+    "return": _("Returned to the author to be completed"),
+    "publish": _("Published by the civil-society space"),
+    "answer": _("Answered by the council"),
+    "refuse": _("Not published"),
+    "withdraw": _("Withdrawn by the author"),
+    "hide": _("Hidden"),
+}
+
+
+def timeline(request: Request, proposal: Proposal) -> list[Shown]:
+    """Return the public life of a proposal: what happened, and what is still to come."""
+    h = Helpers(request)
+    steps = [
+        Shown(title=PUBLIC_STEPS[entry.transition], when=when(h, entry.time), tone=h.tone(entry.after), state="past")
+        for entry in proposal.history
+        if entry.transition in PUBLIC_STEPS
+    ]
+    if steps:
+        steps[-1].state = "current"
+    if proposal.state == "submitted":
+        steps.append(Shown(title=_("Read by the civil-society space"), when=None, state="next"))
+    if proposal.state == "published":
+        steps.append(Shown(title=_("Answer of the council"), when=None, state="next"))
+    return steps
+
+
+def comment(request: Request, document: Any) -> Shown:
+    """Return one comment of a reader."""
+    h = Helpers(request)
+    return Shown(
+        id=document.__name__,
+        author=h.person(document.creator),
+        when=when(h, document.created),
+        html=plain_to_html(document.body),
+        lang=document.language,
+    )
+
+
+def history(request: Request, document: Workflowed) -> list[Shown]:
+    """Return who did what with a document, newest first, for those who may know."""
+    h, states = Helpers(request), document.definition
+    return [
+        Shown(
+            when=when(h, entry.time, time=True),
+            action=_(states.transitions[entry.transition].title) if entry.transition in states.transitions else entry.transition,
+            actor=h.person(entry.actor) if entry.actor else h.t(_("The portal")),
+            before=_(states.state(entry.before).title),
+            after=_(states.state(entry.after).title),
+            comment=entry.comment,
+            capacity=None,
+        )
+        for entry in reversed(document.history)
+    ]

@@ -1,0 +1,1 @@
+"""The Chameleon templates, as the package mukhtabar.templates."""

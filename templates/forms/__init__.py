@@ -1,0 +1,1 @@
+"""Every Deform widget template, ours: no script, wired for assistive technology."""

@@ -1,0 +1,1 @@
+"""What a form shows when it may not be changed."""

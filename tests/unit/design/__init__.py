@@ -1,0 +1,1 @@
+"""The looks, by rule: colours, directions, templates, forms."""

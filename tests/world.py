@@ -1,0 +1,163 @@
+"""A small portal to test on, and the people who use it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from webtest import TestApp as WebTestApp
+from webtest.response import TestResponse
+
+from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.create import create
+from mukhtabar.actions.grant import grant
+from mukhtabar.actions.install import install
+from mukhtabar.actions.submit import submit
+from mukhtabar.actions.tick import tick
+from mukhtabar.actions.transition import transition
+from mukhtabar.app import configure
+from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.space import Space
+from mukhtabar.content.texts import Texts
+from mukhtabar.rules.phases import Phase
+from mukhtabar.rules.roles import Role
+from mukhtabar.security.passwords import Passwords
+from mukhtabar.services.clock import SetClock
+from mukhtabar.services.site import Site
+from mukhtabar.settings import Settings
+from mukhtabar.store.revisions import digest_of
+from mukhtabar.views.cache import PageCache
+
+COMMUNE = "/souss-massa/tata"
+SPACE = f"{COMMUNE}/fada"
+CONSULTATION = f"{SPACE}/ma"
+PASSWORD = "a long enough password"
+#: Who works where. «nadia» and «karim» are two approvers, «omar» an officer who is an approver as well.
+PEOPLE: dict[str, tuple[tuple[Role, str], ...]] = {
+    "citizen": (),
+    "editor": ((Role.EDITOR, SPACE),),
+    "lead": ((Role.SPACE_LEAD, SPACE),),
+    "moderator": ((Role.MODERATOR, SPACE),),
+    "desk": ((Role.DESK_AGENT, SPACE),),
+    "officer": ((Role.OFFICER, COMMUNE),),
+    "approver": ((Role.APPROVER, COMMUNE),),
+    "approver2": ((Role.APPROVER, COMMUNE),),
+    "both": ((Role.OFFICER, COMMUNE), (Role.APPROVER, COMMUNE)),
+    "observer": ((Role.OBSERVER, "/souss-massa"),),
+    "admin": ((Role.ADMIN, "/"),),
+}
+BODY = "الطريق المؤدية إلى المدرسة غير معبدة، ويجد التلاميذ صعوبة كبيرة في فصل الشتاء."
+
+
+class Browser(WebTestApp):  # type: ignore[misc]
+    """A browser without a screen. Forms are found by a field they have, as a person finds them."""
+
+    __test__ = False
+
+    def form(self, page: TestResponse, field: str) -> Any:
+        """Return the form of `page` that has a field called `field`."""
+        return next(form for form in page.forms.values() if field in form.fields)
+
+
+class World:
+    """An open site in memory, with helpers that speak of people and documents."""
+
+    def __init__(self, folder: Path, now: datetime, **ini: str) -> None:
+        given = {"storage": "memory", "data": str(folder), "strict_reads": "true", **ini}
+        self.settings = Settings.read({f"mukhtabar.{key}": value for key, value in given.items()}, {})
+        self.clock = SetClock(now)
+        self.site = Site.open(self.settings, self.clock)
+        self.site.passwords = Passwords(cheap=True)
+        self.pids: dict[str, str] = {}
+        with self.site.books.session() as (main, people):
+            if "portal" not in main:
+                self._build(install(main, people, now))
+        self.pyramid = configure(self.settings, self.site).make_wsgi_app()
+        self.app = PageCache(self.pyramid, self.site)
+
+    def _build(self, ctx: Ctx) -> None:
+        now = ctx.now
+        commune = self.at(ctx, COMMUNE)
+        space = create(ctx, commune, Space(), "fada", {
+            "title": Texts.of(now, ar="فضاء طاطا", fr="Espace de Tata"),
+            "summary": Texts.of(now, ar="فضاء للنقاش العمومي"),
+            "association": Texts.of(now, ar="جمعية نموذجية"),
+        })  # fmt: skip
+        phase = Phase("تقديم المقترحات", now - timedelta(days=1), now + timedelta(days=30), frozenset({"propose"}))
+        consultation = create(ctx, space, Consultation(), "ma", {
+            "title": Texts.of(now, ar="الماء والطرق", fr="Eau et routes"),
+            "summary": Texts.of(now, ar="نستشيركم حول الماء والطرق."),
+            "phases": (phase,),
+        })  # fmt: skip
+        for name, grants in PEOPLE.items():
+            person = ctx.register.enrol(name.title(), now, f"{name}@example.org")
+            person.password = self.site.passwords.hash(PASSWORD)
+            person.capacity = {"ar": "رئيسة المجلس"} if name.startswith("approver") else {}
+            self.pids[name] = person.pid
+            for role, path in grants:
+                grant(ctx, self.at(ctx, path), person.pid, role, now)
+        transition(replace(ctx, actor=self.pids["lead"], system=False), consultation, "announce")
+        tick(ctx)
+
+    @staticmethod
+    def at(ctx: Ctx, path: str) -> Any:
+        """Return the document at `path`."""
+        node: Any = ctx.portal
+        for name in (part for part in path.split("/") if part):
+            node = node[name]
+        return node
+
+    @contextmanager
+    def acting(self, who: str | None = None) -> Iterator[Ctx]:
+        """Act as a person in one transaction; without a name the portal itself acts."""
+        with self.site.session() as ctx:
+            yield replace(ctx, actor=self.pids[who] if who else None, system=who is None)
+
+    def submitted(self, title: str = "تعبيد الطريق إلى المدرسة", who: str = "citizen") -> str:
+        """Submit a proposal as a person and return its path."""
+        with self.acting(who) as ctx:
+            values = {"kind": "need", "title": title, "body": BODY, "topic": "roads", "place": "", "language": "ar"}
+            author = ctx.register.get(self.pids[who])
+            assert author is not None
+            proposal = submit(ctx, self.at(ctx, CONSULTATION), values, author, name_shown=True)
+            return f"{CONSULTATION}/{proposal.__name__}"
+
+    def step(self, who: str | None, path: str, name: str, **more: Any) -> None:
+        """Take one step of a workflow as a person who has read the present text."""
+        with self.acting(who) as ctx:
+            document = self.at(ctx, path)
+            transition(ctx, document, name, read_hash=digest_of(document.field_values()), **more)
+
+    def published(self, title: str = "تعبيد الطريق إلى المدرسة") -> str:
+        """Return the path of a published proposal."""
+        path = self.submitted(title)
+        self.step("editor", path, "publish")
+        return path
+
+    def browser(self, who: str | None = None, cached: bool = False) -> Browser:
+        """Return a browser, signed in as a person."""
+        app = Browser(self.app if cached else self.pyramid)
+        if who:
+            form = app.form(app.get("/sign-in"), "password")
+            form["email"], form["password"] = f"{who}@example.org", PASSWORD
+            form.submit().follow()
+        return app
+
+    def receipt(self, path: str) -> str:
+        """Return the receipt of a submission."""
+        with self.acting() as ctx:
+            proposal = self.at(ctx, path)
+            author = ctx.register.get(proposal.creator)
+            assert author is not None
+            return str(author.receipts[proposal.uid])
+
+    def state(self, path: str) -> str:
+        """Return the state of a document."""
+        with self.acting() as ctx:
+            return str(self.at(ctx, path).state)
+
+    def close(self) -> None:
+        """Close the site."""
+        self.site.close()
