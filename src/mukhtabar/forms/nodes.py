@@ -99,7 +99,7 @@ def text(
         help_text,
         preparer=lambda value: clean_text(value) if value else value,
         validator=Length(most, least),
-        widget=deform.widget.TextAreaWidget(rows=rows, attributes={"data-count": str(most), **attributes}),
+        widget=deform.widget.TextAreaWidget(rows=rows, attributes={"data-limit": str(most), **attributes}),
     )
 
 

@@ -5,11 +5,11 @@ import deform
 from pyramid.request import Request
 
 from mukhtabar.content.proposal import KINDS, TOPICS
+from mukhtabar.content.words import word
 from mukhtabar.forms import nodes
 from mukhtabar.forms.once import new_token
 from mukhtabar.forms.render import form
 from mukhtabar.language import _
-from mukhtabar.content.words import word
 
 TITLE_MAX, BODY_MAX = 150, 5000
 

@@ -12,7 +12,9 @@ class Permission(StrEnum):
     """One permission. Views, workflow files and the matrix use the value.
 
     MODERATE judges what another person wrote, PUBLISH brings out what the house wrote, APPROVE is the second
-    pair of eyes on an official text. SUPPORT (an opinion) and SIGN (a petition, with legal effect) must never be confused.
+    pair of eyes on an official text.
+
+    SUPPORT (an opinion) and SIGN (a petition, with legal effect) must never be confused.
     """
 
     ADD_ANSWER = "add_answer"

@@ -24,7 +24,7 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.language.clean import clean_line
 from mukhtabar.services.lock import exclusive
 from mukhtabar.services.mail_letter import Said, isolated, say
-from mukhtabar.services.mail_transport import UnreachableError, Transport, transport_for
+from mukhtabar.services.mail_transport import Transport, UnreachableError, transport_for
 from mukhtabar.store.outbox import Letter, Outbox
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tantivy import Index, IndexWriter
+from tantivy import Index, IndexWriter, Query
 from ZODB.POSException import POSError
 
 from mukhtabar.rules.permissions import Permission
@@ -78,7 +78,11 @@ class Search:
         index.reload()
 
     def _replace(self, writer: IndexWriter, uid: int, document: Any) -> None:
-        writer.delete_documents_by_term("uid", uid)
+        # By query: deleting by term leaves documents whose field is an unsigned number (tantivy-py 0.27).
+        writer.delete_documents_by_query(Query.term_query(self._schema, "uid", uid))
+        self._add(writer, uid, document)
+
+    def _add(self, writer: IndexWriter, uid: int, document: Any) -> None:
         if document is None or not is_indexed(document):
             return
         try:
@@ -146,7 +150,7 @@ class Search:
         done = 0
         with self._writing(index) as writer:
             for done, uid in enumerate(portal.uids, 1):
-                self._replace(writer, uid, portal.uids.get(uid))
+                self._add(writer, uid, portal.uids.get(uid))
                 progress(1)
                 if done % 1000 == 0 and portal._p_jar is not None:
                     portal._p_jar.cacheGC()

@@ -10,12 +10,12 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.content.portal import Portal
 from mukhtabar.language.catalogues import Catalogues
 from mukhtabar.rules.workflow.installed import workflows
+from mukhtabar.security.passwords import Passwords
+from mukhtabar.security.throttle import Throttle
 from mukhtabar.services.assets import Assets
 from mukhtabar.services.clock import Clock
 from mukhtabar.services.search import Search
 from mukhtabar.services.secret import signing_key
-from mukhtabar.security.passwords import Passwords
-from mukhtabar.security.throttle import Throttle
 from mukhtabar.settings import Settings
 from mukhtabar.store.books import Books, open_books
 from mukhtabar.store.register import Register

@@ -6,10 +6,10 @@ from typing import Any
 from pyramid.request import Request
 
 from mukhtabar.content.texts import Texts
+from mukhtabar.content.words import CAPACITY, STATE_TONES, word
 from mukhtabar.language import Message, _, dates
 from mukhtabar.language.direction import direction
 from mukhtabar.language.html import sanitise
-from mukhtabar.content.words import CAPACITY, STATE_TONES, word
 
 
 class Helpers:

@@ -11,10 +11,10 @@ from mukhtabar.content.base import Workflowed
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.texts import Texts
+from mukhtabar.content.words import word
 from mukhtabar.language import Message, _
 from mukhtabar.language.html import plain_to_html, text_of
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.content.words import word
 
 SNIPPET = 180
 

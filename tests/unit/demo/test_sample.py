@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unit.demo.conftest import NOW, sample_site
 
 from mukhtabar.actions.audit import audit
 from mukhtabar.actions.context import Ctx
@@ -29,7 +30,6 @@ from mukhtabar.rules.phases import problems
 from mukhtabar.rules.roles import DYNAMIC, Role
 from mukhtabar.store.folder import lineage
 from mukhtabar.store.names import RESERVED
-from tests.unit.demo.conftest import NOW, sample_site
 
 
 def every(ctx: Ctx, kind: type) -> Iterator[Any]:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from mukhtabar.actions.comment import comment
+from mukhtabar.actions.create import create
 from mukhtabar.content.comment import Comment
 from mukhtabar.content.news import News
 from mukhtabar.content.texts import Texts
-from mukhtabar.actions.comment import comment
-from mukhtabar.actions.create import create
 from mukhtabar.services import search as search_module
 from mukhtabar.services import search_fields
 from mukhtabar.services.lock import exclusive

@@ -1,7 +1,7 @@
 """A workflow as a drawing that a person can read: SVG by hand, with presentation attributes only.
 
-No style element and no style attribute, so it may stand in a page whose policy forbids inline styles; every part has a class, so
-a stylesheet may still give it other colours.
+No style element and no style attribute, so it may stand in a page whose policy forbids inline styles; every part has a
+class, so a stylesheet may still give it other colours.
 """
 
 from collections.abc import Callable
@@ -61,7 +61,7 @@ class _Canvas:
 
     def _legend_texts(self) -> list[tuple[str, str]]:
         steps = list(self._definition.transitions.values())
-        texts = [("step", LEGEND_STEP)]
+        texts: list[tuple[str, str]] = [("step", LEGEND_STEP)]
         if any(step.system for step in steps):
             texts.append(("system", LEGEND_SYSTEM))
         if any(step.undo for step in steps):
@@ -79,7 +79,7 @@ class _Canvas:
         )
         parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" class="workflow" {size} direction="{self._direction}" '
-            f'font-family="inherit, system-ui, sans-serif" aria-labelledby="{self._prefix}-title {self._prefix}-desc">',
+            f'font-family="system-ui, sans-serif" aria-labelledby="{self._prefix}-title {self._prefix}-desc">',
             f'<title id="{self._prefix}-title">{escape(heading)}</title>',
             f'<desc id="{self._prefix}-desc">{escape(self._description())}</desc>',
             f"<defs>{''.join(self._marker(kind) for kind in _LINES)}</defs>",

@@ -13,7 +13,7 @@ _APART = 7
 
 @dataclass(frozen=True, slots=True)
 class Ride:
-    """One arrow in a channel. ``starts`` are (state, x); ``end`` is the x of the head; lane 0 is next to the main line."""
+    """One arrow in a channel. ``starts`` are (state, x), ``end`` the x of the head; lane 0 is next to the main line."""
 
     transition: Transition
     starts: tuple[tuple[str, float], ...]
@@ -69,7 +69,7 @@ def _ports(sketch: Sketch, channel: int) -> dict[tuple[str, str], float]:
         start = sketch.boxes[name].x - (len(wishes) - 1) * PORT / 2
         for position, (_mean, _arrives, transition_name) in enumerate(wishes):
             x = start + position * PORT
-            while any(abs(x - taken) < _APART for taken in ports.values()):
+            while any(abs(x - taken) < _APART for (_, owner), taken in ports.items() if owner != transition_name):
                 x += _APART / 2
             ports[name, transition_name] = x
     return ports
@@ -114,17 +114,18 @@ def _ordered(rides: list[Ride]) -> list[Ride]:
 def _label_x(place: int, rides: list[Ride], channel: int) -> float:
     """The x nearest to the middle of the lane at which no upright line runs through the label, which sits on its lane."""
     ride = rides[place]
-    passing = [x for far in rides[place + 1 :] for x in far.inner] + [x for near in rides[:place] for x in near.outer]
+    passing = [x for far in rides[place + 1 :] for x in far.inner]
+    passing += [x for near in rides[:place] for x in near.outer]
     # A label stands above its lane: there its own lines to the upper row are in the way as well.
     passing += ride.outer if channel == ABOVE else ride.inner
     middle, half = (ride.left + ride.right) / 2, ride.room / 2 + 5
-    reach = (ride.right - ride.left) / 2 + half
+    reach = (ride.right - ride.left) / 2 + half + 4
 
     def cost(x: float) -> tuple[int, float]:
         outside = max(0.0, ride.left - (x - half), x + half - ride.right)
         return sum(abs(x - line) < half for line in passing), outside + abs(x - middle) / 10
 
-    return min((middle + step * 4 for step in range(-int(reach // 4), int(reach // 4) + 1)), key=cost)
+    return min((middle + step for step in range(-int(reach), int(reach) + 1)), key=cost)
 
 
 def _packed(rides: list[Ride]) -> list[Ride]:

@@ -103,7 +103,7 @@ def _rows(definition: Definition, routed: list[Transition]) -> dict[str, int]:
 
 def _channels(routed: list[Transition], rows: dict[str, int]) -> dict[int, tuple[Transition, ...]]:
     found: dict[int, list[Transition]] = {ABOVE: [], BELOW: []}
-    free = []
+    free: list[Transition] = []
     for transition in routed:
         side = next((rows[name] for name in (*sorted(transition.from_), transition.to) if rows[name] != MAIN), MAIN)
         (found[side] if side != MAIN else free).append(transition)
@@ -153,14 +153,7 @@ def _place_side(row: int, boxes: dict[str, Box], transitions: tuple[Transition, 
     wanted = {}
     for name, box in boxes.items():
         if box.row == row:
-            joined = [
-                boxes[other].x
-                for t in transitions
-                if name in {*t.from_, t.to}
-                for other in (*sorted(t.from_), t.to)
-                if boxes[other].row == MAIN
-            ]
-            wanted[name] = sum(joined) / len(joined) if joined else 0.0
+            wanted[name] = _wanted(name, boxes, [t for t in transitions if name in {*t.from_, t.to}])
     order = sorted(wanted, key=lambda name: (wanted[name], name))
     placed: dict[str, float] = {}
     edge = float("-inf")
@@ -172,3 +165,16 @@ def _place_side(row: int, boxes: dict[str, Box], transitions: tuple[Transition, 
     shift = sum(placed[name] - wanted[name] for name in order) / len(order) if order else 0.0
     for name in order:
         boxes[name] = replace(boxes[name], x=placed[name] - shift)
+
+
+def _wanted(name: str, boxes: dict[str, Box], transitions: list[Transition]) -> float:
+    """The x at which a side state would like to stand."""
+    joined = [boxes[o].x for t in transitions for o in (*sorted(t.from_), t.to) if boxes[o].row == MAIN]
+    if not joined:
+        return 0.0
+    if len(transitions) == 1 or len(set(joined)) > 1:
+        return sum(joined) / len(joined)
+    # Several arrows to and from one box: aside, towards the nearer end, so that each has a lane as long as its label.
+    main = [box.x for box in boxes.values() if box.row == MAIN]
+    aside = 150 + len(transitions) * PORT
+    return joined[0] - aside if joined[0] < sum(main) / len(main) else joined[0] + aside

@@ -1,5 +1,6 @@
 """The matrix of a workflow for people to check: who may do what in which state."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from mukhtabar.rules.permissions import Permission
@@ -48,6 +49,6 @@ def _heading(state: State) -> str:
     return f"{state.name} ({', '.join(words)})" if words else state.name
 
 
-def _line(start: str, width: int, cells: list[tuple[str, str]]) -> str:
+def _line(start: str, width: int, cells: Sequence[tuple[str, str]]) -> str:
     """``cells`` are (text, column name): each is centred below the name of its column."""
     return "  ".join([start.ljust(width), *(text.center(len(column)) for text, column in cells)]).rstrip()

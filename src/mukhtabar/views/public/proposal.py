@@ -6,11 +6,11 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.content.interfaces import IProposal
+from mukhtabar.content.words import word
 from mukhtabar.language import _
 from mukhtabar.language.dates import local_day
 from mukhtabar.language.html import plain_to_html
 from mukhtabar.views import shown
-from mukhtabar.content.words import word
 
 
 @view_config(

@@ -8,6 +8,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.content.interfaces import IPortal
+from mukhtabar.content.words import WORDS, word
 from mukhtabar.language import _
 from mukhtabar.language.clean import clean_line
 from mukhtabar.language.html import text_of
@@ -17,7 +18,6 @@ from mukhtabar.security.acl import may
 from mukhtabar.store.catalog.listings import Batch
 from mukhtabar.views import shown
 from mukhtabar.views.listed import page_number, paging
-from mukhtabar.content.words import WORDS, word
 
 MOST = 200
 
