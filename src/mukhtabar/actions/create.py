@@ -5,6 +5,7 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.record import record
+from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import Resource, Workflowed
 from mukhtabar.language import _
 from mukhtabar.language.slug import slug
@@ -52,6 +53,8 @@ def create(ctx: Ctx, parent: Any, document: Resource, name: str, values: Mapping
         setattr(document, field, value)
     document.creator = ctx.actor
     document.created = document.modified = ctx.now
+    if isinstance(document, Approvable) and ctx.actor:
+        document.drafted_by = frozenset({ctx.actor})
     if parent.sample:
         document.sample = True
     if isinstance(document, Workflowed):

@@ -8,6 +8,7 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.record import record
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.answer import Answer
+from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import Resource
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.store.revisions import digest_of
@@ -44,7 +45,7 @@ def edit(
     if not changed:
         return False
     document.revisions.keep(ctx.now, ctx.actor, comment, document.field_values())
-    if isinstance(document, Answer) and ctx.actor:
+    if isinstance(document, Approvable) and ctx.actor:
         document.drafted_by |= {ctx.actor}
     record(ctx, document, "edit", {"fields": ",".join(sorted(changed)), "digest": serial(document)})
     if isinstance(document, Answer) and document.state == "for_approval":

@@ -6,6 +6,7 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx
 from mukhtabar.content.answer import Answer
+from mukhtabar.content.approved import Approvable
 from mukhtabar.content.doors import receipt_key
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.references import new_receipt
@@ -73,13 +74,13 @@ def freeze_text(ctx: Ctx, document: Any, step: Step) -> None:
     document.frozen_digest = digest_of(document.field_values())
 
 
-def record_approval(ctx: Ctx, document: Answer, step: Step) -> None:
+def record_approval(ctx: Ctx, document: Approvable, step: Step) -> None:
     person = ctx.register.get(ctx.actor)
     document.approved_by, document.approved_digest = ctx.actor, document.digest
     document.capacity = Texts.of(ctx.now, **(person.capacity if person else {}))
 
 
-def drop_approval(ctx: Ctx, document: Answer, step: Step) -> None:
+def drop_approval(ctx: Ctx, document: Approvable, step: Step) -> None:
     document.approved_by, document.approved_digest, document.capacity = None, "", Texts()
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx
 from mukhtabar.content.answer import Answer
+from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.proposal import Proposal
@@ -16,8 +17,6 @@ from mukhtabar.store.revisions import digest_of
 
 def _answer(document: Answer) -> dict[str, Any]:
     return {
-        "drafted_by": document.drafted_by,
-        "approved_hash": document.approved_digest or None,
         "has_outcome": bool(document.outcome),
         "has_summary": bool(document.summary),
         "has_addressee": document.outcome != "not_our_competence" or bool(document.competence),
@@ -55,6 +54,8 @@ def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> F
     mine = last is not None and last.actor == ctx.actor
     titles = document.title_text
     more: dict[str, Any] = {"phase_allows": None}
+    if isinstance(document, Approvable):
+        more |= {"drafted_by": document.drafted_by, "approved_hash": document.approved_digest or None}
     if isinstance(document, Answer):
         more |= _answer(document)
     elif isinstance(document, Proposal):

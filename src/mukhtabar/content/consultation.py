@@ -5,7 +5,8 @@ from datetime import datetime
 
 from zope.interface import implementer
 
-from mukhtabar.content.base import Workflowed, microseconds
+from mukhtabar.content.approved import Approvable
+from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import IConsultation
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.phases import Phase, allows, current
@@ -14,7 +15,7 @@ from mukhtabar.store.folder import Folder, lineage
 
 
 @implementer(IConsultation)
-class Consultation(Folder, Workflowed):
+class Consultation(Folder, Approvable):
     """A consultation with dated phases; proposals stand in it."""
 
     type_name = "consultation"

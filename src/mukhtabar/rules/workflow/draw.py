@@ -131,7 +131,7 @@ class _Canvas:
     def _label(self, arrow: Arrow) -> str:
         # A halo in the colour of the paper interrupts whatever line runs below the words.
         look = (
-            f'class="label" text-anchor="middle" fill="{_LINES[_step_kind(arrow)][0]}" stroke="{_PAPER}" stroke-width="5" '
+            f'class="label" text-anchor="middle" fill="{_LINES[_step_kind(arrow)][0]}" stroke="{_PAPER}" stroke-width="4" '
             'stroke-linejoin="round" paint-order="stroke"'
         )
         first = arrow.y - (len(arrow.label) - 1) * LEADING

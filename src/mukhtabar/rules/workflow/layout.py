@@ -81,7 +81,7 @@ def _direct_arrows(sketch: Sketch, boxes: dict[str, Box], say: Callable[[str], s
             y += height
             line = y - placing.STEP / 2
             ends = (x1, line, x2 - 2, line) if transition.to == stack.right else (x2, line, x1 + 2, line)
-            arrows.append(Arrow(transition, (ends,), label, (x1 + x2) / 2, line - 6))
+            arrows.append(Arrow(transition, (ends,), label, (x1 + x2) / 2, line - 7))
     return arrows
 
 
@@ -98,7 +98,7 @@ def _lane_arrow(ride: lanes.Ride, channel: int, boxes: dict[str, Box], say: Call
     stop = target + (2 if target < y else -2)
     segments: list[Segment] = [(x, edge(name), x, y) for name, x in ride.starts]
     segments += [(ride.left, y, ride.right, y), (ride.end, y, ride.end, stop)]
-    return Arrow(ride.transition, tuple(segments), (say(ride.transition.title),), ride.label_x, y - 6)
+    return Arrow(ride.transition, tuple(segments), (say(ride.transition.title),), ride.label_x, y - 7)
 
 
 def _framed(boxes: dict[str, Box], arrows: list[Arrow]) -> Plan:

@@ -1,8 +1,10 @@
 """Placing the boxes of a drawn workflow: which row, how large, how far to the right."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import fmean
 
 from mukhtabar.rules.workflow.model import Definition, State, Transition
 from mukhtabar.rules.workflow.text_width import width, wrap
@@ -112,7 +114,7 @@ def _channels(routed: list[Transition], rows: dict[str, int]) -> dict[int, tuple
     return {channel: tuple(transitions) for channel, transitions in found.items()}
 
 
-def _box(
+def _box(  # noqa: PLR0917
     state: State,
     row: int,
     definition: Definition,
@@ -169,12 +171,14 @@ def _place_side(row: int, boxes: dict[str, Box], transitions: tuple[Transition, 
 
 def _wanted(name: str, boxes: dict[str, Box], transitions: list[Transition]) -> float:
     """The x at which a side state would like to stand."""
-    joined = [boxes[o].x for t in transitions for o in (*sorted(t.from_), t.to) if boxes[o].row == MAIN]
-    if not joined:
+    joined = [[boxes[other].x for other in (*sorted(t.from_), t.to) if boxes[other].row == MAIN] for t in transitions]
+    if not any(joined):
         return 0.0
-    if len(transitions) == 1 or len(set(joined)) > 1:
-        return sum(joined) / len(joined)
+    private = Counter(xs[0] for xs in joined if len(xs) == 1).most_common(1)
+    partner, arrows = private[0] if private else (0.0, 0)
+    if arrows < 2:
+        return fmean(x for xs in joined for x in xs)
     # Several arrows to and from one box: aside, towards the nearer end, so that each has a lane as long as its label.
-    main = [box.x for box in boxes.values() if box.row == MAIN]
-    aside = 150 + len(transitions) * PORT
-    return joined[0] - aside if joined[0] < sum(main) / len(main) else joined[0] + aside
+    aside = 150 + arrows * PORT
+    middle = fmean(box.x for box in boxes.values() if box.row == MAIN)
+    return partner - aside if partner < middle else partner + aside

@@ -1,0 +1,20 @@
+"""What a document has when a second person must approve it: who worked on it, who approved which text, as what."""
+
+from mukhtabar.content.base import Workflowed
+from mukhtabar.content.texts import Texts
+from mukhtabar.store.revisions import digest_of
+
+
+class Approvable(Workflowed):
+    """`drafted_by` are all who wrote any of it (opaque ids): none of them may approve it, whatever their role."""
+
+    drafted_by: frozenset[str] = frozenset()
+    approved_by: str | None = None
+    #: In what capacity the approver signed, as it was on that day.
+    capacity: Texts = Texts()
+    approved_digest: str = ""
+
+    @property
+    def digest(self) -> str:
+        """The hash of the text as it stands: what an approval is bound to."""
+        return digest_of(self.field_values())
