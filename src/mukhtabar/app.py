@@ -49,7 +49,9 @@ def configure(settings: Settings, site: Site) -> Configurator:
 
 
 def make_app(settings: Settings) -> Any:
-    """Open the site that `settings` describe and return its WSGI application."""
+    """Open the site that `settings` describe and return its WSGI application. Raises NoSite when it is not made yet."""
     site = Site.open(settings)
+    with site.session():
+        pass
     app = configure(settings, site).make_wsgi_app()
     return PageCache(app, site) if settings.page_cache else app

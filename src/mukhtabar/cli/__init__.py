@@ -5,14 +5,7 @@ import sys
 import click
 
 from mukhtabar.cli.options import Failure, main_group
-from mukhtabar.rules.refused import Refused
-from mukhtabar.rules.workflow.problem import WorkflowError
-from mukhtabar.services.site import NoSite
-from mukhtabar.settings import SettingsError
-from mukhtabar.store.books import BooksError
-
-#: What a person can put right: one sentence and exit code 2.
-ANSWERABLE = (Failure, SettingsError, BooksError, NoSite, WorkflowError, Refused)
+from mukhtabar.problems import ANSWERABLE, sentence
 
 
 def main() -> None:
@@ -34,6 +27,6 @@ def main() -> None:
     except click.Abort:
         click.echo("Stopped.", err=True)
         sys.exit(130)
-    except ANSWERABLE as problem:
-        click.echo(f"mukhtabar: {problem.message if isinstance(problem, Refused) else problem}", err=True)
+    except (Failure, *ANSWERABLE) as problem:
+        click.echo(f"mukhtabar: {sentence(problem)}", err=True)
         sys.exit(2)

@@ -91,12 +91,13 @@ def _announce(site: Site, host: str, port: int) -> None:
 def serve(context: click.Context, host: str, port: int, threads: int, processes: int) -> None:
     """Run the portal: pages, mail, search index and dated steps. Ctrl-C stops it."""
     config = context.find_root().obj
-    site = Site.open(read_settings(config))
+    settings = read_settings(config)
+    sockets = [listening(host, port, shared=processes > 1) for _number in range(processes)]
+    site = Site.open(settings)
     try:
         _announce(site, host, port)
     finally:
         site.close()
-    sockets = [listening(host, port, shared=processes > 1) for _number in range(processes)]
     children = []
     for number, sock in list(enumerate(sockets))[1:]:
         pid = os.fork()

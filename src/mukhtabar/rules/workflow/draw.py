@@ -32,8 +32,8 @@ _LINES = {"step": ("#34495e", ""), "system": ("#0b6e99", "7 4"), "undo": ("#8a4f
 def svg(definition: Definition, translate: Callable[[str], str] = str, direction: str = "ltr") -> str:
     """Return the state diagram as one SVG element.
 
-    ``translate`` turns an English title into the reader's language. ``direction`` "rtl" mirrors the drawing, so that the
-    main line runs as the reader reads. Raises ValueError for another direction.
+    ``translate`` turns an English title into the reader's language. ``direction`` "rtl" mirrors the drawing, so that
+    the main line runs as the reader reads. Raises ValueError for another direction.
     """
     if direction not in {"ltr", "rtl"}:
         raise ValueError(f'the direction must be "ltr" or "rtl", not {direction!r}')
@@ -106,8 +106,8 @@ class _Canvas:
 
     def _marker(self, kind: str) -> str:
         return (
-            f'<marker id="{self._prefix}-{kind}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="11" markerHeight="11" '
-            f'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L10 5L0 10z" fill="{_LINES[kind][0]}"/></marker>'
+            f'<marker id="{self._prefix}-{kind}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="11" '
+            f'markerHeight="11" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L10 5L0 10z" fill="{_LINES[kind][0]}"/></marker>'
         )
 
     def _line(self, kind: str, ends: tuple[float, float, float, float], head: bool) -> str:
@@ -131,8 +131,8 @@ class _Canvas:
     def _label(self, arrow: Arrow) -> str:
         # A halo in the colour of the paper interrupts whatever line runs below the words.
         look = (
-            f'class="label" text-anchor="middle" fill="{_LINES[_step_kind(arrow)][0]}" stroke="{_PAPER}" stroke-width="4" '
-            'stroke-linejoin="round" paint-order="stroke"'
+            f'class="label" text-anchor="middle" fill="{_LINES[_step_kind(arrow)][0]}" stroke="{_PAPER}" '
+            'stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
         )
         first = arrow.y - (len(arrow.label) - 1) * LEADING
         return "".join(
@@ -175,8 +175,8 @@ class _Canvas:
             return text
         eye, middle = self._x(x + shift - width(words, SIZE) / 2 - 14), y - 4.5
         return (
-            f'<path class="eye" d="M{eye - 8:.1f} {middle:.1f}q8 -9 16 0q-8 9 -16 0z" fill="{_PAPER}" stroke="{colour}" '
-            f'stroke-width="1.4"/><circle cx="{eye:.1f}" cy="{middle:.1f}" r="2.6" fill="{colour}"/>{text}'
+            f'<path class="eye" d="M{eye - 8:.1f} {middle:.1f}q8 -9 16 0q-8 9 -16 0z" fill="{_PAPER}" '
+            f'stroke="{colour}" stroke-width="1.4"/><circle cx="{eye:.1f}" cy="{middle:.1f}" r="2.6" fill="{colour}"/>{text}'
         )
 
     def _legend_line(self, position: int, kind: str, words: str) -> str:
@@ -184,8 +184,8 @@ class _Canvas:
         if kind == "final":
             x = min(self._x(MARGIN), self._x(MARGIN + 40))
             sample = "".join(
-                f'<rect x="{x + inset:.1f}" y="{y - 12 + inset:.1f}" width="{40 - 2 * inset}" height="{16 - 2 * inset}" '
-                f'rx="{5 - inset}" fill="none" stroke="{_QUIET}" stroke-width="1.4"/>'
+                f'<rect x="{x + inset:.1f}" y="{y - 12 + inset:.1f}" width="{40 - 2 * inset}" '
+                f'height="{16 - 2 * inset}" rx="{5 - inset}" fill="none" stroke="{_QUIET}" stroke-width="1.4"/>'
                 for inset in (0, 3)
             )
         else:

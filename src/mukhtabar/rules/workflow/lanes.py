@@ -112,7 +112,7 @@ def _ordered(rides: list[Ride]) -> list[Ride]:
 
 
 def _label_x(place: int, rides: list[Ride], channel: int) -> float:
-    """The x nearest to the middle of the lane at which no upright line runs through the label, which sits on its lane."""
+    """The x nearest to the middle of the lane at which no upright line runs through the label."""
     ride = rides[place]
     passing = [x for far in rides[place + 1 :] for x in far.inner]
     passing += [x for near in rides[:place] for x in near.outer]

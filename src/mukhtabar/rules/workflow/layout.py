@@ -1,7 +1,7 @@
 """Where the boxes and arrows of a drawn workflow go, left to right.
 
 The main line stands in the centre row, side states above and below it. Neighbours on the main line are joined by
-straight arrows; every other arrow runs along a lane in the channel between two rows, so no arrow and no label meets a box.
+straight arrows; every other arrow runs along a lane in the channel between two rows, so none of them meets a box.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ Segment = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A drawn transition: straight segments, the last one with the head; the label with its centre and last baseline."""
+    """A drawn transition: straight segments, the last one with the head; the label, its centre and last baseline."""
 
     transition: Transition
     segments: tuple[Segment, ...]
