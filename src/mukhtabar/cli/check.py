@@ -26,5 +26,8 @@ def check(context: click.Context, mend: bool) -> None:
             click.echo(f"{repair(ctx, findings)} put right.")
         journal = len(ctx.portal.journal)
         click.echo(f"{len(ctx.portal.uids)} documents, {journal} journal entries, {len(findings)} findings.")
+    if mend:
+        with opened(context) as site:
+            site.books.forget_log()
     if findings and not mend:
         context.exit(1)

@@ -3,7 +3,7 @@
 from mukhtabar.language.message import Message
 
 
-class Refused(Exception):  # noqa: N818 (the word the code speaks everywhere)
+class Refused(Exception):
     """What a rule or an action raises instead of doing the thing.
 
     ``code`` never changes once released: forms, the API and tests compare it.

@@ -54,6 +54,16 @@ class Books:
         finally:
             main.close()
 
+    def forget_log(self) -> None:
+        """Move the register's write-ahead log into its file and cut it to nothing, so that erased means erased."""
+        adapter = getattr(self.people.storage, "_adapter", None)
+        if isinstance(adapter, Sqlite3Adapter):
+            connection = sqlite3.connect(adapter.connmanager.path, timeout=LOCK_SECONDS)
+            try:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Close both databases and their storages."""
         self.main.close()

@@ -78,11 +78,18 @@ class Register(Persistent):
         self.shown.change(1)
 
     def erase(self, pid: str) -> bool:
-        """Forget the person: every page then says «former participant». Return whether there was one."""
+        """Forget the person: every page then says «former participant». Return whether there was one.
+
+        After the commit, call Books.forget_log(): the write-ahead log still holds the old pages."""
         person = self._people.pop(pid, None)
         if person is None:
             return False
         self._by_address.pop(canonical(person.email), None)
+        # The record of the object itself stays until the next pack: it must hold nothing.
+        person.receipts.clear()
+        for field in ("name", "email", "phone", "password"):
+            setattr(person, field, "")
+        person.capacity, person.consents, person.disabled = {}, (), True
         self.shown.change(1)
         return True
 

@@ -105,10 +105,9 @@ class _Canvas:
         return self._width - x if self._direction == "rtl" else x
 
     def _marker(self, kind: str) -> str:
-        return (
-            f'<marker id="{self._prefix}-{kind}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="11" '
-            f'markerHeight="11" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L10 5L0 10z" fill="{_LINES[kind][0]}"/></marker>'
-        )
+        size = 'viewBox="0 0 10 10" refX="9" refY="5" markerWidth="11" markerHeight="11" markerUnits="userSpaceOnUse"'
+        head = f'<path d="M0 0L10 5L0 10z" fill="{_LINES[kind][0]}"/>'
+        return f'<marker id="{self._prefix}-{kind}" {size} orient="auto">{head}</marker>'
 
     def _line(self, kind: str, ends: tuple[float, float, float, float], head: bool) -> str:
         colour, dashes = _LINES[kind]
@@ -174,10 +173,9 @@ class _Canvas:
         if not state.public:
             return text
         eye, middle = self._x(x + shift - width(words, SIZE) / 2 - 14), y - 4.5
-        return (
-            f'<path class="eye" d="M{eye - 8:.1f} {middle:.1f}q8 -9 16 0q-8 9 -16 0z" fill="{_PAPER}" '
-            f'stroke="{colour}" stroke-width="1.4"/><circle cx="{eye:.1f}" cy="{middle:.1f}" r="2.6" fill="{colour}"/>{text}'
-        )
+        lids = f"M{eye - 8:.1f} {middle:.1f}q8 -9 16 0q-8 9 -16 0z"
+        pupil = f'<circle cx="{eye:.1f}" cy="{middle:.1f}" r="2.6" fill="{colour}"/>'
+        return f'<path class="eye" d="{lids}" fill="{_PAPER}" stroke="{colour}" stroke-width="1.4"/>{pupil}{text}'
 
     def _legend_line(self, position: int, kind: str, words: str) -> str:
         y = self._plan.height + position * 24

@@ -53,7 +53,7 @@ def offered(definition: Definition, state: str, roles: Collection[Role], facts: 
     return tuple(offers)
 
 
-def fire(  # noqa: PLR0917 (definition and place first, then who, then what they said)
+def fire(
     definition: Definition,
     state: str,
     name: str,

@@ -114,7 +114,7 @@ def _channels(routed: list[Transition], rows: dict[str, int]) -> dict[int, tuple
     return {channel: tuple(transitions) for channel, transitions in found.items()}
 
 
-def _box(  # noqa: PLR0917
+def _box(
     state: State,
     row: int,
     definition: Definition,

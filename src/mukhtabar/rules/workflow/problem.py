@@ -10,7 +10,7 @@ class Problem(NamedTuple):
     sentence: str
 
 
-class Unreadable(Exception):  # noqa: N818 (never leaves the loader)
+class Unreadable(Exception):
     """A value from which no definition can be made; the loader adds file and line."""
 
     def __init__(self, key: str, sentence: str) -> None:
