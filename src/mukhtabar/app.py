@@ -33,7 +33,7 @@ def configure(settings: Settings, site: Site) -> Configurator:
     # Templates, and the `page` object they all get.
     config.include("mukhtabar.views.renderer")
     # Pages that visitors may be sent again.
-    config.include("mukhtabar.views.cache")
+    config.include("mukhtabar.views.depends")
     # Who is asking; after the session, which it reads.
     config.include("mukhtabar.security.sessions")
     config.include("mukhtabar.security.policy")

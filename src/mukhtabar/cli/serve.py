@@ -26,7 +26,8 @@ LIMITS: dict[str, Any] = {
     "clear_untrusted_proxy_headers": True,
     "ident": None,
 }
-BUSY_SECONDS = 20.0
+#: How often the search queue, the outbox and the dated steps are looked at.
+WORK_SECONDS = 2.0
 
 
 def listening(host: str, port: int, shared: bool) -> socket.socket:
@@ -58,7 +59,7 @@ def _run(config: Path, sock: socket.socket, threads: int, number: int) -> None:
     application: Any = configure(site.settings, site).make_wsgi_app()
     if site.settings.page_cache:
         application = PageCache(application, site)
-    worker = Worker(site, BUSY_SECONDS)
+    worker = Worker(site, WORK_SECONDS)
     worker.start()
     server = create_server(application, sockets=[sock], threads=threads, **LIMITS)
     if number == 0:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.grant import grant
@@ -56,7 +57,7 @@ def addresses(ctx: Ctx) -> list[str]:
     return ["/" + "/".join(path_of(portal[row["region"]][row["commune"]][row["name"]])) for row in rows]
 
 
-def _spaces() -> list[dict[str, object]]:
+def _spaces() -> list[dict[str, Any]]:
     return [load(name) for name in load("content")["spaces"]]
 
 

@@ -36,7 +36,9 @@ def allows(phases: Iterable[Phase], verb: str, now: datetime) -> bool:
 def next_change(phases: Iterable[Phase], now: datetime) -> datetime | None:
     """Return the first instant after ``now`` at which a phase starts or ends, or None: when to look again."""
     instant = _instant(now)
-    edges = (_instant(edge) for phase in phases for edge in (phase.start, phase.end) if phase.start != phase.end)
+    windows = ((_instant(phase.start), _instant(phase.end)) for phase in phases)
+    # A window that ends before it starts never opens, so nothing changes at its edges.
+    edges = (edge for start, end in windows if start < end for edge in (start, end))
     return min((edge for edge in edges if edge > instant), default=None)
 
 

@@ -51,7 +51,8 @@ def _plain(said: Said, kind: str) -> str:
     folder = files("mukhtabar.templates") / "mail"
     name = kind if (folder / f"{kind}.txt").is_file() else kind.partition("_")[0]
     text = _template(f"{name}.txt").render(say=said, isolated=isolated)
-    return re.sub(r"\n{3,}", "\n\n", text.replace("\r\n", "\n")).strip() + "\n"
+    # What is not said leaves no gap.
+    return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text.replace("\r\n", "\n")).strip() + "\n"
 
 
 def _address(text: str) -> Address | None:
@@ -82,9 +83,10 @@ def compose(site: Any, ctx: Ctx, letter: Letter, key: int = 0) -> EmailMessage |
     message["To"] = to
     message["Subject"] = said.subject
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = said.language
     message.set_content(_plain(said, letter.kind), charset="utf-8", cte="base64")
     message.add_alternative(_template("letter.pt").render(say=said), subtype="html", charset="utf-8", cte="base64")
+    # Last, because setting the content takes away what describes it.
+    message["Content-Language"] = said.language
     return message
 
 

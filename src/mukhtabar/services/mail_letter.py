@@ -60,7 +60,7 @@ def isolated(text: str) -> str:
 
 
 def link_to(start: str, person: Person, document: Any, letter: Letter) -> tuple[str, bool]:
-    """Return the absolute address where the person goes on, and whether it is a secret one. `start` comes from settings."""
+    """Return the address (`start` is the site's) where the person goes on, and whether it is a secret one."""
     if letter.kind.startswith("author"):
         receipt = person.receipts.get(document.uid)
         if receipt and not person.password:
@@ -108,7 +108,7 @@ def say(site: Any, ctx: Ctx, letter: Letter, person: Person, document: Any) -> S
     def t(message: Message | None, **values: str) -> str:
         return str(site.catalogues.translate(language, message, values)) if message else ""
 
-    state = document.definition.states.get(detail.get("state", ""))
+    state = document.definition.states.get(detail.get("state", "")) if readable else None
     reason = _reason(document, detail)
     title = clean_line(document.title_text.best(language)[1])[:LONGEST_TITLE] if readable else ""
     reference = getattr(document, "reference", "") if readable else ""

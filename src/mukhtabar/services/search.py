@@ -62,8 +62,6 @@ class Search:
         """Whether there is no index, it cannot be read, or it was made by an older recipe."""
         return self._shelf.current()[1] != RECIPE
 
-    # Writing
-
     @contextmanager
     def _writing(self, index: Index) -> Iterator[IndexWriter]:
         writer = index.writer(MEMORY, 1)
@@ -156,8 +154,6 @@ class Search:
                     portal._p_jar.cacheGC()
         self._shelf.put_in_place(index, name, RECIPE)
         return done
-
-    # Asking
 
     def query(
         self,

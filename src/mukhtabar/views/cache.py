@@ -10,36 +10,21 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 import transaction
-from pyramid.config import Configurator
-from pyramid.request import Request
 
-from mukhtabar.language.dates import local_midnight
 from mukhtabar.security.sessions import COOKIE as SESSION
 from mukhtabar.services.site import Site, roots
-from mukhtabar.store.folder import lineage
 from mukhtabar.views.comfort import COOKIE as COMFORT
 from mukhtabar.views.comfort import Comfort
+from mukhtabar.views.depends import DEPENDS, Depends
 
-ENVIRON = "mukhtabar.depends"
 #: Pages kept by one process; each is some ten kilobytes.
 CAPACITY = 2000
 SMALLEST = 500
 DROPPED = frozenset({"content-length", "content-encoding", "etag", "vary"})
-
-
-@dataclass(frozen=True)
-class Depends:
-    """What a page was made from: the uids of its lineage, their counts, the register's count, and until when it holds."""
-
-    uids: tuple[int, ...]
-    counts: tuple[int, ...]
-    shown: int
-    until: datetime
 
 
 @dataclass(frozen=True)
@@ -51,15 +36,6 @@ class Kept:
     compressed: bytes
     tag: str
     depends: Depends
-
-
-def depends_on(request: Request, context: Any, until: datetime | None = None) -> None:
-    """Say that the page shows `context` and what is below it, and nothing else; `until` is when time alone changes it."""
-    midnight = local_midnight(request.now)
-    uids = tuple(node.uid for node in lineage(context))
-    request.environ[ENVIRON] = Depends(
-        uids, request.portal.stamps.read(uids), request.register.shown(), min(until or midnight, midnight)
-    )
 
 
 class PageCache:
@@ -124,7 +100,7 @@ class PageCache:
             if hasattr(made, "close"):
                 made.close()
         status, headers = caught[0][0], caught[0][1]
-        depends = inner.get(ENVIRON)
+        depends = inner.get(DEPENDS)
         names = {name.lower() for name, _value in headers}
         if depends is None or status != "200 OK" or "set-cookie" in names:
             start_response(status, headers)
@@ -161,8 +137,3 @@ def _send(kept: Kept, environ: dict[str, Any], start_response: Callable[..., Any
 def _matches(header: str, tag: str) -> bool:
     """If-None-Match, compared weakly (RFC 9110 section 13.1.2)."""
     return bool(header) and any(part.strip().removeprefix("W/") in {tag, "*"} for part in header.split(","))
-
-
-def includeme(config: Configurator) -> None:
-    """Let views say what their page depends on."""
-    config.add_request_method(depends_on)

@@ -84,7 +84,7 @@ def forbidden(request: Request) -> Any:
         "text": _("Sign in with an account that may do this.") if actor is None else _("Your account does not have the role that this needs here."),
         "roles": [CAPACITY[role] for role in roles],
         "held": [CAPACITY[role] for role in sorted(decision.held, key=list(CAPACITY).index)] if decision and actor else [],
-        "next": _("Ask the head of the space, or the portal's administrator, to give you the role.") if actor else None,
+        "advice": _("Ask the head of the space, or the portal's administrator, to give you the role.") if actor else None,
         "sign_in": actor is None,
         "search": False,
         "reference": None,

@@ -12,6 +12,7 @@ from mukhtabar.language.direction import direction
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.store.folder import Located, lineage
 from mukhtabar.views.comfort import COOKIE, Comfort
+from mukhtabar.views.depends import DEPENDS
 from mukhtabar.views.language import in_language
 
 
@@ -55,6 +56,11 @@ class Page:
     def url(self) -> str:
         """The full public address of this page, without a query."""
         return self.request.site.settings.base_url + self.here.partition("?")[0]
+
+    @property
+    def shared(self) -> bool:
+        """Whether everyone sees this page: then it may be passed on, and found by search engines."""
+        return DEPENDS in self.request.environ
 
     @property
     def home_url(self) -> str:

@@ -1,6 +1,6 @@
 """One sample site in memory for all tests of this room: building it is what takes the time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,13 +18,15 @@ NOW = datetime(2026, 3, 11, 10, 30, tzinfo=UTC)
 
 
 @contextmanager
-def sample_site(folder: Path, now: datetime = NOW) -> Iterator[Ctx]:
+def sample_site(
+    folder: Path, now: datetime = NOW, progress: Callable[[int], None] = lambda done: None
+) -> Iterator[Ctx]:
     """Yield the system context of a sample site that was built at `now`."""
     books = open_books("memory", folder)
     try:
         with books.session() as (main, people):
             ctx = replace(install(main, people, now - BEFORE), now=now)
-            build(ctx, Passwords(cheap=True), lambda done: None)
+            build(ctx, Passwords(cheap=True), progress)
             yield ctx
     finally:
         books.close()

@@ -33,6 +33,7 @@ def page(**changed: Any) -> SimpleNamespace:
         "sample": False,
         "error": False,
         "staff": False,
+        "shared": True,
     }
     return SimpleNamespace(**(values | changed))
 

@@ -1,6 +1,7 @@
 """Rights granted by accident: the sentence, the key and the line that a person gets to read."""
 
 import pytest
+
 from tests.unit.rules.sample import LETTER, VIEWLESS, Case, check_case, failing, line_with
 
 SENT, SHOWN = "[state.sent]", "[state.shown]"
@@ -140,7 +141,8 @@ CASES = {
         "",
         "transition.send.guards",
         "[transition.send]",
-        'the guard "approved_text_is_current" is missing: only the text that was approved may be published as the answer',
+        'the guard "approved_text_is_current" is missing: '
+        "only the text that was approved may be published as the answer",
     ),
     "acts blind": Case(
         "allow.edit = []",

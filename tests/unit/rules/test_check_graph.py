@@ -1,6 +1,7 @@
 """Ways that lead nowhere: the sentence, the key and the line that a person gets to read."""
 
 import pytest
+
 from tests.unit.rules.sample import UNREACHABLE, Case, check_case, failing, line_with
 
 CASES = {

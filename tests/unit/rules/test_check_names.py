@@ -1,6 +1,7 @@
 """Names that do not exist: the sentence, the key and the line that a person gets to read."""
 
 import pytest
+
 from tests.unit.rules.sample import Case, check_case
 
 CASES = {

@@ -1,11 +1,11 @@
 """Every check is seen to hold something back: one that nothing needs may be asleep."""
 
 import pytest
-from tests.unit.rules import test_check_access, test_check_graph, test_check_names
-from tests.unit.rules.sample import LETTER, UNREACHABLE, VIEWLESS, broken
 
 from mukhtabar.rules.workflow import checks
 from mukhtabar.rules.workflow.loader import WorkflowError, load_text
+from tests.unit.rules import test_check_access, test_check_graph, test_check_names
+from tests.unit.rules.sample import LETTER, UNREACHABLE, VIEWLESS, broken
 
 CASES = [*test_check_access.CASES.values(), *test_check_graph.CASES.values(), *test_check_names.CASES.values()]
 TEXTS = [*(broken(case.old, case.new, case.after) for case in CASES), UNREACHABLE, VIEWLESS]
@@ -19,7 +19,7 @@ def test_without_this_check_a_broken_file_would_pass(check: checks.Check, monkey
 
 
 def accepted(text: str) -> bool:
-    """Whether the file loads; following an arrow to nowhere stops it too, with a traceback that no person should see."""
+    """Whether the file loads; an arrow to nowhere that is followed is a traceback nobody should see."""
     try:
         load_text(text, "letter.toml")
     except WorkflowError:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from tests.unit.rules.sample import FOLDER, LETTER, broken, failing, line_with
 
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.checks import titles, untranslated
 from mukhtabar.rules.workflow.lines import key_lines, line_of
 from mukhtabar.rules.workflow.loader import WorkflowError, Workflows, load_all, load_text
+from tests.unit.rules.sample import FOLDER, LETTER, broken, failing, line_with
 
 
 def test_the_sound_file_loads() -> None:

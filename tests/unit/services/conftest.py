@@ -19,6 +19,7 @@ from mukhtabar.content.texts import Texts
 from mukhtabar.rules.phases import Phase
 from mukhtabar.rules.roles import Role
 from mukhtabar.services.clock import SetClock
+from mukhtabar.services.search import closed_to
 from mukhtabar.services.site import Site
 from mukhtabar.settings import Settings
 from mukhtabar.store.revisions import digest_of
@@ -79,7 +80,8 @@ def build(folder: Path, storage: str = "memory") -> World:
     with site.books.session() as (main, people):
         ctx = install(main, people, NOW)
         for name in ("admin", "author", "other", *ROLES):
-            person = ctx.register.enrol(f"Name-of-{name}", NOW, f"{name}@example.ma", "fr" if name == "author" else "ar")
+            language = "fr" if name == "author" else "ar"
+            person = ctx.register.enrol(f"Name-of-{name}", NOW, f"{name}@example.ma", language)
             person.password = "" if name == "author" else "hash"
             world.people[name] = person.pid
     with world.session(system=True) as ctx:
@@ -96,6 +98,21 @@ def build(folder: Path, storage: str = "memory") -> World:
     world.step("lead", world.consultation, "announce")
     world.step(None, world.consultation, "open")
     return world
+
+
+def ask(world: World, text: str, who: str | None = None, **more: Any) -> Any:
+    """Search as `who`, who sees what the record lets them see."""
+    with world.session(who) as ctx:
+        held = [grant for grant in ctx.portal.grants.of(ctx.actor) if grant.holds(ctx.now)]
+        closed = more.pop("closed", None)
+        if closed is None:
+            closed = closed_to(ctx.portal, ctx.actor, ctx.now)
+        return world.site.search.query(text, actor=ctx.actor, grants=held, closed=closed, **more)
+
+
+def uids(results: Any) -> list[int]:
+    """The documents found."""
+    return [hit.uid for hit in results.hits]
 
 
 @pytest.fixture

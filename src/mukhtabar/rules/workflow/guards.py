@@ -145,9 +145,9 @@ _FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
     (
         "has_evidence",
         lambda facts: facts.has_evidence,
-        _("Add what shows that it is done: a document, a photo or a link."),
+        _("Nothing shows yet that it is done. Add a document, a photo or a link."),
     ),
-    ("has_date", lambda facts: facts.has_date, _("Say by when it will be done, then try again.")),
+    ("has_date", lambda facts: facts.has_date, _("There is no date yet. Say by when it will be done, then try again.")),
     (
         "was_answered",
         lambda facts: facts.answered,
@@ -172,7 +172,7 @@ _FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
     (
         "has_session",
         lambda facts: facts.has_session,
-        _("Say at which ordinary session of the council the petition will be on the agenda."),
+        _("The session is missing. Say at which ordinary session the petition will be on the agenda."),
     ),
 )
 

@@ -1,0 +1,37 @@
+"""What a page for everyone is made from: said by its view, used by cache.py to know when it no longer holds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pyramid.config import Configurator
+from pyramid.request import Request
+
+from mukhtabar.language.dates import local_midnight
+from mukhtabar.store.folder import lineage
+
+DEPENDS = "mukhtabar.depends"
+
+
+@dataclass(frozen=True)
+class Depends:
+    """What a page was made from: the uids of its lineage, their counts, the register's count, and until when it holds."""
+
+    uids: tuple[int, ...]
+    counts: tuple[int, ...]
+    shown: int
+    until: datetime
+
+
+def depends_on(request: Request, context: Any, until: datetime | None = None) -> None:
+    """Say that the page shows `context` and what is below it, and nothing else; `until` is when time alone changes it."""
+    midnight = local_midnight(request.now)
+    uids = tuple(node.uid for node in lineage(context))
+    request.environ[DEPENDS] = Depends(
+        uids, request.portal.stamps.read(uids), request.register.shown(), min(until or midnight, midnight)
+    )
+
+
+def includeme(config: Configurator) -> None:
+    """Let views say what their page depends on."""
+    config.add_request_method(depends_on)

@@ -1,0 +1,129 @@
+"""Random workflow files: what is accepted is sound, and what is unsound is never accepted."""
+
+import tomllib
+from collections.abc import Callable
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tests.unit.rules.sample import FOLDER
+
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.roles import Role
+from mukhtabar.rules.workflow.loader import WorkflowError, load_all, load_text
+from mukhtabar.rules.workflow.model import Definition
+
+W = load_all(FOLDER)
+MANAGED = ("view", "see_history", "edit", "approve", "moderate")
+NAMES = ("one", "two", "three", "four")
+GUARDS = ("not_author", "not_drafter", "read_what_is_current", "undo_window")
+ROLES = ("author", "approver", "moderator")
+
+
+@st.composite
+def files(draw: Callable) -> str:  # type: ignore[type-arg]
+    """A file that reads well and may be sound: two to four states, up to six steps, roles and guards at random."""
+    states = NAMES[: draw(st.integers(2, 4))]
+    roles = st.lists(st.sampled_from(ROLES), unique=True)
+    parts = ['name = "w"\nversion = 1\ntypes = ["w"]\ninitial = "one"\nline = ["one"]', f"managed = {list(MANAGED)}"]
+    for name in states:
+        public = draw(st.booleans())
+        final = draw(st.booleans())
+        view = ["everyone"] if public else list(ROLES)
+        parts += [
+            f"[state.{name}]",
+            f'title = "{name.title()}"',
+            f"allow.view = {view}",
+            f"final = {str(final).lower()}",
+        ]
+        parts += [f"allow.{permission} = {draw(roles)}" for permission in MANAGED[1:]]
+        parts.append(f"public = {str(public != draw(st.sampled_from([False] * 9 + [True]))).lower()}")
+    for number in range(draw(st.integers(1, 6))):
+        start = draw(st.lists(st.sampled_from(states), min_size=1, max_size=2, unique=True))
+        parts += [
+            f"[transition.t{number}]",
+            f'title = "Step {number}"',
+            f"from = {start}",
+            f'to = "{draw(st.sampled_from(states))}"',
+            f'needs = "{draw(st.sampled_from(("edit", "approve", "moderate")))}"',
+            f"guards = {draw(st.lists(st.sampled_from(GUARDS), unique=True))}",
+        ]
+    return "\n".join(parts).replace("'", '"') + "\n"
+
+
+def reached(raw: dict) -> set[str]:  # type: ignore[type-arg]
+    """An independent walk through the arrows of the raw file."""
+    found = {raw["initial"]}
+    for _ in raw["state"]:
+        found |= {step["to"] for step in raw["transition"].values() if found & set(step["from"])}
+    return found
+
+
+@given(files())
+def test_what_is_accepted_is_sound(text: str) -> None:
+    try:
+        definition = load_text(text, "w.toml")
+    except WorkflowError as error:
+        assert error.sentence
+        assert error.line is not None
+        return
+    raw = tomllib.loads(text)
+    assert reached(raw) == set(raw["state"])
+    for name, state in raw["state"].items():
+        leaving = [step for step in raw["transition"].values() if name in step["from"]]
+        assert bool(leaving) is not state["final"]
+        assert state["public"] is ("everyone" in state["allow"]["view"])
+    for step in raw["transition"].values():
+        assert step["to"] not in step["from"]
+        assert all(raw["state"][name]["allow"][step["needs"]] for name in step["from"])
+        if step["needs"] == "approve":
+            assert {"not_drafter", "read_what_is_current"} <= set(step["guards"])
+        if step["needs"] == "moderate":
+            assert "not_author" in step["guards"]
+    assert set(definition.states) == set(raw["state"])
+
+
+@given(st.data())
+def test_a_shipped_workflow_without_one_of_its_ways_in_is_refused(data: st.DataObject) -> None:
+    """Take all arrows away that lead to one state: it cannot be reached, and the file cannot be loaded."""
+    definition = data.draw(st.sampled_from(list(W.values())))
+    name = data.draw(st.sampled_from([state for state in definition.states if state != definition.initial]))
+    text = (FOLDER / f"{definition.name}.toml").read_text("utf-8")
+    head, *steps = text.split("\n[transition.")
+    kept = [step for step in steps if f'\nto = "{name}"' not in step]
+    assume(len(kept) < len(steps))
+    with pytest.raises(WorkflowError):
+        load_text("\n[transition.".join([head, *kept]), f"{definition.name}.toml")
+
+
+@given(st.data())
+def test_a_shipped_workflow_without_its_guards_is_refused(data: st.DataObject) -> None:
+    guarded = [
+        (definition, guard)
+        for definition in W.values()
+        for guard in ("not_drafter", "not_author")
+        if any(guard in step.guards for step in definition.transitions.values())
+    ]
+    definition, guard = data.draw(st.sampled_from(guarded))
+    text = (FOLDER / f"{definition.name}.toml").read_text("utf-8")
+    count = text.count(f'"{guard}"')
+    chosen = data.draw(st.integers(0, count - 1))
+    pieces = text.split(f'"{guard}"')
+    weaker = f'"{guard}"'.join(pieces[: chosen + 1]) + '"has_date"' + f'"{guard}"'.join(pieces[chosen + 1 :])
+    with pytest.raises(WorkflowError, match=f'the guard "{guard}" is missing'):
+        load_text(weaker, f"{definition.name}.toml")
+
+
+@given(st.data())
+def test_one_cut_anywhere_is_refused_with_a_sentence_or_still_sound(data: st.DataObject) -> None:
+    """Whatever line is lost, loading never ends in a traceback."""
+    definition: Definition = data.draw(st.sampled_from(list(W.values())))
+    lines = (FOLDER / f"{definition.name}.toml").read_text("utf-8").splitlines(keepends=True)
+    lost = data.draw(st.integers(0, len(lines) - 1))
+    try:
+        left = load_text("".join(lines[:lost] + lines[lost + 1 :]), f"{definition.name}.toml")
+    except WorkflowError as error:
+        assert error.sentence
+        return
+    for name, state in left.states.items():
+        assert state.public is (Role.EVERYONE in left.allowed(name, Permission.VIEW))
