@@ -53,7 +53,7 @@ class Policy:
         if isinstance(context, Door):
             return Allowed("a door") if wanted == Permission.VIEW else Denied("a door")
         decision = decide(context, wanted, request.authenticated_userid, request.now)
-        return Allowed(decision) if decision else Denied(decision)
+        return Allowed("%s", decision) if decision else Denied("%s", decision)
 
     def remember(self, request: Request, userid: str, **_more: Any) -> list[tuple[str, str]]:
         """Start a new session for the person `userid`: the old one, and its CSRF token, are gone (abuse case 77)."""

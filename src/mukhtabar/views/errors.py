@@ -76,7 +76,7 @@ def forbidden(request: Request) -> Any:
     if not isinstance(context, Located) or not may(context, Permission.VIEW, actor, now):
         tombstone = _tombstone(request, context)
         return tombstone or _nothing_here(request)
-    decision = result.msg if result is not None and isinstance(getattr(result, "msg", None), Decision) else None
+    decision = next((given for given in getattr(result, "args", ()) if isinstance(given, Decision)), None)
     _status(request, 403)
     roles = sorted(decision.enough, key=list(CAPACITY).index) if decision else []
     return {
