@@ -53,9 +53,6 @@ def _pin(number: int) -> None:
 
 def _run(config: Path, sock: socket.socket, threads: int, number: int) -> None:
     site = Site.open(read_settings(config))
-    with site.session() as ctx:
-        if site.search.needs_rebuild:
-            site.search.rebuild(ctx.portal)
     application: Any = configure(site.settings, site).make_wsgi_app()
     if site.settings.page_cache:
         application = PageCache(application, site)

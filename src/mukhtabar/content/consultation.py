@@ -45,6 +45,8 @@ class Consultation(Folder, Approvable):
             last = max((phase.end for phase in self.phases), default=self.state_since)
             for node in lineage(self.__parent__):
                 yield Entry("consultations", node.uid, -microseconds(last))
+        else:  # what stands inside is closed with it
+            yield Entry("closed", list(lineage(self))[-1].uid, 0)
         if self.state in {"announced", "open"} and self.phases:
             yield Entry("clock", list(lineage(self))[-1].uid, self._next_tick())
 

@@ -33,3 +33,5 @@ class News(Folder, Workflowed):
         if self.is_public:
             for node in lineage(self.__parent__):
                 yield Entry("news", node.uid, -microseconds(self.dated))
+        else:  # what stands inside is closed with it
+            yield Entry("closed", list(lineage(self))[-1].uid, 0)

@@ -60,6 +60,8 @@ class Proposal(Folder, Workflowed):
 
     def listings(self) -> Iterator[Entry]:
         yield from self.worklist_entries()
+        if not self.is_public and next(iter(self), None) is not None:
+            yield Entry("closed", list(lineage(self))[-1].uid, 0)
         if not self.is_public or self.state not in {"published", "answered"}:
             return
         since = microseconds(self.published_at or self.created)

@@ -12,9 +12,10 @@ from ZODB.POSException import ConflictError
 
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.words import CAPACITY
-from mukhtabar.language import _
+from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.reasons import REASONS
+from mukhtabar.rules.roles import Role
 from mukhtabar.security.acl import Decision, decide, may
 from mukhtabar.store.folder import Located
 from mukhtabar.views.helpers import Helpers
@@ -78,17 +79,23 @@ def forbidden(request: Request) -> Any:
         return tombstone or _nothing_here(request)
     decision = next((given for given in getattr(result, "args", ()) if isinstance(given, Decision)), None)
     _status(request, 403)
-    roles = sorted(decision.enough, key=list(CAPACITY).index) if decision else []
+    signed_in = actor is not None
     return {
         "title": _("You cannot do this here"),
-        "text": _("Sign in with an account that may do this.") if actor is None else _("Your account does not have the role that this needs here."),
-        "roles": [CAPACITY[role] for role in roles],
-        "held": [CAPACITY[role] for role in sorted(decision.held, key=list(CAPACITY).index)] if decision and actor else [],
-        "advice": _("Ask the head of the space, or the portal's administrator, to give you the role.") if actor else None,
-        "sign_in": actor is None,
+        "text": _("Your account does not have the role that this needs here.")
+        if signed_in
+        else _("Sign in with an account that may do this."),
+        "roles": _named(decision.enough) if decision is not None else [],
+        "held": _named(decision.held) if decision is not None and signed_in else [],
+        "advice": _("Ask the head of the space, or the portal's administrator, to give you the role.") if signed_in else None,
+        "sign_in": not signed_in,
         "search": False,
         "reference": None,
     }
+
+
+def _named(roles: frozenset[Role]) -> list[Message]:
+    return [title for code, title in CAPACITY.items() if code in roles]
 
 
 def _tombstone(request: Request, context: Any) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from mukhtabar.language.html import text_of
 from mukhtabar.language.search import snippet
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.security.acl import may
+from mukhtabar.services.search import closed_to
 from mukhtabar.store.catalog.listings import Batch
 from mukhtabar.views import shown
 from mukhtabar.views.listed import page_number, paging
@@ -66,7 +67,7 @@ def search(context: Any, request: Request) -> dict[str, Any]:
         query,
         actor=actor,
         grants=[grant for grant in context.grants.of(actor) if grant.holds(request.now)],
-        closed={uid for _rank, uid in context.listings_index.walk("closed", context.uid)},
+        closed=closed_to(context, actor, request.now),
         types=[chosen["type"]] if "type" in chosen else None,
         topics=[chosen["topic"]] if "topic" in chosen else None,
         page=page_number(request),
