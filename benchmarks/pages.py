@@ -76,7 +76,10 @@ def pages(port: int) -> dict[str, str]:
 
 def weigh(port: int, paths: dict[str, str]) -> None:
     """Print what a first visit costs, compressed."""
-    print("\n| page | HTML | style | script | fonts and images | all, compressed | requests |\n|---|---|---|---|---|---|---|")
+    print(
+        "\n| page | HTML | style | script | fonts and images | all, compressed | requests |"
+        "\n|---|---|---|---|---|---|---|"
+    )
     for title, path in paths.items():
         html, size = get(port, path)
         text = html.decode()
@@ -99,12 +102,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         environ = {"MUKHTABAR_DATA": folder, "MUKHTABAR_RELOAD_TEMPLATES": "false"}
         command = str(Path(sys.executable).with_name("mukhtabar"))
-        subprocess.run([command, "demo"], env={**os.environ, **environ}, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [command, "demo"], env={**os.environ, **environ}, cwd=ROOT, check=True, stdout=subprocess.DEVNULL
+        )
         ports = [free_port() for _server in range(3)]
         servers = {
             "bare": Server([sys.executable, str(ROOT / "benchmarks/bare.py"), str(ports[0])], ports[0], {}),
             "kept": Server([command, "serve", "--port", str(ports[1])], ports[1], environ),
-            "rendered": Server([command, "serve", "--port", str(ports[2])], ports[2], {**environ, "MUKHTABAR_PAGE_CACHE": "false"}),
+            "rendered": Server(
+                [command, "serve", "--port", str(ports[2])], ports[2], {**environ, "MUKHTABAR_PAGE_CACHE": "false"}
+            ),
         }
         try:
             measure(servers, chosen.rounds, chosen.seconds)
@@ -116,7 +123,9 @@ def main() -> None:
 def measure(servers: dict[str, Server], rounds: int, seconds: float) -> None:
     """Interleave the cases and print the table."""
     paths = pages(servers["kept"].port)
-    cases = [("bare", "hello", "/")] + [(how, title, path) for how in ("kept", "rendered") for title, path in paths.items()]
+    cases = [("bare", "hello", "/")] + [
+        (how, title, path) for how in ("kept", "rendered") for title, path in paths.items()
+    ]
     rates: dict[tuple[str, str], list[float]] = {}
     costs: dict[tuple[str, str], list[float]] = {}
     for _round in range(rounds):
@@ -131,7 +140,10 @@ def measure(servers: dict[str, Server], rounds: int, seconds: float) -> None:
     for key, found in rates.items():
         middle = statistics.median(found)
         cost = statistics.median(costs[key])
-        print(f"| {' '.join(key)} | {middle:,.0f} ({min(found):,.0f} – {max(found):,.0f}) | {middle / bare:.2f} | {cost:.2f} |")
+        print(
+            f"| {' '.join(key)} | {middle:,.0f} ({min(found):,.0f} – {max(found):,.0f})"
+            f" | {middle / bare:.2f} | {cost:.2f} |"
+        )
     weigh(servers["kept"].port, paths)
 
 

@@ -21,5 +21,3 @@ def world(tmp_path: Path) -> Iterator[World]:
     made = World(tmp_path, NOW)
     yield made
     made.close()
-
-

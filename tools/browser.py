@@ -1,4 +1,4 @@
-"""Find Chromium for the browser tests; install it with the package manager when that can be; else say what to install."""
+"""Find Chromium for the browser tests, install it where that can be, or say what to install."""
 
 import os
 import shutil
@@ -24,7 +24,8 @@ def install() -> bool:
         ["apt-get", "update", "-qq"],
         ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-noto-core"],
     )
-    return all(subprocess.run(command, env=environ, stdout=subprocess.DEVNULL).returncode == 0 for command in commands)
+    done = (subprocess.run(command, env=environ, stdout=subprocess.DEVNULL, check=False) for command in commands)
+    return all(one.returncode == 0 for one in done)
 
 
 if __name__ == "__main__":

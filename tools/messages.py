@@ -198,7 +198,9 @@ def template(found: Iterable[tuple[str, Sentence]]) -> Catalog:
     places: dict[str, dict[str, None]] = {}
     for file, sentence in found:
         places.setdefault(sentence if isinstance(sentence, str) else sentence[0], {})[file] = None
-    catalogue = Catalog(project="Mukhtabar", header_comment="# Every sentence the portal says. Written by tools/messages.py.")
+    catalogue = Catalog(
+        project="Mukhtabar", header_comment="# Every sentence the portal says. Written by tools/messages.py."
+    )
     for one, files in places.items():
         sentence = (one, plurals[one]) if one in plurals else one
         catalogue.add(sentence, locations=[(file, 0) for file in sorted(files)])
@@ -214,7 +216,7 @@ def load(language: str, folder: Path = LOCALE) -> Catalog:
 
 
 def merged(catalogue: Catalog, extracted: Catalog, language: str) -> Catalog:
-    """Return ``catalogue`` with exactly the sentences of ``extracted``; translations are kept, also of what comes back."""
+    """Return ``catalogue`` with exactly the sentences of ``extracted``; translations are kept."""
     for message in list(catalogue.obsolete.values()):
         if message.id not in catalogue:
             catalogue[message.id] = message
@@ -243,7 +245,9 @@ def written(catalogue: Catalog) -> bytes:
 
 
 def _keys(catalogue: Catalog) -> dict[str, Message]:
-    return {message.id if isinstance(message.id, str) else message.id[0]: message for message in catalogue if message.id}
+    return {
+        message.id if isinstance(message.id, str) else message.id[0]: message for message in catalogue if message.id
+    }
 
 
 def _forms(value: str | Iterable[str]) -> tuple[str, ...]:
@@ -290,7 +294,7 @@ def findings(folder: Path = LOCALE, root: Path = ROOT) -> Iterator[str]:
             yield from (f"{language}.po: {problem} ({key})" for problem in wrong(message))
 
 
-# -------------------------------------------------------------------------------------------------------------- commands
+# commands
 
 
 @click.group()

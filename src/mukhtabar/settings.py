@@ -45,7 +45,7 @@ def _address(text: str) -> str:
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything an operator can set. Each field is ``mukhtabar.<name>`` in the ini file, ``MUKHTABAR_<NAME>`` outside it."""
+    """What an operator can set: ``mukhtabar.<name>`` in the ini file, ``MUKHTABAR_<NAME>`` in the environment."""
 
     data: Path = field(default=Path("var"), metadata={"parse": Path})
     storage: str = field(default="sqlite", metadata={"parse": _storage})

@@ -45,8 +45,9 @@ def test_folded_text_has_the_terms_of_the_text(text):
 
 @given(st.text(alphabet=LETTERS, max_size=20), st.lists(st.sampled_from(HARAKAT), max_size=20))
 def test_harakat_anywhere_in_a_word_change_nothing(text, marks):
-    marked = "".join(letter + (marks[n] if n < len(marks) and letter.isalpha() else "")
-                     for n, letter in enumerate(text))
+    marked = "".join(
+        letter + (marks[n] if n < len(marks) and letter.isalpha() else "") for n, letter in enumerate(text)
+    )
     assert search.query_terms(marked) == search.query_terms(text)
 
 
@@ -65,7 +66,7 @@ def test_text_answers_its_own_words(text):
 @given(texts)
 def test_tokens_stand_in_order_where_they_say(text):
     found = search.tokens(text)
-    assert all(text[token.start:token.end] == token.text and token.terms for token in found)
+    assert all(text[token.start : token.end] == token.text and token.terms for token in found)
     assert [token.start for token in found] == sorted(token.start for token in found)
     assert [term for token in found for term in token.terms] == search.terms(text)
 
@@ -73,7 +74,7 @@ def test_tokens_stand_in_order_where_they_say(text):
 @given(texts)
 def test_the_word_itself_is_never_lost(text):
     for token in search.tokens(text):
-        assert token.terms[0] == token.terms[0][:search.LONGEST_WORD] != ""
+        assert token.terms[0] == token.terms[0][: search.LONGEST_WORD] != ""
         assert len(set(token.terms)) == len(token.terms) <= 12
 
 
@@ -83,8 +84,12 @@ def test_snippet_is_a_part_of_the_original(text, query, width):
     joined = "".join(run for run, _found in runs)
     assert all(run for run, _found in runs)
     assert len(joined) <= width + 2
-    assert joined in text or joined.removeprefix("…") in text or joined.removesuffix("…") in text or \
-        joined.removeprefix("…").removesuffix("…") in text
+    assert (
+        joined in text
+        or joined.removeprefix("…") in text
+        or joined.removesuffix("…") in text
+        or joined.removeprefix("…").removesuffix("…") in text
+    )
     asked = search.query_terms(query)
     for run, found in runs:
         if found:

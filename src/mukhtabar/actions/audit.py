@@ -1,4 +1,4 @@
-"""Compare what must agree, and put right what can be (DESIGN.md section 3: a crash between the two commits is harmless)."""
+"""Compare what must agree, and put right what can be (a crash between the two commits is harmless)."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

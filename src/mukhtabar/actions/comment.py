@@ -12,6 +12,4 @@ from mukhtabar.store.register import Person
 def comment(ctx: Ctx, document: Any, author: Person, body: str, language: str) -> Comment:
     """Leave the comment of `author` under `document`; it waits for moderation. Raises Refused."""
     as_author = Ctx(ctx.portal, ctx.register, author.pid, ctx.now)
-    return create(  # type: ignore[no-any-return]
-        as_author, document, Comment(), new_reference("c"), {"body": body, "language": language}
-    )
+    return create(as_author, document, Comment(), new_reference("c"), {"body": body, "language": language})

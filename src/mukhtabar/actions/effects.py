@@ -96,7 +96,7 @@ def supersede_previous(ctx: Ctx, document: Answer, step: Step) -> None:
 
 
 def nothing(ctx: Ctx, document: Any, step: Step) -> None:
-    """An effect whose subject (followers, signatures, merging) this version does not have yet: there is nobody to tell."""
+    """An effect whose subject (followers, signatures, merging) is not there yet: there is nobody to tell."""
 
 
 def _by_portal(ctx: Ctx, document: Any, name: str) -> None:

@@ -49,7 +49,7 @@ def _refused_by(document: Workflowed) -> frozenset[str]:
 
 
 def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> Facts:
-    """Return the facts of `document` for `ctx.actor` now. `read_hash` is the digest of the text they had before them."""
+    """Return the facts of `document` for `ctx.actor` now. `read_hash` is the digest of the text on their screen."""
     last = document.history[-1] if document.history else None
     mine = last is not None and last.actor == ctx.actor
     titles = document.title_text
@@ -75,5 +75,3 @@ def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> F
         last_transition=last.transition if last and mine else None,
         **more,
     )
-
-

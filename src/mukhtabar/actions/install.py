@@ -24,9 +24,7 @@ def install(main: Any, people: Any, now: datetime, progress: Callable[[int], Non
     portal = main["portal"] = Portal()
     register = people["register"] = Register()
     main._p_jar.add(portal)
-    portal.title = Texts.of(
-        now, ar="مختبر المواطنة", fr="Laboratoire de citoyenneté", en="Citizenship Laboratory"
-    )
+    portal.title = Texts.of(now, ar="مختبر المواطنة", fr="Laboratoire de citoyenneté", en="Citizenship Laboratory")
     portal.created = portal.modified = now
     portal.uids.register(portal)
     ctx = Ctx(portal, register, None, now, system=True)

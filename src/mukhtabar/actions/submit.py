@@ -23,7 +23,9 @@ def participant(ctx: Ctx, name: str, email: str, language: str) -> Person:
     return person
 
 
-def submit(ctx: Ctx, consultation: Consultation, values: Mapping[str, Any], author: Person, name_shown: bool) -> Proposal:
+def submit(
+    ctx: Ctx, consultation: Consultation, values: Mapping[str, Any], author: Person, name_shown: bool
+) -> Proposal:
     """Create the proposal of `author`, submit it, and return it. Raises Refused when the calendar is closed.
 
     The receipt is in `author.receipts[proposal.uid]`.

@@ -11,7 +11,7 @@ from mukhtabar.store.books import durability
 @click.option("--repair", "mend", is_flag=True, help="Put right what can be put right without losing anything.")
 @click.pass_context
 def check(context: click.Context, mend: bool) -> None:
-    """Compare everything that must agree: tree, lists, register, receipts, durability. Exit code 1 when something does not."""
+    """Compare what must agree: tree, lists, register, durability. Exit code 1 if something does not."""
     with opened(context) as site, site.session(system=True) as ctx:
         findings: list[Finding] = [
             Finding("durability", f"The book '{name}' does not run with synchronous=FULL.", None)

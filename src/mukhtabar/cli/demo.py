@@ -45,5 +45,6 @@ def table() -> str:
     rows = [("E-MAIL", "PASSWORD", "ROLE", "WHERE")]
     rows += [(account.email, account.password, account.role, account.where or "everywhere") for account in ACCOUNTS]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    return "\n".join("  " + "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
-                     for row in rows)
+    return "\n".join(
+        "  " + "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )

@@ -33,9 +33,7 @@ def at(portal: Any, path: str) -> Any:
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day on which it holds.")
 @click.option("--withdraw", is_flag=True, help="Take the role back.")
 @click.pass_context
-def grant(
-    context: click.Context, email: str, role: str, path: str, until: datetime | None, withdraw: bool
-) -> None:
+def grant(context: click.Context, email: str, role: str, path: str, until: datetime | None, withdraw: bool) -> None:
     """Give the person with address EMAIL a ROLE at a node and everything below it."""
     with opened(context) as site, site.session(system=True) as ctx:
         person = ctx.register.by_address(email)

@@ -42,7 +42,7 @@ def main_group(context: click.Context, config: str) -> None:
 
 
 def read_settings(config: Path) -> Settings:
-    """Return the settings of the ini file; without the default file, of the environment. Raises Failure, SettingsError."""
+    """Return the settings of the ini file, or of the environment when there is none. Raises Failure, SettingsError."""
     if not config.exists():
         if str(config) == PROMISE:
             return Settings.read({})

@@ -84,7 +84,9 @@ def _announce(site: Site, host: str, port: int) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=6543, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
-@click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 64), help="Each on a core of its own.")
+@click.option(
+    "--processes", default=1, show_default=True, type=click.IntRange(1, 64), help="Each on a core of its own."
+)
 @click.pass_context
 def serve(context: click.Context, host: str, port: int, threads: int, processes: int) -> None:
     """Run the portal: pages, mail, search index and dated steps. Ctrl-C stops it."""

@@ -36,7 +36,9 @@ def check(paths: tuple[Path, ...]) -> None:
             click.echo(f"{name}: {len(definition.states)} states, {len(definition.transitions)} transitions, sound.")
     for path in paths:
         definition = load_text(path.read_text("utf-8"), path.name)
-        click.echo(f"{definition.name}: {len(definition.states)} states, {len(definition.transitions)} transitions, sound.")
+        click.echo(
+            f"{definition.name}: {len(definition.states)} states, {len(definition.transitions)} transitions, sound."
+        )
 
 
 @workflow.command()
@@ -49,7 +51,9 @@ def table(name: str) -> None:
 @workflow.command()
 @click.argument("name")
 @click.option("--language", default="en", help="ar, fr, zgh or en.", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The SVG file; else standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The SVG file; else standard output."
+)
 def draw(name: str, language: str, output: Path | None) -> None:
     """Draw the workflow NAME as an SVG picture."""
     catalogues = Catalogues(files("mukhtabar") / "locale")

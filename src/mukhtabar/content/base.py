@@ -80,7 +80,11 @@ class Resource(Located):
     def __acl__(self) -> list[tuple[str, str, str]]:
         """The access list computed from the definition and the state; nothing of it is stored."""
         return [
-            *(("Allow", f"role:{role}", permission) for permission in Permission for role in sorted(self.allowed(permission))),
+            *(
+                ("Allow", f"role:{role}", permission)
+                for permission in Permission
+                for role in sorted(self.allowed(permission))
+            ),
             ("Deny", "system.Everyone", "*"),
         ]
 

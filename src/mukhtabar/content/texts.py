@@ -23,7 +23,7 @@ class Texts:
         return cls(kept, dict.fromkeys(kept, now), source)
 
     def with_values(self, now: datetime, values: Mapping[str, str]) -> "Texts":
-        """Return these texts with `values` written over them at `now`; unchanged ones keep their date, empty ones go."""
+        """Return these texts with `values` over them; unchanged ones keep their date, empty ones go."""
         kept, changed = dict(self.values), dict(self.changed)
         for language, text in values.items():
             if not text:

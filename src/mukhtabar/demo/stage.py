@@ -59,8 +59,10 @@ class Stage:
         for name in fields:
             value = row.get(name)
             if isinstance(value, Mapping):
-                words = {code: plain_to_html(text, editor=True) if name in HTML else text.strip()
-                         for code, text in value.items()}
+                words = {
+                    code: plain_to_html(text, editor=True) if name in HTML else text.strip()
+                    for code, text in value.items()
+                }
                 found[name] = Texts.of(self.at(moment), **words)
             elif value is not None:
                 found[name] = value.strip()

@@ -15,7 +15,11 @@ def comment_form(request: Request) -> deform.Form:
     schema = colander.SchemaNode(colander.Mapping())
     schema.add(nodes.text("body", _("Your comment"), 2000, least=3, rows=6, required=_("Write your comment.")))
     if request.identity is None:
-        schema.add(nodes.line("name", _("Your name"), 80, least=2, required=_("Enter the name to be shown."), autocomplete="name"))
+        schema.add(
+            nodes.line(
+                "name", _("Your name"), 80, least=2, required=_("Enter the name to be shown."), autocomplete="name"
+            )
+        )
         schema.add(nodes.email("email", _("E-mail"), help_text=_("Never shown. Only to tell you what was decided.")))
     schema.add(nodes.trap())
     schema.add(nodes.hidden("once"))

@@ -36,9 +36,17 @@ def grant_form(request: Request, roles: Sequence[Role]) -> deform.Form:
     """Return the form: whose address, which of `roles`, until which day."""
     schema = colander.SchemaNode(colander.Mapping())
     schema.add(nodes.email("email", _("E-mail of the person"), required=_("Enter the address of a registered person.")))
-    schema.add(nodes.choice("role", _("Role"), [(role.value, CAPACITY[role]) for role in roles], required=_("Choose a role.")))
-    schema.add(colander.SchemaNode(
-        LastDay(), name="until", title=_("Until and including"), missing=None,
-        description=_("Empty: until it is taken back."),
-        widget=deform.widget.TextInputWidget(attributes={"type": "date"})))
+    schema.add(
+        nodes.choice("role", _("Role"), [(role.value, CAPACITY[role]) for role in roles], required=_("Choose a role."))
+    )
+    schema.add(
+        colander.SchemaNode(
+            LastDay(),
+            name="until",
+            title=_("Until and including"),
+            missing=None,
+            description=_("Empty: until it is taken back."),
+            widget=deform.widget.TextInputWidget(attributes={"type": "date"}),
+        )
+    )
     return form(request, schema, (deform.Button("give", _("Give the role")),))  # fmt: skip

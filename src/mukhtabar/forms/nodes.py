@@ -22,8 +22,9 @@ class Length:
 
     def __call__(self, node: Any, value: str) -> None:
         if len(value) > self.most:
-            raise colander.Invalid(node, _(
-                "This is too long: ${count} characters, at most ${most}.", count=len(value), most=self.most))
+            raise colander.Invalid(
+                node, _("This is too long: ${count} characters, at most ${most}.", count=len(value), most=self.most)
+            )
         if len(value) < self.least:
             raise colander.Invalid(node, _("Write a little more: at least ${least} characters.", least=self.least))
 
@@ -44,7 +45,13 @@ class Email:
 
     def __call__(self, node: Any, value: str) -> None:
         local, at, host = value.rpartition("@")
-        if len(value) > EMAIL_MAX or not at or not local or "." not in host or any(c.isspace() or c in ",;<>\\\"" for c in value):
+        if (
+            len(value) > EMAIL_MAX
+            or not at
+            or not local
+            or "." not in host
+            or any(c.isspace() or c in ',;<>\\"' for c in value)
+        ):
             raise colander.Invalid(node, _("Enter an e-mail address such as name@example.ma."))
 
 
@@ -143,7 +150,12 @@ def choice(
     widget = deform.widget.SelectWidget if as_list else deform.widget.RadioChoiceWidget
     values = [("", _("Choose…")), *choices] if as_list else list(choices)
     node = _string(
-        name, title, required, help_text, validator=OneOf(code for code, _words in choices), widget=widget(values=values)
+        name,
+        title,
+        required,
+        help_text,
+        validator=OneOf(code for code, _words in choices),
+        widget=widget(values=values),
     )
     if default is not None:
         node.default = default
@@ -183,7 +195,9 @@ def trap(name: str = "website") -> Any:
         title=_("Leave this empty"),
         missing="",
         validator=Length(200),
-        widget=deform.widget.TextInputWidget(item_css_class="trap", attributes={"tabindex": "-1", "autocomplete": "off"}),
+        widget=deform.widget.TextInputWidget(
+            item_css_class="trap", attributes={"tabindex": "-1", "autocomplete": "off"}
+        ),
     )
 
 
@@ -203,13 +217,15 @@ def texts(
     for code in languages:
         make = text if rows else line
         more: dict[str, Any] = {"rows": rows} if rows else {}
-        group.add(make(
-            code,
-            Message(NAMES[code]),
-            most,
-            required=required if code == languages[0] else None,
-            lang=code,
-            dir=direction(code),
-            **more,
-        ))
+        group.add(
+            make(
+                code,
+                Message(NAMES[code]),
+                most,
+                required=required if code == languages[0] else None,
+                lang=code,
+                dir=direction(code),
+                **more,
+            )
+        )
     return group

@@ -15,17 +15,47 @@ TITLE_MAX, BODY_MAX = 150, 5000
 
 
 def _content(schema: colander.SchemaNode) -> None:
-    schema.add(nodes.choice(
-        "kind", _("What is it?"), [(code, word("kind", code)) for code in KINDS],
-        required=_("Choose what it is: a need, a proposal or a question."), default="proposal"))
-    schema.add(nodes.line(
-        "title", _("Title"), TITLE_MAX, least=10, required=_("Give it a title."),
-        help_text=_("In one sentence, for example: a safe crossing in front of the school.")))
-    schema.add(nodes.text(
-        "body", _("What do you want to say?"), BODY_MAX, least=20, rows=10, required=_("Write what you want to say."),
-        help_text=_("Where is it, who is concerned, what would you change? Do not write names or telephone numbers.")))
-    schema.add(nodes.choice(
-        "topic", _("Topic"), [(code, word("topic", code)) for code in TOPICS], required=_("Choose a topic."), as_list=True))
+    schema.add(
+        nodes.choice(
+            "kind",
+            _("What is it?"),
+            [(code, word("kind", code)) for code in KINDS],
+            required=_("Choose what it is: a need, a proposal or a question."),
+            default="proposal",
+        )
+    )
+    schema.add(
+        nodes.line(
+            "title",
+            _("Title"),
+            TITLE_MAX,
+            least=10,
+            required=_("Give it a title."),
+            help_text=_("In one sentence, for example: a safe crossing in front of the school."),
+        )
+    )
+    schema.add(
+        nodes.text(
+            "body",
+            _("What do you want to say?"),
+            BODY_MAX,
+            least=20,
+            rows=10,
+            required=_("Write what you want to say."),
+            help_text=_(
+                "Where is it, who is concerned, what would you change? Do not write names or telephone numbers."
+            ),
+        )
+    )
+    schema.add(
+        nodes.choice(
+            "topic",
+            _("Topic"),
+            [(code, word("topic", code)) for code in TOPICS],
+            required=_("Choose a topic."),
+            as_list=True,
+        )
+    )
     schema.add(nodes.line("place", _("Place"), 120, help_text=_("A neighbourhood, a douar, a road.")))  # fmt: skip
 
 
@@ -34,16 +64,33 @@ def propose_form(request: Request) -> deform.Form:
     schema = colander.SchemaNode(colander.Mapping())
     _content(schema)
     if request.identity is None:
-        schema.add(nodes.line(
-            "name", _("Your name"), 80, least=2, required=_("Enter your name, or the name you want to go by."),
-            autocomplete="name"))
-        schema.add(nodes.email("email", _("E-mail"), help_text=_(
-            "Never shown. We write to it when something happens. Without it, keep the receipt you will get.")))
+        schema.add(
+            nodes.line(
+                "name",
+                _("Your name"),
+                80,
+                least=2,
+                required=_("Enter your name, or the name you want to go by."),
+                autocomplete="name",
+            )
+        )
+        schema.add(
+            nodes.email(
+                "email",
+                _("E-mail"),
+                help_text=_(
+                    "Never shown. We write to it when something happens. Without it, keep the receipt you will get."
+                ),
+            )
+        )
     schema.add(nodes.tick("anonymous", _("Do not show my name with the proposal")))
-    schema.add(nodes.tick(
-        "consent",
-        _("I agree that my proposal is published and answered in public"),
-        required=_("Tick this box: without it we cannot publish your proposal.")))
+    schema.add(
+        nodes.tick(
+            "consent",
+            _("I agree that my proposal is published and answered in public"),
+            required=_("Tick this box: without it we cannot publish your proposal."),
+        )
+    )
     schema.add(nodes.trap())
     schema.add(nodes.hidden("once"))
     schema["once"].default = new_token()

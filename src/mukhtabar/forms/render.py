@@ -20,9 +20,11 @@ class FormRenderer:
 
     def __call__(self, template: str, **values: Any) -> str:
         """Render the widget template called `template`, for example `textinput` or `readonly/textinput`."""
-        return str(self.loader.load(f"{template}.pt")(
-            **values, translate=self.request.template_translate, target_language=self.request.language
-        ))
+        return str(
+            self.loader.load(f"{template}.pt")(
+                **values, translate=self.request.template_translate, target_language=self.request.language
+            )
+        )
 
 
 def form(request: Request, schema: Any, buttons: tuple[deform.Button, ...], **options: Any) -> deform.Form:

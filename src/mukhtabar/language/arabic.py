@@ -13,12 +13,45 @@ import snowballstemmer
 from mukhtabar.language.plurals import PLURALS
 
 _LETTERS = {
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ٵ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي",
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ٲ": "ا",
+    "ٳ": "ا",
+    "ٵ": "ا",
+    "ى": "ي",
+    "ة": "ه",
+    "ؤ": "و",
+    "ئ": "ي",
     # Morocco's g, written with three letters by three ministries, and v; Maghrebi fa and qaf.
-    "گ": "ك", "ڭ": "ك", "ݣ": "ك", "ݢ": "ك", "ڤ": "ف", "ڥ": "ف", "ڢ": "ف", "ڧ": "ق", "ٯ": "ق", "پ": "ب",
+    "گ": "ك",
+    "ڭ": "ك",
+    "ݣ": "ك",
+    "ݢ": "ك",
+    "ڤ": "ف",
+    "ڥ": "ف",
+    "ڢ": "ف",
+    "ڧ": "ق",
+    "ٯ": "ق",
+    "پ": "ب",
     # What a Persian or Urdu keyboard types for the same letters.
-    "ک": "ك", "ڪ": "ك", "ی": "ي", "ې": "ي", "ے": "ي", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه", "ۂ": "ه", "ۃ": "ه",
-    "ۓ": "ي", "ۆ": "و", "ۇ": "و", "ٶ": "و", "ٸ": "ي",
+    "ک": "ك",
+    "ڪ": "ك",
+    "ی": "ي",
+    "ې": "ي",
+    "ے": "ي",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ە": "ه",
+    "ۀ": "ه",
+    "ۂ": "ه",
+    "ۃ": "ه",
+    "ۓ": "ي",
+    "ۆ": "و",
+    "ۇ": "و",
+    "ٶ": "و",
+    "ٸ": "ي",
 }
 #: For ``str.translate``: one spelling for each letter, no tatweel, ASCII digits.
 FOLD: dict[int, str | None] = {ord(letter): plain for letter, plain in _LETTERS.items()}
@@ -66,7 +99,7 @@ def bare(word: str) -> str:
     """Return the folded ``word`` without ال, وال, بال, كال, فال, لل ... when at least three letters remain."""
     for prefix in _PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= _KEPT:
-            return word[len(prefix):]
+            return word[len(prefix) :]
     return word
 
 

@@ -14,8 +14,10 @@ from babel.numbers import format_decimal, format_percent
 from mukhtabar.language import DEFAULT
 
 ZONE = ZoneInfo("Africa/Casablanca")
-LOCALES = {language: Locale.parse(name)
-           for language, name in {"ar": "ar_MA", "fr": "fr_MA", "zgh": "zgh", "en": "en_GB"}.items()}
+LOCALES = {
+    language: Locale.parse(name)
+    for language, name in {"ar": "ar_MA", "fr": "fr_MA", "zgh": "zgh", "en": "en_GB"}.items()
+}
 #: CLDR's short Arabic date carries invisible U+200F marks; these are the same dates without.
 _SHORT = {"ar": "dd/MM/y", "fr": "dd/MM/y", "zgh": "d/M/y", "en": "dd/MM/y"}
 

@@ -33,8 +33,8 @@ def word_diff(old: str, new: str) -> list[Run]:
     left, right = _PIECE.findall(old), _PIECE.findall(new)
     start, end = _common(left, right)
     runs: list[Run] = [("same", "".join(right[:start]))]
-    runs += _middle(left[start:len(left) - end], right[start:len(right) - end])
-    runs.append(("same", "".join(right[len(right) - end:])))
+    runs += _middle(left[start : len(left) - end], right[start : len(right) - end])
+    runs.append(("same", "".join(right[len(right) - end :])))
     return _joined(runs)
 
 

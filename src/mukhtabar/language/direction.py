@@ -6,8 +6,10 @@ from mukhtabar.language import DEFAULT
 
 _RTL = frozenset({"ar", "ary"})
 #: Letters only: Arabic and its supplements and presentation forms (Unicode blocks 0600, 0750, 0870, 08A0, FB50, FE70).
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u0870-\u088e"
-                     "\u08a0-\u08c9\ufb50-\ufdff\ufe70-\ufefc]")
+_ARABIC = re.compile(
+    "[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\u0870-\u088e"
+    "\u08a0-\u08c9\ufb50-\ufdff\ufe70-\ufefc]"
+)
 _TIFINAGH = re.compile("[\u2d30-\u2d67\u2d6f]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 

@@ -13,8 +13,10 @@ import snowballstemmer
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u02bb\u02b9\u00b4\u1ffd\u1fef`\u2032\uff07"
 #: For ``str.translate``: one apostrophe, no ligature, letters whose stroke is no accent.
 FOLD: dict[int, str | None] = {ord(sign): "'" for sign in _APOSTROPHES}
-FOLD |= {ord(letter): plain for letter, plain in
-         {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i"}.items()}
+FOLD |= {
+    ord(letter): plain
+    for letter, plain in {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i"}.items()
+}
 
 #: What stands before an apostrophe and is no word of its own: l'eau, qu'il, jusqu'à.
 ELIDED = frozenset({"l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"})
@@ -28,8 +30,14 @@ STOPWORDS = frozenset(_STOPWORDS.split())
 
 #: Plurals and homographs for which Snowball, or the loss of accents, would give a wrong stem.
 _WORDS = {
-    "travaux": "travail", "baux": "bail", "vitraux": "vitrail", "emaux": "email", "yeux": "oeil", "cieux": "ciel",
-    "petition": "petition", "petitions": "petition",
+    "travaux": "travail",
+    "baux": "bail",
+    "vitraux": "vitrail",
+    "emaux": "email",
+    "yeux": "oeil",
+    "cieux": "ciel",
+    "petition": "petition",
+    "petitions": "petition",
 }
 _WORD = re.compile("[a-z]{3,}")
 

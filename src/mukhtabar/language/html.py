@@ -17,8 +17,11 @@ _DIRECTIONS = frozenset({"rtl", "ltr", "auto"})
 _LANGUAGES = frozenset({"ar", "fr", "zgh", "en", "ary"})
 _SCHEMES = {"http", "https", "mailto"}
 #: A browser drops tabs and line ends inside an address and reads a backslash as a slash: none may stand in it.
-_HREF = re.compile(rf"(?:https?://[^\s/?#\\{HOSTILE}][^\s\\{HOSTILE}]*|mailto:[^\s\\{HOSTILE}]+"
-                   rf"|/(?![/\\])[^\s\\{HOSTILE}]*)", re.IGNORECASE)
+_HREF = re.compile(
+    rf"(?:https?://[^\s/?#\\{HOSTILE}][^\s\\{HOSTILE}]*|mailto:[^\s\\{HOSTILE}]+"
+    rf"|/(?![/\\])[^\s\\{HOSTILE}]*)",
+    re.IGNORECASE,
+)
 #: A mark right after a tag has no letter to sit on, and NFC would melt U+0338 and the tag's ``>`` into one character.
 _ORPHAN = re.compile(f">[{MARKS}]+")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(([^()\s]{1,2000})\)")
@@ -44,8 +47,11 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 _CLEANERS = {
     editor: nh3.Cleaner(
-        tags=set(tags), attributes={**{tag: {"dir", "lang"} for tag in tags}, "a": {"href", "dir", "lang"}},
-        attribute_filter=_attribute, url_schemes=_SCHEMES, link_rel="nofollow noopener",
+        tags=set(tags),
+        attributes={**{tag: {"dir", "lang"} for tag in tags}, "a": {"href", "dir", "lang"}},
+        attribute_filter=_attribute,
+        url_schemes=_SCHEMES,
+        link_rel="nofollow noopener",
     )
     for editor, tags in ((False, TAGS), (True, EDITOR_TAGS))
 }
@@ -78,7 +84,7 @@ def _inline(line: str) -> str:
     out, end = [], 0
     for link in _LINK.finditer(line):
         if safe_href(link[2]):
-            out += [_strong(line[end:link.start()]), f'<a href="{escape(link[2])}">{_strong(link[1])}</a>']
+            out += [_strong(line[end : link.start()]), f'<a href="{escape(link[2])}">{_strong(link[1])}</a>']
             end = link.end()
     return "".join([*out, _strong(line[end:])])
 

@@ -8,8 +8,13 @@ import unicodedata
 from collections.abc import Iterator
 
 #: Planes 0 and 1 and the tags and variation selectors of plane 14; planes 2 and 3 hold only Han letters.
-_SCANNED = (range(0xA0, 0x3400), range(0xA000, 0xAC00), range(0xD7B0, 0xD800), range(0xF900, 0x20000),
-            range(0xE0000, 0xE01F0))
+_SCANNED = (
+    range(0xA0, 0x3400),
+    range(0xA000, 0xAC00),
+    range(0xD7B0, 0xD800),
+    range(0xF900, 0x20000),
+    range(0xE0000, 0xE01F0),
+)
 
 
 def _classes() -> tuple[list[int], list[int], list[int]]:

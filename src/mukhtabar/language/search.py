@@ -54,7 +54,7 @@ def _words(text: str) -> Iterator[tuple[str, int, int]]:
         folded = fold(piece[0])
         for word in _WORD.finditer(folded):
             # The sign after it tells the article of "l'eau" from a word "l"; folded, so any apostrophe will do.
-            sign = folded[word.end():word.end() + 1] or fold(text[piece.end():piece.end() + 1])
+            sign = folded[word.end() : word.end() + 1] or fold(text[piece.end() : piece.end() + 1])
             if word[0] not in french.ELIDED or sign != "'":
                 yield word[0], piece.start(), piece.end()
 
@@ -94,15 +94,16 @@ def snippet(text: str, query: str, width: int = 160) -> list[tuple[str, bool]]:
     """
     asked = query_terms(query)
     words = tokens(text)
-    hits = [(word, {n for n, alternatives in enumerate(asked) if not alternatives.isdisjoint(word.terms)})
-            for word in words]
+    hits = [
+        (word, {n for n, alternatives in enumerate(asked) if not alternatives.isdisjoint(word.terms)}) for word in words
+    ]
     found = [(word, numbers) for word, numbers in hits if numbers]
     start, end = _window(text, words, _best(found, width), width)
     runs: list[tuple[str, bool]] = []
     at = start
     for word, _numbers in found:
         if at <= word.start and word.end <= end:
-            runs += [(text[at:word.start], False), (text[word.start:word.end], True)]
+            runs += [(text[at : word.start], False), (text[word.start : word.end], True)]
             at = word.end
     runs.append((text[at:end], False))
     if start > 0 and text[:start].strip():
@@ -117,7 +118,7 @@ def _best(found: list[tuple[Token, set[int]]], width: int) -> Token | None:
     best, most = None, 0
     # A word that fills a long text is not looked at more than a few hundred times.
     for place, (word, _numbers) in enumerate(found[:300]):
-        near = [numbers for other, numbers in found[place:place + 50] if other.end - word.start <= width]
+        near = [numbers for other, numbers in found[place : place + 50] if other.end - word.start <= width]
         if len(set().union(*near)) > most:
             best, most = word, len(set().union(*near))
     return best

@@ -9,11 +9,42 @@ from mukhtabar.language.tamazight import to_latin
 LONGEST = 60
 EMPTY = "page"
 #: Folded Arabic letters as Moroccans spell names in French (Agadir, Chefchaouen, Khouribga). Vowels are not written.
-_ARABIC = str.maketrans({
-    "ا": "a", "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "d", "ر": "r", "ز": "z",
-    "س": "s", "ش": "ch", "ص": "s", "ض": "d", "ط": "t", "ظ": "d", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k",
-    "ل": "l", "م": "m", "ن": "n", "ه": "h", "و": "ou", "ي": "i", "ء": "", "چ": "tch", "ژ": "j", "'": " ",
-})
+_ARABIC = str.maketrans(
+    {
+        "ا": "a",
+        "ب": "b",
+        "ت": "t",
+        "ث": "t",
+        "ج": "j",
+        "ح": "h",
+        "خ": "kh",
+        "د": "d",
+        "ذ": "d",
+        "ر": "r",
+        "ز": "z",
+        "س": "s",
+        "ش": "ch",
+        "ص": "s",
+        "ض": "d",
+        "ط": "t",
+        "ظ": "d",
+        "ع": "a",
+        "غ": "gh",
+        "ف": "f",
+        "ق": "q",
+        "ك": "k",
+        "ل": "l",
+        "م": "m",
+        "ن": "n",
+        "ه": "h",
+        "و": "ou",
+        "ي": "i",
+        "ء": "",
+        "چ": "tch",
+        "ژ": "j",
+        "'": " ",
+    }
+)
 #: Before folding: what a reader hears differently from what search compares.
 _HEARD = str.maketrans({"ة": "ا", "إ": "ي"})
 

@@ -32,7 +32,7 @@ class Policy:
     """Sessions name the person; acl.py decides."""
 
     def identity(self, request: Request) -> Identity | None:
-        """Return who is signed in; none when the session is older than a sign-out everywhere, or the account is closed."""
+        """Return who is signed in; none after a password change elsewhere, or when the account is closed."""
         if not request.has_session or "pid" not in request.session:
             return None
         person = request.register.get(request.session["pid"])
@@ -49,7 +49,9 @@ class Policy:
         """Decide; what is not a document of ours is refused."""
         wanted = Permission(permission)
         if isinstance(context, Receipt):
-            return Allowed("holder of the receipt") if wanted in RECEIPT_ALLOWS else Denied("a receipt does not allow it")
+            return (
+                Allowed("holder of the receipt") if wanted in RECEIPT_ALLOWS else Denied("a receipt does not allow it")
+            )
         if isinstance(context, Door):
             return Allowed("a door") if wanted == Permission.VIEW else Denied("a door")
         decision = decide(context, wanted, request.authenticated_userid, request.now)
@@ -73,5 +75,3 @@ class Policy:
 def includeme(config: Configurator) -> None:
     """Install the policy. There is no default permission: derivers.py refuses a view that names none."""
     config.set_security_policy(Policy())
-
-

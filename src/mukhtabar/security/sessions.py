@@ -22,7 +22,7 @@ class Flash:
 
 
 def has_session(request: Request) -> bool:
-    """Whether the browser sent a session cookie. Reading the session of one that did not would not be wrong, only vain."""
+    """Whether the browser sent a session cookie. A visitor without one is nobody."""
     return COOKIE in request.cookies
 
 

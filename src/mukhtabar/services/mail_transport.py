@@ -91,9 +91,7 @@ class SmtpTransport:
         local = self._host in LOOPBACK
         if self._secure:
             context = ssl.create_default_context()
-            return self._welcome(
-                smtplib.SMTP_SSL(self._host, self._port, timeout=self._timeout, context=context), True
-            )
+            return self._welcome(smtplib.SMTP_SSL(self._host, self._port, timeout=self._timeout, context=context), True)
         server = smtplib.SMTP(self._host, self._port, timeout=self._timeout)
         server.ehlo_or_helo_if_needed()
         encrypted = False

@@ -195,4 +195,3 @@ class Search:
             for name in FACETS
         }
         return replace(results, facets=facets)
-

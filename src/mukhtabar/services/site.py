@@ -43,7 +43,7 @@ class Site:
     def open(cls, settings: Settings, clock: Clock | None = None) -> Self:
         """Open the books and services that `settings` name. Raises BooksError, WorkflowError, NoSite."""
         workflows()
-        site = cls(
+        return cls(
             settings=settings,
             books=open_books(settings.storage, settings.data, settings.cache_objects),
             clock=clock or Clock(),
@@ -54,7 +54,6 @@ class Site:
             throttle=Throttle(),
             key=signing_key(settings.data),
         )
-        return site
 
     @contextmanager
     def session(self, actor: str | None = None, system: bool = False) -> Iterator[Ctx]:

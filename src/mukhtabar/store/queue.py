@@ -26,4 +26,3 @@ class Queue(Persistent):
 
     def __bool__(self) -> bool:
         return bool(self._waiting)
-

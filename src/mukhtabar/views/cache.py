@@ -1,6 +1,6 @@
 """Pages for visitors, kept above Pyramid and dropped by what they depend on, never served stale (decision 0006).
 
-A page is kept with the change counts it was made from. Before it is served again the counts are read anew: if one has moved,
+A page is kept with the counts it was made from. Before it is served again the counts are read anew: if one moved,
 or midnight or a phase boundary has passed, the page is made again. So the validator is right by construction.
 """
 
@@ -39,7 +39,7 @@ class Kept:
 
 
 class PageCache:
-    """The WSGI layer. Whoever has a session, and whatever is not a plain GET of a page that said what it shows, passes by."""
+    """The WSGI layer. Who has a session, and what is no plain GET of a page that said what it shows, passes by."""
 
     def __init__(self, app: Callable[..., Iterable[bytes]], site: Site) -> None:
         self.app, self.site = app, site
@@ -71,7 +71,7 @@ class PageCache:
         return environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""), comfort
 
     def _counts(self, uids: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
-        """Read the present counts over this thread's own connection; beginning a transaction makes it see the newest."""
+        """Read the present counts over this thread's own connection, which sees the newest commit."""
         local = self.local
         if not hasattr(local, "tm"):
             local.tm = transaction.TransactionManager(explicit=True)
@@ -88,7 +88,9 @@ class PageCache:
     def _holds(self, depends: Depends) -> bool:
         return self.site.clock.now() < depends.until and self._counts(depends.uids) == (depends.counts, depends.shown)
 
-    def _make(self, key: tuple[str, ...], environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def _make(
+        self, key: tuple[str, ...], environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
         """Let Pyramid make the page, keep it if it may be kept, and send it."""
         caught: list[Any] = []
         head = environ["REQUEST_METHOD"] == "HEAD"
@@ -106,7 +108,10 @@ class PageCache:
             start_response(status, headers)
             return [b""] if head else [body]
         kept = Kept(
-            headers=(*((name, value) for name, value in headers if name.lower() not in DROPPED), ("Vary", "Accept-Encoding, Cookie")),
+            headers=(
+                *((name, value) for name, value in headers if name.lower() not in DROPPED),
+                ("Vary", "Accept-Encoding, Cookie"),
+            ),
             body=body,
             compressed=gzip.compress(body, 6, mtime=0),
             tag=hashlib.sha256(body).hexdigest()[:20],

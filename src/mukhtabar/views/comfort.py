@@ -30,9 +30,9 @@ class Comfort:
     @classmethod
     def chosen(cls, given: dict[str, str]) -> Self:
         """Return the choices in a form's fields, defaults for what is missing or not offered."""
-        return cls(**{
-            name: given[name] if given.get(name) in offered else offered[0] for name, offered in CHOICES.items()
-        })
+        return cls(
+            **{name: given[name] if given.get(name) in offered else offered[0] for name, offered in CHOICES.items()}
+        )
 
     def __str__(self) -> str:
         return ".".join(astuple(self))

@@ -27,14 +27,21 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Shown]:
     """Return, for each field that differs, its name and the words that went and came."""
     before, after = _flat(old), _flat(new)
     return [
-        Shown(name=name, parts=word_diff(before.get(name, ""), after.get(name, "")), old=before.get(name, ""), new=after.get(name, ""))
+        Shown(
+            name=name,
+            parts=word_diff(before.get(name, ""), after.get(name, "")),
+            old=before.get(name, ""),
+            new=after.get(name, ""),
+        )
         for name in dict.fromkeys([*before, *after])
         if (before.get(name) or "") != (after.get(name) or "")
     ]
 
 
-def compared(request: Request, form: deform.Form, mine: Mapping[str, Any], current: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the page values: the form keeps what was typed and now carries the present serial, so saving again is meant."""
+def compared(
+    request: Request, form: deform.Form, mine: Mapping[str, Any], current: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the page values: the form keeps what was typed and carries the present serial."""
     controls = [(name, digest_of(current) if name == "serial" else value) for name, value in request.POST.items()]
     sentence = _("Somebody saved this while you were writing. Compare both texts, correct yours, and save again.")
     return {"form": with_problem(form, controls, sentence), "conflict": differences(current, mine), "error": True}

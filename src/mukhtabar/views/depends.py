@@ -15,7 +15,7 @@ DEPENDS = "mukhtabar.depends"
 
 @dataclass(frozen=True)
 class Depends:
-    """What a page was made from: the uids of its lineage, their counts, the register's count, and until when it holds."""
+    """What a page was made from: uids of its lineage, their counts, the register's count, until when it holds."""
 
     uids: tuple[int, ...]
     counts: tuple[int, ...]
@@ -24,7 +24,7 @@ class Depends:
 
 
 def depends_on(request: Request, context: Any, until: datetime | None = None) -> None:
-    """Say that the page shows `context` and what is below it, and nothing else; `until` is when time alone changes it."""
+    """Say that the page shows `context` and what is below it, no more; `until` is when time alone changes it."""
     midnight = local_midnight(request.now)
     uids = tuple(node.uid for node in lineage(context))
     request.environ[DEPENDS] = Depends(

@@ -87,7 +87,9 @@ def forbidden(request: Request) -> Any:
         else _("Sign in with an account that may do this."),
         "roles": _named(decision.enough) if decision is not None else [],
         "held": _named(decision.held) if decision is not None and signed_in else [],
-        "advice": _("Ask the head of the space, or the portal's administrator, to give you the role.") if signed_in else None,
+        "advice": _("Ask the head of the space, or the portal's administrator, to give you the role.")
+        if signed_in
+        else None,
         "sign_in": not signed_in,
         "search": False,
         "reference": None,
@@ -128,7 +130,9 @@ def bad_csrf(request: Request) -> Any:
     _status(request, 403)
     return {
         "title": _("The form has expired"),
-        "text": _("For your safety we did not accept it. Go back, reload the page and send it again. Here is what you wrote:"),
+        "text": _(
+            "For your safety we did not accept it. Go back, reload the page and send it again. Here is what you wrote:"
+        ),
         "kept": kept(request),
         "search": False,
         "sign_in": False,

@@ -44,11 +44,11 @@ def in_language(request: Request, language: str, path: str) -> str:
 def translate(request: Request, message: str) -> str:
     """Return a Message (or a bare msgid) in the language of the request."""
     if isinstance(message, Message) and message.plural is not None and message.n is not None:
-        return request.site.catalogues.plural(  # type: ignore[no-any-return]
+        return request.site.catalogues.plural(
             request.language, str(message), message.plural, message.n, message.mapping
         )
     mapping = message.mapping if isinstance(message, Message) else None
-    return request.site.catalogues.translate(request.language, str(message), mapping)  # type: ignore[no-any-return]
+    return request.site.catalogues.translate(request.language, str(message), mapping)
 
 
 def includeme(config: Configurator) -> None:

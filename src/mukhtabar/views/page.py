@@ -96,10 +96,13 @@ class Page:
         nodes = list(lineage(self.context))[::-1]
         if not self.request.view_name:
             nodes = nodes[:-1]
-        return [(self.url_of(node), self.request.translate(_("Home")) if not node.__name__ else self.title_of(node)) for node in nodes]
+        return [
+            (self.url_of(node), self.request.translate(_("Home")) if not node.__name__ else self.title_of(node))
+            for node in nodes
+        ]
 
     def url_of(self, node: Any, *more: str) -> str:
-        """Return the address of a document in this language; computed from names, no object is loaded but its lineage."""
+        """Return the address of a document in this language; only its lineage is loaded."""
         names = [step.__name__ for step in lineage(node) if step.__name__][::-1]
         return self.link("/" + "/".join([*names, *more]))
 
@@ -131,7 +134,7 @@ class Page:
         """Messages left by the request before; none for a visitor without a session, who has no cookie to read."""
         if not self.request.has_session:
             return []
-        return self.request.take_flashes()  # type: ignore[no-any-return]
+        return self.request.take_flashes()
 
     @property
     def csrf(self) -> str | None:

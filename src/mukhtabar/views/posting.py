@@ -1,5 +1,6 @@
 """What happens when a form comes back: bounded, checked, nothing lost."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +30,9 @@ def validate(request: Request, form: deform.Form, throttle: RateLimitItem | None
     if len(controls) > MOST_FIELDS:
         return Posted(with_problem(form, [], _("This form has too many fields. Reload the page and try again.")), None)
     if throttle and not request.site.throttle.hit(throttle, request.client_addr or "unknown"):
-        return Posted(with_problem(form, controls, _("Too many were sent from this connection. Wait ten minutes.")), None)
+        return Posted(
+            with_problem(form, controls, _("Too many were sent from this connection. Wait ten minutes.")), None
+        )
     try:
         values = form.validate(controls)
     except deform.ValidationFailure:
@@ -41,10 +44,8 @@ def validate(request: Request, form: deform.Form, throttle: RateLimitItem | None
 
 def with_problem(form: deform.Form, controls: list[tuple[str, Any]], message: Message) -> deform.Form:
     """Return the form holding what was typed, with one problem above it."""
-    try:
+    with suppress(deform.ValidationFailure):
         form.validate(controls)
-    except deform.ValidationFailure:
-        pass
     error = colander.Invalid(form.schema, message)
     form.error = error
     form.errormsg = message

@@ -33,15 +33,19 @@ class Template:
         """Render with `value` (what the view returned), `page` and `h`."""
         request: Request = system["request"]
         request.page.fill(value)
-        return str(self.template(**{
-            **value,
-            "request": request,
-            "context": system["context"],
-            "page": request.page,
-            "h": Helpers(request),
-            "translate": request.template_translate,
-            "target_language": request.language,
-        }))
+        return str(
+            self.template(
+                **{
+                    **value,
+                    "request": request,
+                    "context": system["context"],
+                    "page": request.page,
+                    "h": Helpers(request),
+                    "translate": request.template_translate,
+                    "target_language": request.language,
+                }
+            )
+        )
 
 
 def template_translate(request: Request) -> Any:

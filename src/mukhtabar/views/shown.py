@@ -158,7 +158,9 @@ def history(request: Request, document: Workflowed) -> list[Shown]:
     return [
         Shown(
             when=when(h, entry.time, time=True),
-            action=_(states.transitions[entry.transition].title) if entry.transition in states.transitions else entry.transition,
+            action=_(states.transitions[entry.transition].title)
+            if entry.transition in states.transitions
+            else entry.transition,
             actor=h.person(entry.actor) if entry.actor else h.t(_("The portal")),
             before=_(states.state(entry.before).title),
             after=_(states.state(entry.after).title),

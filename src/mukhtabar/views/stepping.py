@@ -26,9 +26,12 @@ def steps_form(
     found = [
         offer
         for offer in offers(request.ctx, document)
-        if (only is None or offer.transition.name in only) and (not offer.refused or offer.refused.code not in ELSEWHERE)
+        if (only is None or offer.transition.name in only)
+        and (not offer.refused or offer.refused.code not in ELSEWHERE)
     ]
-    ready = [offer.transition for offer in found if offer.refused is None or offer.refused.code == "read_what_is_current"]
+    ready = [
+        offer.transition for offer in found if offer.refused is None or offer.refused.code == "read_what_is_current"
+    ]
     if not found:
         return None
     needs = {step.comment for step in ready}

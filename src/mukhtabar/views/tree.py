@@ -42,7 +42,7 @@ def _ctx(request: Request) -> Ctx:
 
 def root_factory(request: Request) -> Portal:
     """Return the root of the tree."""
-    return request.portal  # type: ignore[no-any-return]
+    return request.portal
 
 
 def read_guard(handler: Any, registry: Any) -> Any:
@@ -56,7 +56,9 @@ def read_guard(handler: Any, registry: Any) -> Any:
             written = [obj for connection in request.connections for obj in connection._registered_objects]
             if written:
                 request.tm.doom()
-                log.error("A %s of view %s would have written %d objects", request.method, request.view_name, len(written))
+                log.error(
+                    "A %s of view %s would have written %d objects", request.method, request.view_name, len(written)
+                )
                 if registry.site.settings.strict_reads:
                     raise ReadThatWrites(f"{request.path}: {[type(obj).__name__ for obj in written]}")
         return response

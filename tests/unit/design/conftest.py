@@ -16,7 +16,7 @@ STATIC = ROOT / "src" / "mukhtabar" / "static"
 MINE = ("layouts", "parts", "forms", "styleguide")
 
 
-def interpolate(  # noqa: PLR0917 (Chameleon calls it so)
+def interpolate(
     msgid: Any,
     domain: Any = None,
     mapping: Any = None,

@@ -26,8 +26,10 @@ def counted(forms):
 
 @pytest.fixture
 def catalogues(tmp_path):
-    arabic = ('msgid "Published"\nmsgstr "منشور"\n\nmsgid "By ${name} of ${place}"\nmsgstr "${place}: من ${name}"\n\n'
-              '#, fuzzy\nmsgid "Draft"\nmsgstr "خطأ"\n\nmsgid "Empty"\nmsgstr ""\n\n')
+    arabic = (
+        'msgid "Published"\nmsgstr "منشور"\n\nmsgid "By ${name} of ${place}"\nmsgstr "${place}: من ${name}"\n\n'
+        '#, fuzzy\nmsgid "Draft"\nmsgstr "خطأ"\n\nmsgid "Empty"\nmsgstr ""\n\n'
+    )
     (tmp_path / "ar.po").write_text(po("ar", arabic + counted(6)), encoding="utf-8")
     (tmp_path / "fr.po").write_text(po("fr", counted(3)), encoding="utf-8")
     (tmp_path / "zgh.po").write_text(po("zgh", counted(1)), encoding="utf-8")
@@ -74,10 +76,17 @@ def test_place_without_a_value_stays(catalogues):
     assert catalogues.translate("en", "By ${name} {x} %d $name ${}") == "By ${name} {x} %d $name ${}"
 
 
-@pytest.mark.parametrize(("value", "shown"), [
-    (12345, "12.345"), (0.5, "0,5"), (Decimal("1234.5"), "1.234,5"), (True, "True"), ("12345", "12345"),
-    (_("Published"), "منشور"),
-])
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (12345, "12.345"),
+        (0.5, "0,5"),
+        (Decimal("1234.5"), "1.234,5"),
+        (True, "True"),
+        ("12345", "12345"),
+        (_("Published"), "منشور"),
+    ],
+)
 def test_values(catalogues, value, shown):
     assert catalogues.translate("ar", "${value}", {"value": value}) == shown
 
@@ -87,10 +96,15 @@ def test_no_files_at_all(tmp_path):
     assert [empty.translate(language, "Published") for language in LANGUAGES] == ["Published"] * 4
 
 
-@pytest.mark.parametrize(("source", "sentence"), [
-    ("garbage", "fr.po: Unknown"), ('msgid "a" "b', "fr.po: missing msgstr"),
-    (po("fr", counted(4)), "more translations"), (counted(2), "fr.po: write in its header Plural-Forms: nplurals=3"),
-])
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("garbage", "fr.po: Unknown"),
+        ('msgid "a" "b', "fr.po: missing msgstr"),
+        (po("fr", counted(4)), "more translations"),
+        (counted(2), "fr.po: write in its header Plural-Forms: nplurals=3"),
+    ],
+)
 def test_broken_file_stops_the_start_with_a_sentence(tmp_path, source, sentence):
     (tmp_path / "fr.po").write_text(source, encoding="utf-8")
     with pytest.raises(ValueError, match=sentence):

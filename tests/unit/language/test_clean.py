@@ -4,8 +4,27 @@ import pytest
 
 from mukhtabar.language.clean import ascii_digits, clean_line, clean_text, mixed_script
 
-HOSTILE = [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0xFEFF, 0x2060, *range(0xE0000, 0xE0080), 0,
-           *range(1, 9), 0x0E, 0x1F, 0x7F, 0x80, 0x9F, 0xD800, 0xDFFF, 0xE0100, 0x206A, 0xFFF9, 0xFFFF]
+HOSTILE = [
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    0x200B,
+    0xFEFF,
+    0x2060,
+    *range(0xE0000, 0xE0080),
+    0,
+    *range(1, 9),
+    0x0E,
+    0x1F,
+    0x7F,
+    0x80,
+    0x9F,
+    0xD800,
+    0xDFFF,
+    0xE0100,
+    0x206A,
+    0xFFF9,
+    0xFFFF,
+]
 
 
 @pytest.mark.parametrize("number", HOSTILE, ids=hex)
@@ -56,9 +75,17 @@ def test_ascii_digits():
     assert ascii_digits("٠١٢٣٤٥٦٧٨٩ ۰۱۲۳۴۵۶۷۸۹ 12 ة") == "0123456789 0123456789 12 ة"
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("раypal", ["раypal"]), ("paypal", []), ("الـPDF والماء", []), ("Région الشرق ⵜⴰ", []), ("gοοgle eau", ["gοοgle"]),
-    ("ｐａｙpal", []), ("", []),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("раypal", ["раypal"]),
+        ("paypal", []),
+        ("الـPDF والماء", []),
+        ("Région الشرق ⵜⴰ", []),
+        ("gοοgle eau", ["gοοgle"]),
+        ("ｐａｙpal", []),
+        ("", []),
+    ],
+)
 def test_mixed_script(text, words):
     assert mixed_script(text) == words

@@ -8,12 +8,15 @@ from mukhtabar.language import LANGUAGES, dates
 SUMMER = datetime(2026, 8, 22, 13, 5, 9, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(("language", "long", "short", "both"), [
-    ("ar", "22 غشت 2026", "22/08/2026", "22 غشت 2026، 14:05"),
-    ("fr", "22 août 2026", "22/08/2026", "22 août 2026, 14:05"),
-    ("zgh", "22 ⵖⵓⵛⵜ 2026", "22/8/2026", "22 ⵖⵓⵛⵜ 2026 14:05"),
-    ("en", "22 August 2026", "22/08/2026", "22 August 2026, 14:05"),
-])
+@pytest.mark.parametrize(
+    ("language", "long", "short", "both"),
+    [
+        ("ar", "22 غشت 2026", "22/08/2026", "22 غشت 2026، 14:05"),
+        ("fr", "22 août 2026", "22/08/2026", "22 août 2026, 14:05"),
+        ("zgh", "22 ⵖⵓⵛⵜ 2026", "22/8/2026", "22 ⵖⵓⵛⵜ 2026 14:05"),
+        ("en", "22 August 2026", "22/08/2026", "22 August 2026, 14:05"),
+    ],
+)
 def test_dates(language, long, short, both):
     assert dates.long_date(SUMMER, language) == long
     assert dates.short_date(SUMMER, language) == short
@@ -37,11 +40,14 @@ def test_day_is_the_moroccan_day():
     assert dates.local_day(late.astimezone(timezone(timedelta(hours=-8)))) == date(2026, 8, 23)
 
 
-@pytest.mark.parametrize(("when", "midnight"), [
-    (SUMMER, datetime(2026, 8, 22, 23, tzinfo=UTC)),
-    (datetime(2026, 8, 22, 23, tzinfo=UTC), datetime(2026, 8, 23, 23, tzinfo=UTC)),
-    (datetime(2026, 3, 1, 13, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC)),
-])
+@pytest.mark.parametrize(
+    ("when", "midnight"),
+    [
+        (SUMMER, datetime(2026, 8, 22, 23, tzinfo=UTC)),
+        (datetime(2026, 8, 22, 23, tzinfo=UTC), datetime(2026, 8, 23, 23, tzinfo=UTC)),
+        (datetime(2026, 3, 1, 13, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC)),
+    ],
+)
 def test_next_midnight_is_the_moroccan_one(when, midnight):
     assert dates.local_midnight(when) == midnight
     assert dates.local_midnight(when).utcoffset() == timedelta(0)
@@ -59,19 +65,30 @@ def test_naive_time_is_refused_without_language(function):
         function(datetime(2026, 8, 22))  # noqa: DTZ001
 
 
-@pytest.mark.parametrize(("language", "written"), [
-    ("ar", "12.345,6"), ("fr", "12\u202f345,6"), ("zgh", "12\u00a0345,6"), ("en", "12,345.6"),
-])
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("ar", "12.345,6"),
+        ("fr", "12\u202f345,6"),
+        ("zgh", "12\u00a0345,6"),
+        ("en", "12,345.6"),
+    ],
+)
 def test_number(language, written):
     assert dates.number(12345.6, language) == written
     assert dates.number(Decimal("12345.6"), language) == written
     assert dates.number(7, language) == "7"
 
 
-@pytest.mark.parametrize(("language", "whole", "finer"), [
-    ("ar", "26%", "25,6%"), ("fr", "26\u00a0%", "25,6\u00a0%"), ("zgh", "26\u00a0%", "25,6\u00a0%"),
-    ("en", "26%", "25.6%"),
-])
+@pytest.mark.parametrize(
+    ("language", "whole", "finer"),
+    [
+        ("ar", "26%", "25,6%"),
+        ("fr", "26\u00a0%", "25,6\u00a0%"),
+        ("zgh", "26\u00a0%", "25,6\u00a0%"),
+        ("en", "26%", "25.6%"),
+    ],
+)
 def test_percent(language, whole, finer):
     assert dates.percent(0.256, language).replace("\u202f", "\u00a0") == whole
     assert dates.percent(0.256, language, 1).replace("\u202f", "\u00a0") == finer
@@ -79,8 +96,13 @@ def test_percent(language, whole, finer):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_invisible_and_only_western_digits(language):
-    shown = (dates.long_date(SUMMER, language) + dates.short_date(SUMMER, language) + dates.number(-1234567, language)
-             + dates.date_time(SUMMER, language) + dates.percent(-0.5, language))
+    shown = (
+        dates.long_date(SUMMER, language)
+        + dates.short_date(SUMMER, language)
+        + dates.number(-1234567, language)
+        + dates.date_time(SUMMER, language)
+        + dates.percent(-0.5, language)
+    )
     digits = [sign for sign in shown if sign.isdigit()]
     assert all("0" <= digit <= "9" for digit in digits)
     if language != "ar":

@@ -3,21 +3,27 @@ import pytest
 from mukhtabar.language.diff import word_diff
 
 
-@pytest.mark.parametrize(("old", "new", "runs"), [
-    ("", "", []),
-    ("a b", "a b", [("same", "a b")]),
-    ("", "a", [("added", "a")]),
-    ("a", "", [("removed", "a")]),
-    ("بناء مدرسة", "بناء مدرسة جديدة", [("same", "بناء مدرسة "), ("added", "جديدة")]),
-    ("المدرسة في الحي.", "المَدرَسة في الدوار.",
-     [("same", "المَدرَسة في "), ("removed", "الحي"), ("added", "الدوار"), ("same", ".")]),
-    ("الـــدار", "الدار", [("same", "الدار")]),
-    ("أحمد", "احمد", [("removed", "أحمد"), ("added", "احمد")]),
-    ("a b c d", "x y c d", [("removed", "a b "), ("added", "x y "), ("same", "c d")]),
-    ("un\n\ndeux", "un\n\ntrois\n\ndeux", [("same", "un\n\n"), ("added", "trois\n\n"), ("same", "deux")]),
-    ("  a", "\n\na", [("removed", "  "), ("added", "\n\n"), ("same", "a")]),
-    ("a\r\n\r\nb", "a\n\nb", [("same", "a\n\nb")]),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "runs"),
+    [
+        ("", "", []),
+        ("a b", "a b", [("same", "a b")]),
+        ("", "a", [("added", "a")]),
+        ("a", "", [("removed", "a")]),
+        ("بناء مدرسة", "بناء مدرسة جديدة", [("same", "بناء مدرسة "), ("added", "جديدة")]),
+        (
+            "المدرسة في الحي.",
+            "المَدرَسة في الدوار.",
+            [("same", "المَدرَسة في "), ("removed", "الحي"), ("added", "الدوار"), ("same", ".")],
+        ),
+        ("الـــدار", "الدار", [("same", "الدار")]),
+        ("أحمد", "احمد", [("removed", "أحمد"), ("added", "احمد")]),
+        ("a b c d", "x y c d", [("removed", "a b "), ("added", "x y "), ("same", "c d")]),
+        ("un\n\ndeux", "un\n\ntrois\n\ndeux", [("same", "un\n\n"), ("added", "trois\n\n"), ("same", "deux")]),
+        ("  a", "\n\na", [("removed", "  "), ("added", "\n\n"), ("same", "a")]),
+        ("a\r\n\r\nb", "a\n\nb", [("same", "a\n\nb")]),
+    ],
+)
 def test_word_diff(old, new, runs):
     assert word_diff(old, new) == runs
 

@@ -42,7 +42,7 @@ def _check(request: Request, email: str, password: str) -> Person | Message:
     hashed = person.password if person is not None and not person.disabled else ""
     if not request.site.passwords.matches(hashed, password):
         return WRONG
-    return person  # type: ignore[no-any-return]
+    return person
 
 
 @view_config(

@@ -70,10 +70,20 @@ def who(context: Any, request: Request) -> Any:
         else:
             person = request.register.by_address(posted.values["email"])
             if person is None:
-                form, error = with_problem(form, list(request.POST.items()), _("Nobody is registered with that address.")), True
+                form, error = (
+                    with_problem(form, list(request.POST.items()), _("Nobody is registered with that address.")),
+                    True,
+                )
             else:
                 try:
-                    grant(request.ctx, context, person.pid, Role(posted.values["role"]), request.now, posted.values["until"])
+                    grant(
+                        request.ctx,
+                        context,
+                        person.pid,
+                        Role(posted.values["role"]),
+                        request.now,
+                        posted.values["until"],
+                    )
                     request.flash("done", _("The role is given."))
                     return HTTPSeeOther(request.page.url_of(context, "who"))
                 except Refused as refusal:

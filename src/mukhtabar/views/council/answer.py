@@ -31,9 +31,7 @@ def _values(request: Request, posted: Mapping[str, Any], before: Answer | None) 
     return values
 
 
-@view_config(
-    context=IProposal, name="answer", permission="add_answer", request_method=READ_POST, renderer=TEMPLATE
-)
+@view_config(context=IProposal, name="answer", permission="add_answer", request_method=READ_POST, renderer=TEMPLATE)
 def begin(context: Any, request: Request) -> Any:
     """A new answer to a proposal."""
     form = answer_form(request)

@@ -38,7 +38,9 @@ def review(context: Any, request: Request) -> Any:
     text = getattr(context, "body", "")
     return {
         "title": context.title_text.best(request.language)[1],
-        "html": plain_to_html(text) if isinstance(text, str) else request.registry.site and text.best(request.language)[1],
+        "html": plain_to_html(text)
+        if isinstance(text, str)
+        else request.registry.site and text.best(request.language)[1],
         "workflow": steps_form(request, context, request.page.url_of(context, "review"), refusal=refusal),
         "history": shown.history(request, context),
         "refusal": refusal,

@@ -27,7 +27,11 @@ QUEUES: dict[str, tuple[frozenset[Role], Message]] = {
 
 def nodes_of(request: Request, roles: frozenset[Role]) -> list[int]:
     """Return the uids of the topmost nodes where the person holds one of `roles`."""
-    held = {g.node for g in request.portal.grants.of(request.authenticated_userid) if g.role in roles and g.holds(request.now)}
+    held = {
+        g.node
+        for g in request.portal.grants.of(request.authenticated_userid)
+        if g.role in roles and g.holds(request.now)
+    }
     found = [(uid, request.portal.uids.get(uid)) for uid in held]
     return [
         uid
@@ -44,9 +48,13 @@ def _row(request: Request, document: Workflowed) -> Shown:
         start = document.entered(queue.since)
         due = queue.due(start.time if start else document.state_since)
         left = (due - request.now).days
-        entry.meta.append(h.t(
-            _("${n} day left", "${n} days left", n=left) if left >= 0 else _("late by ${n} day", "late by ${n} days", n=-left)
-        ))
+        entry.meta.append(
+            h.t(
+                _("${n} day left", "${n} days left", n=left)
+                if left >= 0
+                else _("late by ${n} day", "late by ${n} days", n=-left)
+            )
+        )
         entry.tone = "waiting" if left >= 0 else "refused"
     entry.when = shown.when(h, document.state_since)
     entry.url = request.page.url_of(document, "review")

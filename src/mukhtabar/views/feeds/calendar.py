@@ -19,7 +19,8 @@ def escape(text: str) -> str:
 
 def fold(line: str) -> str:
     """Return a content line cut into pieces of at most 75 bytes, never inside a letter (section 3.1)."""
-    pieces, current = [], b""
+    pieces: list[bytes] = []
+    current = b""
     for letter in line:
         coded = letter.encode()
         if len(current) + len(coded) > LINE - (1 if pieces else 0):

@@ -38,7 +38,12 @@ def consultation(context: Any, request: Request) -> dict[str, Any]:
         "proposals": documents(request, batch),
         "paging": paging(request, batch),
         "orders": [
-            (here if code == "newest" else f"{here}?order={code}", title, index.count(listing, context.uid), code == order)
+            (
+                here if code == "newest" else f"{here}?order={code}",
+                title,
+                index.count(listing, context.uid),
+                code == order,
+            )
             for code, (listing, title) in ORDERS.items()
         ],
         "takes_proposals": context.phase_allows("propose", request.now),

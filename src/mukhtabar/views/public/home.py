@@ -14,9 +14,7 @@ READ = ("GET", "HEAD")
 OPEN_REGIONS = ("08", "09", "10")
 
 
-@view_config(
-    context=IPortal, permission="view", request_method=READ, renderer="mukhtabar.templates:public/home.pt"
-)
+@view_config(context=IPortal, permission="view", request_method=READ, renderer="mukhtabar.templates:public/home.pt")
 def home(context: Any, request: Request) -> dict[str, Any]:
     """What is open, what was answered, what is new."""
     request.depends_on(context)

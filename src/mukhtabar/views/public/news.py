@@ -71,8 +71,11 @@ def comment_on(context: Any, request: Request) -> Any:
         return {**answer, "error": True, "form": posted.form}
     once = Once(request, posted.values["once"])
     if once.done is None:
-        author = request.identity.person if request.identity else participant(
-            request.ctx, posted.values["name"], posted.values["email"], request.language)
+        author = (
+            request.identity.person
+            if request.identity
+            else participant(request.ctx, posted.values["name"], posted.values["email"], request.language)
+        )
         left = comment(request.ctx, context, author, posted.values["body"], detect(posted.values["body"]))
         once.remember(left)
     request.flash("done", _("Thank you. Your comment is shown after a moderator has read it."))

@@ -11,9 +11,7 @@ from mukhtabar.language import _
 READ = ("GET", "HEAD")
 
 
-@view_config(
-    context=IPage, permission="view", request_method=READ, renderer="mukhtabar.templates:public/page.pt"
-)
+@view_config(context=IPage, permission="view", request_method=READ, renderer="mukhtabar.templates:public/page.pt")
 def page(context: Any, request: Request) -> dict[str, Any]:
     """Title, summary, text; which language is shown, and whether it is out of date."""
     request.depends_on(context)

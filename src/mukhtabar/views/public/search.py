@@ -24,7 +24,9 @@ MOST = 200
 
 
 def _text(document: Any, language: str) -> str:
-    body = getattr(document, "body", None) or getattr(document, "details", None) or getattr(document, "summary", "")
+    body = (
+        getattr(document, "body", None) or getattr(document, "details", None) or getattr(document, "summary", "") or ""
+    )
     return body if isinstance(body, str) else text_of(body.best(language)[1])
 
 

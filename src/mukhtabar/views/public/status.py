@@ -29,16 +29,16 @@ def _author(context: Any, request: Request) -> Ctx:
 
 
 def _reason(request: Request, proposal: Any) -> dict[str, Any] | None:
-    last = next((entry for entry in reversed(proposal.history) if entry.transition in {"return", "refuse", "hide"}), None)
+    last = next(
+        (entry for entry in reversed(proposal.history) if entry.transition in {"return", "refuse", "hide"}), None
+    )
     if last is None or last.after != proposal.state:
         return None
     coded = next((REASONS[book][last.reason] for book in REASONS if last.reason in REASONS[book]), None)
     return {"title": request.translate(_(coded.title)) if coded else "", "comment": last.comment}
 
 
-@view_config(
-    context=IReceipt, permission="view", request_method=READ, renderer="mukhtabar.templates:public/status.pt"
-)
+@view_config(context=IReceipt, permission="view", request_method=READ, renderer="mukhtabar.templates:public/status.pt")
 def status(context: Any, request: Request) -> dict[str, Any]:
     """Where the submission stands, what happened, and what the author can do."""
     proposal, ctx = context.target, _author(context, request)
@@ -83,7 +83,9 @@ def amend(context: Any, request: Request) -> Any:
         transition(ctx, proposal, "resubmit")
     except Stale:
         request.tm.doom()
-        sentence = _("This was changed in another window meanwhile. Copy what you wrote, reload the page, and try again.")
+        sentence = _(
+            "This was changed in another window meanwhile. Copy what you wrote, reload the page, and try again."
+        )
         return {**page, "form": with_problem(form, list(request.POST.items()), sentence), "error": True}
     except Refused as refusal:
         request.tm.doom()
