@@ -10,15 +10,19 @@ from typing import Any
 from webtest import TestApp as WebTestApp
 from webtest.response import TestResponse
 
+from mukhtabar.actions.answer import begin_answer
+from mukhtabar.actions.comment import comment
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.create import create
 from mukhtabar.actions.grant import grant
 from mukhtabar.actions.install import install
-from mukhtabar.actions.submit import submit
+from mukhtabar.actions.submit import participant, submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
 from mukhtabar.app import configure
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.news import News
+from mukhtabar.content.page import Page
 from mukhtabar.content.space import Space
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.phases import Phase
@@ -27,6 +31,7 @@ from mukhtabar.security.passwords import Passwords
 from mukhtabar.services.clock import SetClock
 from mukhtabar.services.site import Site
 from mukhtabar.settings import Settings
+from mukhtabar.store.folder import path_of
 from mukhtabar.store.revisions import digest_of
 from mukhtabar.views.cache import PageCache
 
@@ -34,6 +39,8 @@ COMMUNE = "/souss-massa/tata"
 SPACE = f"{COMMUNE}/fada"
 CONSULTATION = f"{SPACE}/ma"
 PASSWORD = "a long enough password"
+#: Fields that hold a text in several languages.
+TEXTS = frozenset({"title", "summary", "body", "decides", "synthesis", "reply", "details", "author", "association"})
 #: Who works where. «nadia» and «karim» are two approvers, «omar» an officer who is an approver as well.
 PEOPLE: dict[str, tuple[tuple[Role, str], ...]] = {
     "citizen": (),
@@ -144,6 +151,70 @@ class World:
             form["email"], form["password"] = f"{who}@example.org", PASSWORD
             form.submit().follow()
         return app
+
+    def made(self, who: str | None, parent: str, document: Any, name: str, **values: Any) -> str:
+        """Put a document into the tree as a person and return its path. A `str` is a text in Arabic."""
+        with self.acting(who) as ctx:
+            now = ctx.now
+            fields = {key: Texts.of(now, ar=value) if key in TEXTS else value for key, value in values.items()}
+            return "/" + "/".join(path_of(create(ctx, self.at(ctx, parent), document, name, fields)))
+
+    def page(self, who: str = "lead", parent: str = SPACE, name: str = "guide", **values: Any) -> str:
+        """Return the path of a private page."""
+        given = {"title": "دليل المشاركة", "body": "<p>كيف تشاركون.</p>", **values}
+        return self.made(who, parent, Page(), name, **given)
+
+    def news(self, who: str = "lead", parent: str = SPACE, name: str = "meeting", **values: Any) -> str:
+        """Return the path of a private news item."""
+        given = {"title": "لقاء تواصلي", "body": "<p>انعقد اللقاء.</p>", "dated": self.clock.now(), **values}
+        return self.made(who, parent, News(), name, **given)
+
+    def public_news(self, **values: Any) -> str:
+        """Return the path of a published news item."""
+        path = self.news(**values)
+        self.step("lead", path, "publish")
+        return path
+
+    def commented(self, news: str, body: str = "مبادرة طيبة نتمنى أن تستمر.", name: str = "سعيد", email: str = "") -> str:
+        """Leave a comment as somebody without an account and return its path; it waits for moderation."""
+        with self.acting() as ctx:
+            author = participant(ctx, name, email, "ar")
+            return "/" + "/".join(path_of(comment(ctx, self.at(ctx, news), author, body, "ar")))
+
+    def drafted(self, proposal: str, who: str = "officer", summary: str = "سنعبد الطريق.", **values: Any) -> str:
+        """Return the path of a draft answer."""
+        with self.acting(who) as ctx:
+            given = {"outcome": "accepted", "summary": Texts.of(ctx.now, ar=summary), **values}
+            return "/" + "/".join(path_of(begin_answer(ctx, self.at(ctx, proposal), given)))
+
+    def answered(self, title: str = "تعبيد الطريق إلى المدرسة", summary: str = "سنعبد الطريق.") -> tuple[str, str]:
+        """Return the paths of an answered proposal and of its published answer."""
+        path = self.published(title)
+        answer = self.drafted(path, summary=summary)
+        self.step("officer", answer, "send")
+        self.step("approver", answer, "approve")
+        self.step("officer", answer, "publish")
+        return path, answer
+
+    def later(self, **delta: float) -> None:
+        """Let time pass."""
+        self.clock.moment += timedelta(**delta)
+
+    def drain(self) -> None:
+        """Bring the search index up to date."""
+        busy = True
+        while busy:
+            with self.site.session(system=True) as ctx:
+                busy = bool(self.site.search.drain(ctx.portal))
+
+    def serials(self) -> dict[str, bytes]:
+        """Return the present state of both books, record by record: equal before and after means nothing was written."""
+        found = {}
+        for name, db in (("main", self.site.books.main), ("people", self.site.books.people)):
+            for transaction in db.storage.iterator():
+                for record in transaction:
+                    found[f"{name}:{record.oid.hex()}"] = record.tid
+        return found
 
     def receipt(self, path: str) -> str:
         """Return the receipt of a submission."""

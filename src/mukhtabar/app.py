@@ -5,6 +5,7 @@ from typing import Any
 import pyramid_tm
 from pyramid.config import Configurator
 
+from mukhtabar.forms.templates import templates
 from mukhtabar.services.site import Site
 from mukhtabar.settings import Settings
 from mukhtabar.views.cache import PageCache
@@ -53,5 +54,6 @@ def make_app(settings: Settings) -> Any:
     site = Site.open(settings)
     with site.session():
         pass
+    templates(settings.reload_templates).compile_all()
     app = configure(settings, site).make_wsgi_app()
     return PageCache(app, site) if settings.page_cache else app

@@ -44,6 +44,8 @@ def test_nothing_changes_before_the_next_change(calendar: list[Phase], now: date
         assert current(calendar, now + timedelta(days=400)) == here
         return
     assert change > now
+    open_windows = [phase for phase in calendar if phase.start.timestamp() < phase.end.timestamp()]
+    assert any(change in (phase.start.astimezone(UTC), phase.end.astimezone(UTC)) for phase in open_windows)
     just_before = change - timedelta(microseconds=1)
     assert just_before < now or current(calendar, just_before) == here
 

@@ -24,7 +24,8 @@ def demo(context: click.Context) -> None:
     click.echo(f"\nThe sample portal is ready. Nothing in it was said by a real council.\n\n  {base}/")
     for path in paths:
         click.echo(f"  {base}{path}")
-    click.echo(f"\n{table()}\n\nNext: mukhtabar serve")
+    click.echo(f"\n{table()}\n\nEverybody can read these passwords: do not open this site to the public.")
+    click.echo("Next: mukhtabar serve")
 
 
 def _fill(site: Site) -> list[str]:

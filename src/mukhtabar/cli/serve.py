@@ -12,6 +12,7 @@ from waitress.server import create_server
 from mukhtabar.app import configure
 from mukhtabar.cli.options import Failure, read_settings
 from mukhtabar.demo.accounts import ACCOUNTS
+from mukhtabar.forms.templates import templates
 from mukhtabar.services.site import Site
 from mukhtabar.services.worker import Worker
 from mukhtabar.views.cache import PageCache
@@ -53,6 +54,7 @@ def _pin(number: int) -> None:
 
 def _run(config: Path, sock: socket.socket, threads: int, number: int) -> None:
     site = Site.open(read_settings(config))
+    templates(site.settings.reload_templates).compile_all()
     application: Any = configure(site.settings, site).make_wsgi_app()
     if site.settings.page_cache:
         application = PageCache(application, site)

@@ -1,19 +1,19 @@
 """Deform renders with our templates only: none of its scripts, styles or markup (decision 0004)."""
 
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
 import deform
-from chameleon.zpt.loader import TemplateLoader
 from pyramid.config import Configurator
 from pyramid.request import Request
+
+from mukhtabar.forms.templates import Templates, templates
 
 
 class FormRenderer:
     """The renderer of one request's forms: translates with its catalogues."""
 
-    loader: TemplateLoader
+    loader: Templates
 
     def __init__(self, request: Request) -> None:
         self.request = request
@@ -21,7 +21,7 @@ class FormRenderer:
     def __call__(self, template: str, **values: Any) -> str:
         """Render the widget template called `template`, for example `textinput` or `readonly/textinput`."""
         return str(
-            self.loader.load(f"{template}.pt")(
+            self.loader.load(f"forms/{template}.pt")(
                 **values, translate=self.request.template_translate, target_language=self.request.language
             )
         )
@@ -45,9 +45,4 @@ def bind(form_: deform.Form, values: Mapping[str, Any] | None = None) -> deform.
 
 def includeme(config: Configurator) -> None:
     """Load the widget templates once."""
-    FormRenderer.loader = TemplateLoader(
-        str(files("mukhtabar.templates") / "forms"),
-        auto_reload=config.registry.site.settings.reload_templates,
-        encoding="utf-8",
-        boolean_attributes={"checked", "disabled", "multiple", "readonly", "required", "selected"},
-    )
+    FormRenderer.loader = templates(config.registry.site.settings.reload_templates)

@@ -1,15 +1,13 @@
 """Chameleon templates as Pyramid renderers: compiled once, translated from our catalogues."""
 
 from collections.abc import Mapping
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-from chameleon.zpt.loader import TemplateLoader
 from pyramid.config import Configurator
 from pyramid.csrf import get_csrf_token
 from pyramid.request import Request
 
+from mukhtabar.forms.templates import templates
 from mukhtabar.language import Message
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.page import Page
@@ -17,17 +15,11 @@ from mukhtabar.views.page import Page
 SPEC = "mukhtabar.templates:"
 
 
-@lru_cache
-def loader(reload: bool) -> TemplateLoader:
-    """Return the one loader of all templates."""
-    return TemplateLoader(str(files("mukhtabar.templates")), auto_reload=reload, encoding="utf-8")
-
-
 class Template:
     """One template, callable as a Pyramid renderer."""
 
     def __init__(self, name: str, reload: bool) -> None:
-        self.template = loader(reload).load(name.removeprefix(SPEC))
+        self.template = templates(reload).load(name.removeprefix(SPEC))
 
     def __call__(self, value: Mapping[str, Any], system: Mapping[str, Any]) -> str:
         """Render with `value` (what the view returned), `page` and `h`."""

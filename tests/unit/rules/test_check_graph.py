@@ -51,6 +51,22 @@ CASES = {
         "undo =",
         'it does not lead back the way "send" went, from its one start to its end',
     ),
+    "undo to elsewhere": Case(
+        'to = "sent"\nneeds = "moderate"',
+        'to = "draft"\nneeds = "moderate"',
+        "",
+        "transition.undo_approve.undo",
+        "undo =",
+        'it does not lead back the way "approve" went, from its one start to its end',
+    ),
+    "undo from elsewhere": Case(
+        'to = "sent"\nneeds = "moderate"\nguards = ["undo_window", "not_author"]\nundo = "approve"',
+        'to = "draft"\nneeds = "moderate"\nguards = ["undo_window", "not_author"]\nundo = "send"',
+        "",
+        "transition.undo_approve.undo",
+        "undo =",
+        'it does not lead back the way "send" went, from its one start to its end',
+    ),
     "undo for ever": Case(
         '"undo_window", ',
         "",

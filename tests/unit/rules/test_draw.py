@@ -84,6 +84,20 @@ def test_every_arrow_begins_and_ends_at_its_boxes(definition: Definition, say) -
 
 
 @every
+@spoken
+def test_lines_of_different_arrows_never_run_into_one(definition: Definition, say) -> None:  # type: ignore[no-untyped-def]
+    drawn = laid_out(definition, say)
+    for one, two in combinations(drawn.arrows, 2):
+        for a in one.segments:
+            for b in two.segments:
+                upright, level = a[0] == a[2] and b[0] == b[2], a[1] == a[3] and b[1] == b[3]
+                if upright and max(min(a[1], a[3]), min(b[1], b[3])) < min(max(a[1], a[3]), max(b[1], b[3])):
+                    assert abs(a[0] - b[0]) >= 6, (one.transition.name, two.transition.name)
+                if level and max(min(a[0], a[2]), min(b[0], b[2])) < min(max(a[0], a[2]), max(b[0], b[2])):
+                    assert abs(a[1] - b[1]) >= 6, (one.transition.name, two.transition.name)
+
+
+@every
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_the_svg_is_sound_and_needs_no_inline_style(definition: Definition, direction: str) -> None:
     text = svg(definition, direction=direction)
