@@ -175,7 +175,7 @@ class World:
         self.step("lead", path, "publish")
         return path
 
-    def commented(self, news: str, body: str = "مبادرة طيبة نتمنى أن تستمر.", name: str = "سعيد", email: str = "") -> str:
+    def commented(self, news: str, body: str = "مبادرة طيبة.", name: str = "سعيد", email: str = "") -> str:
         """Leave a comment as somebody without an account and return its path; it waits for moderation."""
         with self.acting() as ctx:
             author = participant(ctx, name, email, "ar")
@@ -208,7 +208,7 @@ class World:
                 busy = bool(self.site.search.drain(ctx.portal))
 
     def serials(self) -> dict[str, bytes]:
-        """Return the present state of both books, record by record: equal before and after means nothing was written."""
+        """Return the serial of every record of both books: equal before and after means nothing was written."""
         found = {}
         for name, db in (("main", self.site.books.main), ("people", self.site.books.people)):
             for transaction in db.storage.iterator():

@@ -29,8 +29,11 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "src" / "mukhtabar" / "locale"
 #: Shown to designers only.
 NOT_OURS = "styleguide"
-#: ``gettext`` writes a moment and a program into each header; here they would only make every change longer.
-UNSTABLE = re.compile(rb'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By):.*\n', re.MULTILINE)
+#: ``gettext`` writes moments, programs and persons into each header: they would only make every change longer.
+UNSTABLE = re.compile(
+    rb'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Project-Id-Version|Report-Msgid-Bugs-To|Last-Translator'
+    rb'|Language-Team):.*\n', re.MULTILINE)  # fmt: skip
+REVIEW = "needs native review"
 PLACE = re.compile(r"\$\{(\w+)\}")
 MARKUP = re.compile(r"<(?=[a-z/!])|&(?!#?\w+;)", re.IGNORECASE)
 
@@ -94,14 +97,13 @@ def _helper(node: ast.Call) -> str:
 
 def _spoken(node: Any) -> str:
     """Return the msgid Chameleon makes of what stands in an element, before white space is brought to one blank."""
-    if isinstance(node, chameleon.Text):
-        return str(node.value)
-    if isinstance(node, chameleon.Name):
-        return f"${{{node.name}}}"
-    if isinstance(node, chameleon.Element | chameleon.Interpolation | chameleon.Content):
-        if not (isinstance(node, chameleon.Element) and node.start is None):
+    match type(node):
+        case chameleon.Text:
+            return str(node.value)
+        case chameleon.Name:
+            return f"${{{node.name}}}"
+        case chameleon.Start | chameleon.Interpolation | chameleon.Content:
             raise click.ClickException("markup or ${…} within a translated sentence: give it an i18n:name")
-        return _spoken(node.content)
     return "".join(_spoken(child) for child in _children(node))
 
 
@@ -118,9 +120,10 @@ def _marked(node: Any, seen: set[int]) -> Iterator[Sentence]:
     if id(node) in seen:
         return
     seen.add(id(node))
-    if isinstance(node, chameleon.Translate):
+    kind = type(node)
+    if kind is chameleon.Translate:
         if isinstance(node.node, ast.Constant):
-            yield node.msgid or node.node.value
+            yield str(node.msgid or node.node.value)
         elif sentence := node.msgid or re.sub(r"\s+", " ", _spoken(node.node)).strip():
             yield sentence
     for child in _children(node):
@@ -129,14 +132,13 @@ def _marked(node: Any, seen: set[int]) -> Iterator[Sentence]:
 
 def template_sentences(path: Path) -> Iterator[Sentence]:
     """Yield what a template says by ``i18n:`` and by ``h.t('…')`` and ``h.n('one', 'many', …)``."""
-    make = PageTemplateFile if path.suffix == ".pt" else PageTextTemplateFile
+    make: Any = PageTemplateFile if path.suffix == ".pt" else PageTextTemplateFile
     template = make(str(path), keep_source=True)
     template.cook_check()
     program = template.parse(path.read_text(encoding="utf-8"))
     seen: set[int] = set()
-    for part in [program.body, *program.macros] if isinstance(program.body, list) else [program.body]:
-        for node in part if isinstance(part, list | tuple) else [part]:
-            yield from _marked(node, seen)
+    for node in program.macros:
+        yield from _marked(node, seen)
     for call in ast.walk(ast.parse(template.source)):
         if isinstance(call, ast.Call) and _helper(call) in ("t", "n"):
             yield from _call(call)
@@ -234,9 +236,6 @@ def merged(catalogue: Catalog, extracted: Catalog, language: str) -> Catalog:
     return catalogue
 
 
-REVIEW = "needs native review"
-
-
 def written(catalogue: Catalog) -> bytes:
     """Return the file: references without line numbers, a header without moments."""
     out = BytesIO()
@@ -250,7 +249,7 @@ def _keys(catalogue: Catalog) -> dict[str, Message]:
     }
 
 
-def _forms(value: str | Iterable[str]) -> tuple[str, ...]:
+def _forms(value: str | Iterable[str] | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value or ())
 
 

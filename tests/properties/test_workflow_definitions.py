@@ -1,16 +1,17 @@
 """Random workflow files: what is accepted is sound, and what is unsound is never accepted."""
 
 import tomllib
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.unit.rules.sample import FOLDER
 
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.loader import WorkflowError, load_all, load_text
 from mukhtabar.rules.workflow.model import Definition
+from tests.unit.rules.sample import FOLDER
 
 W = load_all(FOLDER)
 MANAGED = ("view", "see_history", "edit", "approve", "moderate")
@@ -22,7 +23,7 @@ slip = st.integers(0, 19).map(lambda number: number == 7)
 
 
 @st.composite
-def steps(draw: st.DrawFn, states: tuple[str, ...]) -> dict[str, object]:
+def steps(draw: st.DrawFn, states: tuple[str, ...]) -> dict[str, Any]:
     """A step that is mostly guarded and mostly leads elsewhere."""
     start = draw(st.lists(st.sampled_from(states), min_size=1, max_size=2, unique=True))
     ends = states if draw(slip) else [name for name in states if name not in start] or states
@@ -39,7 +40,7 @@ def files(draw: st.DrawFn) -> str:
     parts = ['name = "w"\nversion = 1\ntypes = ["w"]\ninitial = "one"\nline = ["one"]', f"managed = {list(MANAGED)}"]
     for name in states:
         public = draw(st.booleans())
-        final = (not any(name in way["from"] for way in ways)) != draw(slip)  # type: ignore[operator]
+        final = (not any(name in way["from"] for way in ways)) != draw(slip)
         view = ["everyone"] if public else list(ROLES)
         parts += [f"[state.{name}]", f'title = "{name.title()}"', f"allow.view = {view}", f"final = {final}".lower()]
         for permission in MANAGED[1:]:
@@ -52,7 +53,7 @@ def files(draw: st.DrawFn) -> str:
     return "\n".join(parts).replace("'", '"') + "\n"
 
 
-def reached(raw: dict) -> set[str]:  # type: ignore[type-arg]
+def reached(raw: dict[str, Any]) -> set[str]:
     """An independent walk through the arrows of the raw file."""
     found = {raw["initial"]}
     for _ in raw["state"]:

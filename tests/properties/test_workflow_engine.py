@@ -1,13 +1,11 @@
 """Random people with random facts walk through the workflows of the portal."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.rules.sample import FOLDER
 
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.reasons import REASONS
@@ -15,16 +13,16 @@ from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.engine import Facts, Refused, fire, offered
 from mukhtabar.rules.workflow.loader import load_all
 from mukhtabar.rules.workflow.model import Definition
+from tests.unit.rules.complete import FLAGS, NOW, complete
+from tests.unit.rules.sample import FOLDER
 
 W = load_all(FOLDER)
-NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 PEOPLE = ("aaaa", "bbbb", "cccc")
 person = st.sampled_from((*PEOPLE, None))
 people = st.frozensets(st.sampled_from(PEOPLE))
 digest = st.sampled_from((None, "1", "2"))
 times = st.sampled_from((None, NOW - timedelta(1), NOW, NOW + timedelta(1)))
 flag = st.booleans()
-FLAGS = [name for name, kind in Facts.__annotations__.items() if kind is bool]
 # Leaning to yes, so that walks get far.
 likely = st.sampled_from((True, True, True, False))
 facts = st.builds(
@@ -43,7 +41,7 @@ facts = st.builds(
     phase_allows=st.sampled_from((None, True, False)),
     signatures=st.integers(0, 200),
     threshold=st.sampled_from((None, 100)),
-    **dict.fromkeys(FLAGS, likely),  # type: ignore[arg-type]
+    **dict.fromkeys(FLAGS, likely),
 )
 roles = st.one_of(st.frozensets(st.sampled_from(list(Role))), st.just(frozenset(Role)))
 definitions = st.sampled_from(list(W.values()))
@@ -60,12 +58,12 @@ def far(definition: Definition, state: str, data: st.DataObject) -> tuple[str, F
     exits = list(definition.exits(state))
     step = data.draw(st.sampled_from(exits or list(definition.transitions.values())))
     codes = sorted(REASONS[step.reasons]) if step.reasons else [None]
-    whole: dict[str, Any] = dict.fromkeys(FLAGS, True) | {"appealed": False, "answered": "was_answered" in step.guards}
-    whole |= dict.fromkeys(("read_hash", "current_hash", "approved_hash"), "1")
-    whole |= {"now": NOW, "due_at": NOW, "undo_until": NOW + timedelta(1), "last_transition": step.undo}
-    author = "aaaa" if "author_only" in step.guards else "bbbb"
-    known = Facts(actor="aaaa", author=author, phase_allows=True, threshold=0, **whole)
-    return step.name, known, "" if step.comment == "none" else "Because it is so", data.draw(st.sampled_from(codes))
+    return (
+        step.name,
+        complete(step),
+        "" if step.comment == "none" else "Because it is so",
+        data.draw(st.sampled_from(codes)),
+    )
 
 
 @given(definitions, st.data())
@@ -75,7 +73,7 @@ def test_a_random_walk_never_leaves_the_model(definition: Definition, data: st.D
         held, name = data.draw(roles), data.draw(st.sampled_from([*definition.transitions, "nothing"]))
         known, comment, reason = data.draw(facts), data.draw(comments), data.draw(reasons)
         if data.draw(likely):
-            name, known, comment, reason = far(definition, state, data)
+            held, (name, known, comment, reason) = frozenset(Role), far(definition, state, data)
         try:
             step = fire(definition, state, name, held, known, comment, reason)
         except Refused as refused:

@@ -46,6 +46,8 @@ def create(ctx: Ctx, parent: Any, document: Resource, name: str, values: Mapping
     kind = document.type_name
     if kind not in parent.children:
         raise refused("wrong_place", _("This cannot be added here."))
+    if name in RESERVED:
+        raise refused("reserved_name", _("The portal needs this name for a page of its own. Choose another."))
     ctx.require(NEEDS[kind], parent)
     for field, value in (values or {}).items():
         if field not in document.fields:

@@ -1,9 +1,10 @@
 """The two books: `main`, the record, and `people`, the register, opened as one multi-database."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from relstorage.storage import RelStorage
 from ZODB.Connection import Connection
 from ZODB.DB import DB
 from ZODB.MappingStorage import MappingStorage
+
+from mukhtabar.store.pulse import Pulse
 
 #: ZODB commits its databases in the order of these names, so the register is on disk before the record speaks of it.
 PEOPLE, MAIN = "1-people", "2-main"
@@ -54,6 +57,16 @@ class Books:
         finally:
             main.close()
 
+    @cached_property
+    def pulses(self) -> tuple[Pulse, Pulse]:
+        """The pulses of the record and the register."""
+        return Pulse(self.main), Pulse(self.people)
+
+    def beat(self) -> tuple[Hashable, Hashable] | None:
+        """Return a value that stays the same until something is committed to either book; None if that is not known."""
+        main, people = (pulse.beat() for pulse in self.pulses)
+        return (main, people) if main is not None and people is not None else None
+
     def forget_log(self) -> None:
         """Move the register's write-ahead log into its file and cut it to nothing, so that erased means erased."""
         adapter = getattr(self.people.storage, "_adapter", None)
@@ -66,6 +79,9 @@ class Books:
 
     def close(self) -> None:
         """Close both databases and their storages."""
+        if "pulses" in self.__dict__:
+            for pulse in self.pulses:
+                pulse.close()
         self.main.close()
         self.people.close()
 

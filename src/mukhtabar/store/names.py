@@ -2,7 +2,7 @@
 
 # fmt: off
 RESERVED = frozenset({
-    "about", "accessibility", "account", "add", "admin", "amend", "answer", "api", "approve", "ar", "blob",
+    "accessibility", "account", "add", "admin", "amend", "answer", "api", "approve", "ar", "blob",
     "calendar.ics", "comfort", "comment", "compare", "consultations", "contents", "council", "desk", "draft",
     "edit", "en", "favicon.ico", "feed", "fr", "grants", "health", "history", "index", "login", "logout", "map",
     "moderate", "news", "password", "phases", "preview", "print", "proposals", "propose", "r", "regions",

@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
+from dataclasses import fields as dataclass_fields
 from datetime import datetime
 from typing import Any
 
@@ -22,9 +23,20 @@ class Revision:
     digest: str
 
 
+def _plain(value: Any) -> Any:
+    """Return the JSON form of a value: the same in every process, so sets are sorted."""
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in dataclass_fields(value)}
+    raise TypeError(f"a revision cannot hold a {type(value).__name__}")
+
+
 def digest_of(fields: Mapping[str, Any]) -> str:
     """Return the SHA-256 (hex) of `fields`; equal fields give equal digests whatever their order."""
-    text = json.dumps(fields, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
+    text = json.dumps(fields, ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

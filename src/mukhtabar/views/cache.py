@@ -36,6 +36,8 @@ class Kept:
     compressed: bytes
     tag: str
     depends: Depends
+    #: When its counts were last found right; nothing committed since then means that they still are.
+    beats: list[Any]
 
 
 class PageCache:
@@ -52,7 +54,7 @@ class PageCache:
         if key is None:
             return self.app(environ, start_response)
         kept = self.pages.get(key)
-        if kept is None or not self._holds(kept.depends):
+        if kept is None or not self._holds(kept):
             return self._make(key, environ, start_response)
         return _send(kept, environ, start_response)
 
@@ -85,8 +87,18 @@ class PageCache:
         finally:
             local.tm.abort()
 
-    def _holds(self, depends: Depends) -> bool:
-        return self.site.clock.now() < depends.until and self._counts(depends.uids) == (depends.counts, depends.shown)
+    def _holds(self, kept: Kept) -> bool:
+        depends = kept.depends
+        if self.site.clock.now() >= depends.until:
+            return False
+        # Read before the counts: what is committed in between is noticed the next time.
+        beat = self.site.books.beat()
+        if beat is not None and beat == kept.beats[0]:
+            return True
+        if self._counts(depends.uids) != (depends.counts, depends.shown):
+            return False
+        kept.beats[0] = beat
+        return True
 
     def _make(
         self, key: tuple[str, ...], environ: dict[str, Any], start_response: Callable[..., Any]
@@ -116,6 +128,7 @@ class PageCache:
             compressed=gzip.compress(body, 6, mtime=0),
             tag=hashlib.sha256(body).hexdigest()[:20],
             depends=depends,
+            beats=[None],
         )
         with self.lock:
             self.pages[key] = kept

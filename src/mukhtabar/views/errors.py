@@ -182,6 +182,20 @@ def http_error(request: Request) -> Any:
     }
 
 
+@exception_view_config(context=UnicodeDecodeError, renderer=TEMPLATE)
+def bad_bytes(request: Request) -> Any:
+    """400: the address or the form holds bytes that are no UTF-8."""
+    _fresh(request)
+    _status(request, 400)
+    return {
+        "title": _("The address cannot be read"),
+        "text": _("Go back and try again, or begin from the home page."),
+        "search": False,
+        "sign_in": False,
+        "reference": None,
+    }
+
+
 @exception_view_config(context=Exception, renderer=TEMPLATE)
 def broken(request: Request) -> Any:
     """500: a number to quote, nothing of the inside."""

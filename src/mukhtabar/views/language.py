@@ -3,7 +3,7 @@
 from typing import Any
 
 from pyramid.config import Configurator
-from pyramid.httpexceptions import HTTPMovedPermanently
+from pyramid.httpexceptions import HTTPBadRequest, HTTPMovedPermanently
 from pyramid.request import Request
 from pyramid.tweens import INGRESS
 
@@ -16,7 +16,10 @@ def language_tween(handler: Any, registry: Any) -> Any:
     """Tween: take the language off the path before traversal."""
 
     def tween(request: Request) -> Any:
-        first = request.path_info_peek()
+        try:
+            first = request.path_info_peek()
+        except UnicodeDecodeError:
+            return HTTPBadRequest("The address is not UTF-8.")
         request.environ.setdefault("mukhtabar.mount", request.script_name)
         if first in PREFIXED:
             request.path_info_pop()

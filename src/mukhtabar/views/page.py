@@ -122,6 +122,11 @@ class Page:
         return bool(self.person and self.request.portal.grants.of(self.person.pid))
 
     @cached_property
+    def pages(self) -> frozenset[str]:
+        """Which of the pages that the foot of every page links to were written."""
+        return frozenset(name for name in ("about", "charter", "privacy") if name in self.request.portal)
+
+    @cached_property
     def menu(self) -> list[tuple[str, str, bool]]:
         """The main menu: (address, title, whether it is this page)."""
         entries = [("/regions", _("Communes")), ("/consultations", _("Consultations")), ("/news", _("News"))]

@@ -184,7 +184,7 @@ def test_names_in_the_tree_are_free_addresses(sample: Ctx) -> None:
 
 def test_pages_of_the_portal(sample: Ctx) -> None:
     pages = {page.__name__: page for page in every(sample, Page) if page.__parent__ is sample.portal}
-    assert {"about-the-lab", "privacy", "charter"} <= set(pages)
+    assert {"about", "privacy", "charter"} <= set(pages)
     for page in pages.values():
         assert page.state == "published"
         for field in ("title", "summary", "body"):

@@ -34,6 +34,7 @@ def page(**changed: Any) -> SimpleNamespace:
         "error": False,
         "staff": False,
         "shared": True,
+        "pages": frozenset({"about", "charter", "privacy"}),
     }
     return SimpleNamespace(**(values | changed))
 

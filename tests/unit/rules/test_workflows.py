@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.engine import Facts, Refused, fire, offered
 from mukhtabar.rules.workflow.loader import load_all
-from mukhtabar.rules.workflow.model import Definition
+from mukhtabar.rules.workflow.model import Definition, Transition
+from tests.unit.rules.complete import NOW, complete
 from tests.unit.rules.sample import FOLDER
 
 W = load_all(FOLDER)
@@ -118,10 +120,7 @@ def test_an_appeal_goes_to_another_moderator_and_only_once() -> None:
 
 
 def test_a_scheduled_publication_needs_the_approved_text() -> None:
-    from datetime import UTC, datetime
-
-    now = datetime(2026, 11, 20, tzinfo=UTC)
-    clock = Facts(system=True, now=now, due_at=now, approved_hash="1", current_hash="1")
+    clock = Facts(system=True, now=NOW, due_at=NOW, approved_hash="1", current_hash="1")
     assert fire(W["answer"], "approved", "publish_on_date", set(), clock).to == "published"
     with pytest.raises(Refused, match="approved_text_is_current"):
         fire(W["answer"], "approved", "publish_on_date", set(), replace(clock, current_hash="2"))
@@ -143,3 +142,32 @@ def test_every_decision_on_a_citizens_text_has_a_public_code() -> None:
     for definition, name in (("proposal", "refuse"), ("proposal", "hide"), ("comment", "refuse"), ("comment", "hide")):
         assert W[definition].transitions[name].reasons == "refusal"
     assert W["proposal"].transitions["return"].reasons == "return"
+
+
+STEPS = [
+    (definition, step, state)
+    for definition in W.values()
+    for step in definition.transitions.values()
+    for state in sorted(step.from_)
+]
+
+
+@pytest.mark.parametrize(("definition", "step", "state"), STEPS, ids=[f"{d.name}-{s.name}-{f}" for d, s, f in STEPS])
+def test_every_step_can_be_taken_by_somebody(definition: Definition, step: Transition, state: str) -> None:
+    """One role at a time: nobody has to be two persons to move a document on."""
+    reason = next(iter(REASONS[step.reasons])) if step.reasons else None
+    comment = "" if step.comment == "none" else "Because it is so"
+    takers = []
+    for role in [None, *Role]:
+        held = set() if role is None else {role}
+        try:
+            taken = fire(definition, state, step.name, held, complete(step), comment, reason)
+        except Refused as refused:
+            assert refused.code == "not_permitted"
+            continue
+        assert (taken.to, taken.effects) == (step.to, step.effects)
+        takers.append(role)
+    if step.needs is None:
+        assert len(takers) == len(Role) + 1
+    else:
+        assert set(takers) == definition.allowed(state, step.needs)
