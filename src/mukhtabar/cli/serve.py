@@ -1,6 +1,7 @@
 """mukhtabar serve."""
 
 import os
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -71,6 +72,10 @@ def _run(config: Path, sock: socket.socket, threads: int, number: int) -> None:
         site.close()
 
 
+def _stop(_number: int, _frame: object) -> None:
+    raise SystemExit(0)
+
+
 def _announce(site: Site, host: str, port: int) -> None:
     with site.session() as ctx:
         sample = any(ctx.register.by_address(account.email) for account in ACCOUNTS)
@@ -100,6 +105,7 @@ def serve(context: click.Context, host: str, port: int, threads: int, processes:
         _announce(site, host, port)
     finally:
         site.close()
+    signal.signal(signal.SIGTERM, _stop)
     children = []
     for number, sock in list(enumerate(sockets))[1:]:
         pid = os.fork()
@@ -114,4 +120,5 @@ def serve(context: click.Context, host: str, port: int, threads: int, processes:
         _run(config, sockets[0], threads, 0)
     finally:
         for pid in children:
-            os.kill(pid, 15)
+            os.kill(pid, signal.SIGTERM)
+            os.waitpid(pid, 0)

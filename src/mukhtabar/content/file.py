@@ -1,13 +1,16 @@
 """A document or an image to download, kept in a blob."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from ZODB.blob import Blob
 from zope.interface import implementer
 
-from mukhtabar.content.base import Workflowed
+from mukhtabar.content.base import Workflowed, microseconds
 from mukhtabar.content.interfaces import IFile, IImage
+from mukhtabar.content.media import MEDIA, Media
 from mukhtabar.content.texts import Texts
+from mukhtabar.store.catalog.listings import Entry
 
 
 @implementer(IFile)
@@ -22,6 +25,19 @@ class File(Workflowed):
     size: int = 0
     digest: str = ""
     blob: Blob | None = None
+    #: In pixels; none but a picture has them.
+    width: int = 0
+    height: int = 0
+
+    @property
+    def media(self) -> Media:
+        """What kind of file it is."""
+        return MEDIA[self.media_type]
+
+    def listings(self) -> Iterator[Entry]:
+        yield from self.worklist_entries()
+        if self.is_public:
+            yield Entry("files", self.__parent__.uid, microseconds(self.created))
 
 
 @implementer(IImage)

@@ -23,9 +23,16 @@ class Templates:
 
     def __init__(self, search_path: Any = (), **config: Any) -> None:
         self.search_path, self.config = [*search_path, str(ROOT)], config
+        self.known: dict[str, PageTemplateFile] = {}
 
     def load(self, name: str, cls: type[PageTemplateFile] = PageTemplateFile) -> PageTemplateFile:
         """Return the template `name`, compiled on first use. Raises ValueError when there is none."""
+        found = self.known.get(name)
+        if found is None:
+            found = self.known[name] = self._find(name, cls)
+        return found
+
+    def _find(self, name: str, cls: type[PageTemplateFile]) -> PageTemplateFile:
         for folder in self.search_path:
             path = normpath(Path(folder) / name.strip())
             with self.lock:

@@ -69,6 +69,8 @@ class Catalogues:
 
     def _fill(self, language: str, sentence: str, mapping: Mapping[str, Any]) -> str:
         # One pass: a value that itself reads "${name}" is never filled again, and no format string is evaluated.
+        if "${" not in sentence:
+            return sentence
         return _PLACE.sub(lambda place: self._value(language, place, mapping), sentence)
 
     def _value(self, language: str, place: re.Match[str], mapping: Mapping[str, Any]) -> str:

@@ -6,6 +6,8 @@ from pyramid.config import Configurator
 from pyramid.request import Request
 from pyramid.tweens import INGRESS
 
+#: Set in the environment of a request whose page is made for everyone (views/depends.py).
+SHARED = "mukhtabar.depends"
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -22,7 +24,7 @@ HEADERS = {
 
 
 def headers_tween(handler: Any, registry: Any) -> Any:
-    """Tween: add what is missing; pages that belong to one person are kept by nobody (ASVS 14.3.2)."""
+    """Tween: add what is missing; what no view called a page for everyone is kept by nobody (ASVS 14.3.2)."""
     secure = registry.site.settings.cookies_secure
 
     def tween(request: Request) -> Any:
@@ -32,8 +34,8 @@ def headers_tween(handler: Any, registry: Any) -> Any:
         if secure:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         if "Cache-Control" not in response.headers:
-            private = request.has_session or "Set-Cookie" in response.headers or request.method not in {"GET", "HEAD"}
-            response.headers["Cache-Control"] = "private, no-store" if private else "max-age=0, must-revalidate"
+            shared = SHARED in request.environ and not request.has_session and "Set-Cookie" not in response.headers
+            response.headers["Cache-Control"] = "max-age=0, must-revalidate" if shared else "private, no-store"
         return response
 
     return tween

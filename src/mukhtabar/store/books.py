@@ -14,8 +14,8 @@ from relstorage.options import Options
 from relstorage.storage import RelStorage
 from ZODB.Connection import Connection
 from ZODB.DB import DB
-from ZODB.MappingStorage import MappingStorage
 
+from mukhtabar.store.blobs import Memory
 from mukhtabar.store.pulse import Pulse
 
 #: ZODB commits its databases in the order of these names, so the register is on disk before the record speaks of it.
@@ -110,7 +110,7 @@ def _postgresql(address: str, folder: Path, name: str) -> RelStorage:
 
 def _storage(kind: str, folder: Path, name: str) -> Any:
     if kind == "memory":
-        return MappingStorage(name)
+        return Memory(name, folder / "blobs")
     if kind == "filestorage":
         from ZODB.FileStorage import FileStorage
 

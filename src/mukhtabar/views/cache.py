@@ -47,7 +47,6 @@ class PageCache:
         self.app, self.site = app, site
         self.pages: OrderedDict[tuple[str, ...], Kept] = OrderedDict()
         self.lock = threading.Lock()
-        self.local = threading.local()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         key = self._key(environ)
@@ -73,19 +72,16 @@ class PageCache:
         return environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""), comfort
 
     def _counts(self, uids: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
-        """Read the present counts over this thread's own connection, which sees the newest commit."""
-        local = self.local
-        if not hasattr(local, "tm"):
-            local.tm = transaction.TransactionManager(explicit=True)
-            local.tm.begin()
-            local.main, local.people = self.site.books.connect(local.tm)
-        else:
-            local.tm.begin()
+        """Read the present counts; a connection that has just been opened sees the newest commit."""
+        tm = transaction.TransactionManager(explicit=True)
+        tm.begin()
+        main, people = self.site.books.connect(tm)
         try:
-            portal, register = roots(local.main.root(), local.people.root())
+            portal, register = roots(main.root(), people.root())
             return portal.stamps.read(uids), register.shown()
         finally:
-            local.tm.abort()
+            tm.abort()
+            main.close()
 
     def _holds(self, kept: Kept) -> bool:
         depends = kept.depends

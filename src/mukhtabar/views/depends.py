@@ -8,9 +8,8 @@ from pyramid.config import Configurator
 from pyramid.request import Request
 
 from mukhtabar.language.dates import local_midnight
+from mukhtabar.security.headers import SHARED as DEPENDS
 from mukhtabar.store.folder import lineage
-
-DEPENDS = "mukhtabar.depends"
 
 
 @dataclass(frozen=True)

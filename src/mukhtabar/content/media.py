@@ -1,0 +1,173 @@
+"""What a file is, told from its bytes alone: never from its name, nor from what the browser says (abuse cases 51, 71).
+
+Nothing is decoded: a picture's size is read from its header, an office document's kind from its own list of parts.
+"""
+
+import re
+import struct
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from mukhtabar.language import Message, _
+
+#: An office document of ours has some dozen parts; one with thousands is made to tire the reader.
+MOST_PARTS = 2000
+#: As many bytes as the list of parts, unpacked, may have.
+MOST_LISTED = 256 * 1024
+
+
+@dataclass(frozen=True)
+class Media:
+    """A kind of file: its media type (RFC 6838), the endings its name may have, the first one given, and its name."""
+
+    media_type: str
+    endings: tuple[str, ...]
+    title: Message
+    picture: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the bytes are. `end` is where the content ends; a picture has a width and a height in pixels."""
+
+    media: Media
+    end: int
+    width: int = 0
+    height: int = 0
+
+
+_OPEN = "application/vnd.oasis.opendocument."
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+PDF = Media("application/pdf", ("pdf",), _("PDF"))
+PNG = Media("image/png", ("png",), _("PNG picture"), True)
+JPEG = Media("image/jpeg", ("jpg", "jpeg"), _("JPEG picture"), True)
+WEBP = Media("image/webp", ("webp",), _("WebP picture"), True)
+DOCX = Media(f"{_OFFICE}wordprocessingml.document", ("docx",), _("Word document"))
+XLSX = Media(f"{_OFFICE}spreadsheetml.sheet", ("xlsx",), _("Excel spreadsheet"))
+ODT = Media(f"{_OPEN}text", ("odt",), _("OpenDocument text"))
+ODS = Media(f"{_OPEN}spreadsheet", ("ods",), _("OpenDocument spreadsheet"))
+MEDIA = {media.media_type: media for media in (PDF, PNG, JPEG, WEBP, DOCX, XLSX, ODT, ODS)}
+#: Markers of JPEG that carry no length: stuffing, restarts and the beginning (ITU-T T.81, table B.1).
+_BARE = frozenset({0x01, *range(0xD0, 0xD9)})
+#: Markers of JPEG that begin a frame and so tell the size: SOF0 to SOF15 without DHT, JPG and DAC.
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_SCAN_END = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+
+
+def sniff(data: bytes) -> Found | None:
+    """Return what `data` is, or None when it is nothing that the portal takes, or is broken."""
+    read = next((read for magic, read in _READERS.items() if data.startswith(magic)), None)
+    try:
+        return read(data) if read else None
+    except (struct.error, zlib.error, BadZipFile, LookupError, NotImplementedError, RuntimeError, ValueError, OSError):
+        return None
+
+
+def _pdf(data: bytes) -> Found | None:
+    """A PDF says its end within its last bytes (ISO 32000-1, annex H)."""
+    return Found(PDF, len(data)) if b"%%EOF" in data[-2048:] else None
+
+
+def _png(data: bytes) -> Found | None:
+    """Walk the chunks (W3C PNG, section 5); the picture ends with IEND, whatever follows it."""
+    if data[12:16] != b"IHDR":
+        return None
+    width, height = struct.unpack_from(">II", data, 16)
+    place = 8
+    while place + 12 <= len(data):
+        length, kind = struct.unpack_from(">I4s", data, place)
+        place += 12 + length
+        if kind == b"IEND":
+            return _picture(PNG, data, place, width, height)
+    return None
+
+
+def _jpeg(data: bytes) -> Found | None:
+    """Walk the segments (ITU-T T.81, annex B) to the end of the image; the size stands in the first frame header."""
+    place, width, height = 2, 0, 0
+    while place + 2 <= len(data) and data[place] == 0xFF:
+        marker = data[place + 1]
+        if marker == 0xFF or marker in _BARE:
+            place += 1 if marker == 0xFF else 2
+            continue
+        if marker == 0xD9:
+            return _picture(JPEG, data, place + 2, width, height)
+        (length,) = struct.unpack_from(">H", data, place + 2)
+        if length < 2:
+            return None
+        if marker in _FRAMES and not width:
+            height, width = struct.unpack_from(">HH", data, place + 5)
+        place += 2 + length
+        if marker == 0xDA:
+            end = _SCAN_END.search(data, place)
+            if end is None:
+                return None
+            place = end.start()
+    return None
+
+
+def _webp(data: bytes) -> Found | None:
+    """Read the first chunk (RFC 9649, sections 2.4 to 2.7)."""
+    if data[8:12] != b"WEBP":
+        return None
+    end = 8 + struct.unpack_from("<I", data, 4)[0]
+    kind = data[12:16]
+    if kind == b"VP8X":
+        width, height = (1 + int.from_bytes(data[place : place + 3], "little") for place in (24, 27))
+    elif kind == b"VP8L" and data[20] == 0x2F:
+        bits = struct.unpack_from("<I", data, 21)[0]
+        width, height = 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+    elif kind == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":
+        width, height = (side & 0x3FFF for side in struct.unpack_from("<HH", data, 26))
+    else:
+        return None
+    return _picture(WEBP, data, end, width, height)
+
+
+def _picture(media: Media, data: bytes, end: int, width: int, height: int) -> Found | None:
+    return Found(media, end, width, height) if width and height and end <= len(data) else None
+
+
+def _office(data: bytes) -> Found | None:
+    """Look into the archive for what the document says it is; one with macros is none of ours."""
+    with ZipFile(BytesIO(data)) as archive:
+        parts = archive.infolist()
+        names = {part.filename for part in parts}
+        if len(parts) > MOST_PARTS or any(part.flag_bits & 1 for part in parts) or _suspect(names):
+            return None
+        # Some bytes may stand before an archive and it still opens; then it is a second thing as well.
+        if min(part.header_offset for part in parts) != 0:
+            return None
+        if parts[0].filename == "mimetype" and parts[0].compress_type == 0 and parts[0].file_size < 100:
+            kind = archive.read("mimetype").decode("ascii", "replace")
+            return next((Found(media, len(data)) for media in (ODT, ODS) if media.media_type == kind), None)
+        if archive.getinfo("[Content_Types].xml").file_size > MOST_LISTED:
+            return None
+        with archive.open("[Content_Types].xml") as file:
+            listed = file.read(MOST_LISTED)
+    for media, main in ((DOCX, "word/document.xml"), (XLSX, "xl/workbook.xml")):
+        if f"{media.media_type}.main+xml".encode() in listed and main in names:
+            return Found(media, len(data))
+    return None
+
+
+def _suspect(names: set[str]) -> bool:
+    """Whether a part holds a program: VBA, OpenDocument Basic or scripts, embedded objects that start."""
+    return any(
+        name.lower().endswith(("vbaproject.bin", ".exe", ".js", ".jar", ".html", ".svg"))
+        or name.startswith(("Basic/", "Scripts/", "/"))
+        or ".." in name
+        for name in names
+    )
+
+
+_READERS: dict[bytes, Callable[[bytes], Found | None]] = {
+    b"%PDF-": _pdf,
+    b"\x89PNG\r\n\x1a\n": _png,
+    b"\xff\xd8\xff": _jpeg,
+    b"RIFF": _webp,
+    b"PK\x03\x04": _office,
+}
