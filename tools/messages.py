@@ -200,9 +200,7 @@ def template(found: Iterable[tuple[str, Sentence]]) -> Catalog:
     places: dict[str, dict[str, None]] = {}
     for file, sentence in found:
         places.setdefault(sentence if isinstance(sentence, str) else sentence[0], {})[file] = None
-    catalogue = Catalog(
-        project="Mukhtabar", header_comment="# Every sentence the portal says. Written by tools/messages.py."
-    )
+    catalogue = Catalog(header_comment="# Every sentence the portal says. Written by tools/messages.py.", fuzzy=False)
     for one, files in places.items():
         sentence = (one, plurals[one]) if one in plurals else one
         catalogue.add(sentence, locations=[(file, 0) for file in sorted(files)])
