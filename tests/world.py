@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from webtest import TestApp as WebTestApp
 from webtest.response import TestResponse
@@ -62,6 +63,11 @@ class Browser(WebTestApp):  # type: ignore[misc]
     """A browser without a screen. Forms are found by a field they have, as a person finds them."""
 
     __test__ = False
+
+    def do_request(self, req: Any, *args: Any, **more: Any) -> Any:
+        """Send an address as a browser does: what is not ASCII in a query is encoded."""
+        req.query_string = quote(req.query_string, safe="%&=+;,:@/?!$'()*~[]")
+        return super().do_request(req, *args, **more)
 
     def form(self, page: TestResponse, field: str) -> Any:
         """Return the form of `page` that has a field called `field`."""

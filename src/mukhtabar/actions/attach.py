@@ -34,7 +34,7 @@ def _checked(data: bytes, picture: bool) -> Found:
     """Return what `data` is. Raises Refused when the portal does not take it as a picture, or as a document."""
     most = IMAGE_MOST if picture else FILE_MOST
     if len(data) > most:
-        raise refused("too_big", _("This file is too big: at most ${n} MB.", n=most // 1024**2))
+        raise refused("too_big", _("This file is too big: at most ${most} MB.", most=most // 1024**2))
     if not data:
         raise refused("empty_file", _("This file is empty."))
     found = sniff(data)

@@ -49,7 +49,7 @@ class _Marks(HTMLParser):
         elif tag == "tr":
             self._line("row", follow=True)
         elif tag == "p" and self.blocks and self._open and self.blocks[-1][0] == "list":
-            pass
+            self._add("" if self.blocks[-1][1][-1].endswith(" ") else " ")
         elif tag in _BLOCKS:
             self._open = False
         else:
@@ -84,7 +84,7 @@ class _Marks(HTMLParser):
     def _link(self, href: str, start: int) -> None:
         lines = self.blocks[-1][1]
         text = lines[-1][start:]
-        if href and text.strip():
+        if href and text:
             lines[-1] = f"{lines[-1][:start]}[{text.replace('[', '(').replace(']', ')')}]({href})"
 
     def handle_data(self, data: str) -> None:
@@ -102,4 +102,10 @@ def html_to_plain(html: str) -> str:
     parser = _Marks()
     parser.feed(sanitise(html, editor=True))
     parser.close()
-    return clean_text("\n\n".join("\n".join(lines) for _kind, lines in parser.blocks))
+    out, before = "", ""
+    for kind, lines in parser.blocks:
+        text = "\n".join(lines)
+        # Blanks at the beginning of a paragraph only stay right under a list or a heading.
+        out += ("\n" if text[:1].isspace() and kind != before else "\n\n") + text
+        before = kind
+    return clean_text(out)

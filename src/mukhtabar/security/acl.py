@@ -1,6 +1,7 @@
 """The decision: may this person do that here, and why (DESIGN.md section 6).
 
-Effective permission = a role held here that the document's state allows, and every container lets the person view.
+Effective permission = a role held here that the document's state allows, and the document and every container lets the
+person view.
 """
 
 from dataclasses import dataclass
@@ -49,11 +50,14 @@ def grants_at(target: Any, actor: str | None, now: datetime) -> tuple[Grant, ...
 
 
 def decide(target: Any, permission: Permission, actor: str | None, now: datetime) -> Decision:
-    """Decide whether `actor` holds `permission` on `target` at `now`. What no rule allows is refused."""
+    """Decide whether `actor` holds `permission` on `target` at `now`. What no rule allows is refused.
+
+    Nobody does anything with what they may not see, be it the document itself or a container it stands in.
+    """
     held = roles_at(target, actor, now)
     enough = target.allowed(permission)
     allowed = bool(held & enough)
-    for node in list(lineage(target))[1:]:
+    for node in list(lineage(target))[1 if permission == Permission.VIEW else 0 :]:
         if not allowed:
             break
         allowed = bool(roles_at(node, actor, now) & node.allowed(Permission.VIEW))

@@ -14,6 +14,7 @@ from mukhtabar.store.folder import Located, lineage
 from mukhtabar.views.comfort import COOKIE, Comfort
 from mukhtabar.views.depends import DEPENDS
 from mukhtabar.views.language import in_language
+from mukhtabar.views.staff import staff_links
 
 
 class Page:
@@ -125,6 +126,16 @@ class Page:
     def pages(self) -> frozenset[str]:
         """Which of the pages that the foot of every page links to were written."""
         return frozenset(name for name in ("about", "charter", "privacy") if name in self.request.portal)
+
+    @cached_property
+    def staff_links(self) -> list[tuple[str, str, bool]]:
+        """What staff may do with this document: (address, title, whether it is this page)."""
+        found = staff_links(self.request, self.context) if self.staff else []
+        return [
+            (self.url_of(self.context, name) if name else self.url_of(self.context), self.request.translate(title),
+             name == self.request.view_name)
+            for name, title in found
+        ]  # fmt: skip
 
     @cached_property
     def menu(self) -> list[tuple[str, str, bool]]:

@@ -9,6 +9,7 @@ from mukhtabar.content.interfaces import IConsultation
 from mukhtabar.language import _
 from mukhtabar.rules.phases import next_change
 from mukhtabar.views.listed import documents, page_number, paging
+from mukhtabar.views.public.file import files
 
 READ = ("GET", "HEAD")
 ORDERS = {
@@ -37,6 +38,7 @@ def consultation(context: Any, request: Request) -> dict[str, Any]:
         "description": context.summary.best(request.language)[1],
         "proposals": documents(request, batch),
         "paging": paging(request, batch),
+        "files": files(request, context),
         "orders": [
             (
                 here if code == "newest" else f"{here}?order={code}",

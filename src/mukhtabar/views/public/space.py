@@ -7,6 +7,7 @@ from pyramid.view import view_config
 
 from mukhtabar.content.interfaces import ISpace
 from mukhtabar.views.listed import documents
+from mukhtabar.views.public.file import files
 
 
 @view_config(
@@ -25,4 +26,5 @@ def space(context: Any, request: Request) -> dict[str, Any]:
         "consultations": documents(request, index.batch("consultations", context.uid, size=20)),
         "answered": documents(request, index.batch("proposals.answered", context.uid, size=5)),
         "news": documents(request, index.batch("news", context.uid, size=5)),
+        "files": files(request, context),
     }

@@ -12,10 +12,14 @@ from mukhtabar.content.interfaces import IPortal
 READ = ("GET", "HEAD")
 
 
-@view_config(context=IPortal, name="static", permission="view", request_method=READ)
+@view_config(context=IPortal, name="static", permission="view", request_method=READ, subpath=True)
 def static(context: Any, request: Request) -> Any:
     """/static/<revision>/<name>: named by content, so it never changes (RFC 8246)."""
-    asset = request.site.assets.find("/".join(request.subpath[1:]))
+    return _asset(request, "/".join(request.subpath[1:]))
+
+
+def _asset(request: Request, name: str) -> Response:
+    asset = request.site.assets.find(name)
     if asset is None:
         raise HTTPNotFound
     response = Response(content_type=asset.media_type, charset="utf-8" if asset.compressed else None)
@@ -32,8 +36,7 @@ def static(context: Any, request: Request) -> Any:
 @view_config(context=IPortal, name="favicon.ico", permission="view", request_method=READ)
 def favicon(context: Any, request: Request) -> Any:
     """What old browsers ask for without being told."""
-    request.subpath = ("", "favicon.svg")
-    return static(context, request)
+    return _asset(request, "favicon.svg")
 
 
 @view_config(context=IPortal, name="robots.txt", permission="view", request_method=READ)

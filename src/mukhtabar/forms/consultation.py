@@ -1,0 +1,31 @@
+"""The fields of a consultation: which of them depends on how far it has come (workflows/consultation.toml)."""
+
+from typing import Any
+
+from mukhtabar.forms import nodes
+from mukhtabar.forms.leading import languages
+from mukhtabar.forms.page import marked
+from mukhtabar.forms.phases import phases_node
+from mukhtabar.forms.space import summary, title
+from mukhtabar.language import _
+
+DECIDES_MAX = 2000
+#: While it is in one of these, its dates move it on, so it must have some.
+DATED = frozenset({"announced", "open"})
+
+
+def consultation_fields(document: Any) -> list[Any]:
+    """Return the fields of a consultation. Once the synthesis is out, the council writes its reply and nothing else."""
+    if document.state == "synthesis":
+        return [marked(document, "reply", _("Reply of the council"))]
+    fields = [
+        title(document),
+        summary(document),
+        phases_node(len(document.phases), needed=document.state in DATED),
+        marked(document, "body", _("Text")),
+        nodes.texts("decides", _("Who decides, and what can still change"), DECIDES_MAX, rows=3,
+                    languages=languages(document.decides)),
+    ]  # fmt: skip
+    if document.state == "closed":
+        fields.insert(0, marked(document, "synthesis", _("What was said")))
+    return fields

@@ -1,0 +1,25 @@
+"""The fields of a page."""
+
+from typing import Any
+
+from mukhtabar.forms import nodes
+from mukhtabar.forms.leading import languages
+from mukhtabar.forms.space import summary, title
+from mukhtabar.language import Message, _
+
+BODY_MAX = 20_000
+
+
+def marked(document: Any, name: str, heading: Message, rows: int = 10) -> Any:
+    """Return the node of a text with simple marks."""
+    return nodes.texts(
+        name, heading, BODY_MAX, rows=rows, languages=languages(getattr(document, name)),
+        help_text=_(
+            "An empty line begins a paragraph, “- ” an item of a list, “## ” a heading. *Important* words stand between"
+            " two stars, a link is [words](address)."),
+    )  # fmt: skip
+
+
+def page_fields(document: Any) -> list[Any]:
+    """Return the fields of a page."""
+    return [title(document), summary(document), marked(document, "body", _("Text"))]

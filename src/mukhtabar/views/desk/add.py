@@ -1,0 +1,99 @@
+"""Add something to a container: first what, then its form (J11, J22)."""
+
+from typing import Any
+
+import deform
+from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.security import Denied
+from pyramid.view import view_config
+
+from mukhtabar.actions.attach import attach
+from mukhtabar.actions.context import refused
+from mukhtabar.actions.create import NEEDS, create, free_name
+from mukhtabar.content.base import Workflowed
+from mukhtabar.content.file import File
+from mukhtabar.content.interfaces import ICommune, IConsultation, INews, IPortal, IRegion, ISpace
+from mukhtabar.forms.document import ADDED, add_form, field_values
+from mukhtabar.forms.once import Once
+from mukhtabar.forms.upload import Sent
+from mukhtabar.language import DEFAULT, _
+from mukhtabar.rules.refused import Refused
+from mukhtabar.security.acl import decide
+from mukhtabar.views.desk.writing import beside, checked, next_page
+from mukhtabar.views.posting import with_problem
+from mukhtabar.views.staff import may_add
+
+#: A refusal of a file stands beside the file's field, or the field that it is about.
+FIELD_OF = {"no_alternative": "alternative"}
+
+
+def add(context: Any, request: Request) -> Any:
+    """The chooser of what may be added here, or the form of one kind."""
+    kinds, kind = may_add(request, context), request.GET.get("type", "")
+    if kind and kind not in kinds:
+        if kind in ADDED and kind in context.children:
+            raise HTTPForbidden(result=Denied(decide(context, NEEDS[kind], request.authenticated_userid, request.now)))
+        raise HTTPNotFound
+    page = {"name": request.page.title_of(context), "choices": [], "form": None, "title": _("What do you want to add?")}
+    if not kind:
+        here = request.page.url_of(context, "add")
+        choices = [(f"{here}?type={code}", ADDED[code].title, ADDED[code].about) for code in kinds]
+        return {**page, "choices": choices}
+    blank = ADDED[kind].make()
+    form = add_form(request, kind, blank)
+    page = {**page, "title": ADDED[kind].title}
+    if request.method == "POST":
+        document = _posted(request, context, blank, form)
+        if document is None:
+            return {**page, "form": form, "error": True}
+        return HTTPSeeOther(next_page(request, document))
+    return {**page, "form": form}
+
+
+def _posted(request: Request, container: Any, blank: Any, form: deform.Form) -> Any:
+    """Return the document that the posted form makes or has made before, or None: then the form says what is wrong."""
+    posted = checked(request, form)
+    if posted.values is None:
+        return None
+    once = Once(request, posted.values.pop("once"))
+    if once.done is not None:
+        return once.done
+    controls = list(request.POST.items())
+    if not once.token:
+        with_problem(form, controls, _("This form has lost its number. Reload the page and send it again."))
+        return None
+    sent = posted.values.pop("upload", None)
+    values = field_values(blank, posted.values, request.now)
+    try:
+        document = _place(request, container, blank, values, sent)
+    except Refused as refusal:
+        request.tm.doom()
+        if sent is not None:
+            beside(form, controls, FIELD_OF.get(refusal.code, "upload"), refusal.message)
+        else:
+            with_problem(form, controls, refusal.message)
+        return None
+    once.remember(document)
+    drafted = isinstance(document, Workflowed)
+    request.flash("done", _("Saved. It is public when it is published.") if drafted else _("It is open."))
+    return document
+
+
+def _place(request: Request, container: Any, blank: Any, values: dict[str, Any], sent: Sent | None) -> Any:
+    if isinstance(blank, File):
+        if sent is None:
+            raise refused("no_file", _("Choose a file."))
+        return attach(request.ctx, container, blank, values, sent.name, sent.data)
+    return create(request.ctx, container, blank, free_name(container, values["title"].best(DEFAULT)[1]), values)
+
+
+for _interface in (IPortal, IRegion, ICommune, ISpace, IConsultation, INews):
+    # Whoever may add anything may add pages; what exactly is asked again for each kind.
+    add = view_config(
+        context=_interface,
+        name="add",
+        permission="add_page",
+        request_method=("GET", "HEAD", "POST"),
+        renderer="mukhtabar.templates:desk/add.pt",
+    )(add)

@@ -1,0 +1,54 @@
+"""Change what the house wrote, and lose nobody's words (J11)."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from mukhtabar.actions.edit import Stale, edit, serial
+from mukhtabar.content.interfaces import ICommune, IConsultation, IFile, INews, IPage, IPortal, IRegion, ISpace
+from mukhtabar.forms.document import EDITED, edit_form, field_values, shown_values
+from mukhtabar.language import _
+from mukhtabar.rules.refused import Refused
+from mukhtabar.views.compare import compared, differences
+from mukhtabar.views.desk.writing import checked, named, next_page
+from mukhtabar.views.posting import with_refusal
+
+
+def change(context: Any, request: Request) -> Any:
+    """The form with what stands there now. Who saves over somebody else's change gets both texts side by side."""
+    if context.type_name not in EDITED:
+        raise HTTPNotFound
+    form = edit_form(request, context)
+    page = {"title": _("Edit"), "name": request.page.title_of(context), "form": form, "conflict": None}
+    if request.method != "POST":
+        form.set_appstruct({**shown_values(context.field_values()), "serial": serial(context)})
+        return page
+    posted = checked(request, form)
+    if posted.values is None:
+        return {**page, "error": True}
+    expected, note = posted.values.pop("serial"), posted.values.pop("note")
+    values = field_values(context, posted.values, request.now)
+    try:
+        changed = edit(request.ctx, context, values, note, expected)
+    except Stale as stale:
+        request.tm.doom()
+        both = compared(request, form, posted.values, stale.current)
+        rows = differences(named(request, form, shown_values(stale.current)), named(request, form, posted.values))
+        return {**page, **both, "conflict": rows}
+    except Refused as refusal:
+        request.tm.doom()
+        return {**page, "form": with_refusal(request, form, refusal), "error": True}
+    request.flash("done", _("Saved.") if changed else _("Nothing was changed."))
+    return HTTPSeeOther(next_page(request, context))
+
+
+for _interface in (IPortal, IRegion, ICommune, ISpace, IConsultation, IPage, INews, IFile):
+    change = view_config(
+        context=_interface,
+        name="edit",
+        permission="edit",
+        request_method=("GET", "HEAD", "POST"),
+        renderer="mukhtabar.templates:desk/edit.pt",
+    )(change)

@@ -1,0 +1,73 @@
+"""What adding and editing share: a bound on what is posted, and a problem shown beside its field."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+import colander
+import deform
+from pyramid.request import Request
+
+from mukhtabar.content.base import Workflowed
+from mukhtabar.language import Message, _
+from mukhtabar.views.posting import Posted, validate, with_problem
+
+#: No field of ours is longer; a text that is gets no closer look (abuse case 70).
+LONGEST = 60_000
+
+
+def checked(request: Request, form: deform.Form) -> Posted:
+    """Check the posted fields. A text beyond all bounds is cut before anything reads it."""
+    controls = list(request.POST.items())
+    if any(isinstance(value, str) and len(value) > LONGEST for _name, value in controls):
+        cut = [(name, value[:LONGEST] if isinstance(value, str) else value) for name, value in controls]
+        sentence = _("A text is far too long: at most ${most} characters are read. Shorten it.", most=LONGEST)
+        return Posted(with_problem(form, cut, sentence), None)
+    posted = validate(request, form)
+    if posted.values is None:
+        _say_file_is_gone(form, controls)
+    return posted
+
+
+def beside(form: deform.Form, controls: list[tuple[str, Any]], name: str, message: Message) -> deform.Form:
+    """Return the form holding what was typed, with `message` beside the field `name`."""
+    with suppress(deform.ValidationFailure):
+        form.validate(controls)
+    form.error = colander.Invalid(form.schema)
+    form[name].error = colander.Invalid(form[name].schema, message)
+    return form
+
+
+def _say_file_is_gone(form: deform.Form, controls: list[tuple[str, Any]]) -> None:
+    """A browser does not send a file twice by itself: say so beside the field."""
+    sent = any(getattr(value, "filename", None) for _name, value in controls)
+    if sent and "upload" in form.schema and form["upload"].error is None:
+        sentence = _("Choose the file again: it was not kept, because something else in the form is not right.")
+        form["upload"].error = colander.Invalid(form["upload"].schema, sentence)
+
+
+def next_page(request: Request, document: Any) -> str:
+    """Return where to go after a save: to the buttons of the next step, or to the document when it is public."""
+    if isinstance(document, Workflowed) and not document.is_public:
+        return str(request.page.url_of(document, "review"))
+    return str(request.page.url_of(document))
+
+
+def named(request: Request, form: deform.Form, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `values` for the compare page: flat, in words, under the names that the form shows."""
+    flat: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in form.schema:
+            continue
+        title = request.translate(form[name].title)
+        if name == "phases":
+            flat |= {
+                f"{title} {row[-1]}": f"{given['name']}: {given['start']:%Y-%m-%d} – {given['end']:%Y-%m-%d}"
+                for row, given in value.items()
+                if given["name"]
+            }
+        elif isinstance(value, Mapping):
+            flat |= {f"{title} · {form[name][code].title}": text for code, text in value.items()}
+        else:
+            flat[title] = f"{value:%Y-%m-%d}" if hasattr(value, "strftime") else str(value)
+    return flat

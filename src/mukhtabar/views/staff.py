@@ -1,0 +1,44 @@
+"""What staff may do with the document on the page: the bar under the crumbs, and what may be added to a container."""
+
+from typing import Any
+
+from pyramid.request import Request
+
+from mukhtabar.actions.create import NEEDS
+from mukhtabar.content.base import Workflowed
+from mukhtabar.forms.document import ADDED, EDITED
+from mukhtabar.language import Message, _
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.security.acl import may
+from mukhtabar.store.folder import Located
+
+#: The views of a document that are about the document itself; «desk» and «search» are not.
+ABOUT_IT = frozenset({"", "add", "edit", "review", "who"})
+
+
+def may_add(request: Request, container: Any) -> list[str]:
+    """Return the kinds of documents that the person may add to `container`, in the order they are offered."""
+    actor, now = request.authenticated_userid, request.now
+    return [kind for kind in ADDED if kind in container.children and may(container, NEEDS[kind], actor, now)]
+
+
+def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
+    """Return (view name, title) of what the person may do here; the empty name is the document's own page."""
+    if not isinstance(context, Located) or request.view_name not in ABOUT_IT:
+        return []
+    actor, now = request.authenticated_userid, request.now
+    kind = getattr(context, "type_name", "")
+
+    def allowed(permission: Permission) -> bool:
+        return may(context, permission, actor, now)
+
+    found: list[tuple[str, Message]] = []
+    if kind in EDITED and allowed(Permission.EDIT):
+        found.append(("edit", _("Edit")))
+    if kind in EDITED and may_add(request, context):
+        found.append(("add", _("Add")))
+    if isinstance(context, Workflowed) and allowed(Permission.SEE_HISTORY):
+        found.append(("review", _("History and next step")))
+    if allowed(Permission.SEE_GRANTS):
+        found.append(("who", _("Who can do what here")))
+    return [("", _("View")), *found] if found else []

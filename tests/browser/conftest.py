@@ -1,0 +1,121 @@
+"""One server and one Chromium for a run; a browser that is missing is a failure, not a skip."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from waitress.server import create_server
+
+from mukhtabar.security.throttle import Throttle
+from tests.browser.furnish import Portal, furnish
+from tests.world import World
+from tools.browser import SENTENCE, find
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what stands in this folder."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+class Patient(Throttle):
+    """Counts nothing: the tests sign in more often than a person does."""
+
+    def hit(self, limit: Any, *who: str) -> bool:
+        return True
+
+
+class Served:
+    """A portal on a port of this machine."""
+
+    def __init__(self, folder: Path) -> None:
+        self.socket = socket.socket()
+        self.socket.bind(("127.0.0.1", 0))
+        self.base = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        self.world = World(folder, NOW, storage="sqlite", base_url=self.base)
+        self.world.site.throttle = Patient()
+        self.portal: Portal = furnish(self.world)
+        self.server = create_server(self.world.app, sockets=[self.socket], threads=4)
+        self.thread = threading.Thread(target=self.server.run, daemon=True)
+        self.thread.start()
+        self._sessions: dict[str, str] = {}
+
+    def session(self, who: str) -> str:
+        """Return the session cookie of a person signed in."""
+        if who not in self._sessions:
+            self._sessions[who] = self.world.browser(who).cookies["mukhtabar"].strip('"')
+        return self._sessions[who]
+
+    def close(self) -> None:
+        self.server.close()
+        self.thread.join(5)
+        self.world.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A furnished portal on a real SQLite store behind a real server."""
+    made = Served(tmp_path_factory.mktemp("portal"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, once."""
+    path = find()
+    if path is None:
+        pytest.fail(SENTENCE)
+    browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+    yield browser
+    browser.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def surf(chromium: Browser, served: Served) -> Iterator[Open]:
+    """Return open(path, who=…, width=…, comfort=…, scripts=…): a new page in a new context."""
+    contexts: list[BrowserContext] = []
+
+    def surf_to(
+        path: str, who: str | None = None, size: dict[str, int] | None = None, comfort: str = "", scripts: bool = True, **more: Any
+    ) -> Page:
+        context = chromium.new_context(
+            viewport=size or DESKTOP, java_script_enabled=scripts, base_url=served.base, reduced_motion="reduce", **more
+        )
+        contexts.append(context)
+        cookies = {"mukhtabar": served.session(who) if who else "", "comfort": comfort}
+        context.add_cookies([{"name": name, "value": value, "url": served.base} for name, value in cookies.items() if value])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status < 500, path
+        return page
+
+    yield surf_to
+    for context in contexts:
+        context.close()

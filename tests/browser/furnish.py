@@ -1,0 +1,164 @@
+"""A portal with enough in it: every kind of document, every state a reader can meet, long and mixed texts."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from mukhtabar.actions.answer import begin_answer
+from mukhtabar.actions.comment import comment
+from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.create import create
+from mukhtabar.actions.submit import submit
+from mukhtabar.actions.tick import tick
+from mukhtabar.actions.transition import transition
+from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.news import News
+from mukhtabar.content.page import Page
+from mukhtabar.content.texts import Texts
+from mukhtabar.rules.phases import Phase
+from mukhtabar.store.revisions import digest_of
+from tests.browser.mixed import LONG, TITLES, UNBROKEN
+from tests.world import BODY, CONSULTATION, SPACE, World
+
+TOPICS = ("water", "roads", "education", "health", "other")
+FRENCH = "La piste devient impraticable dès la première pluie ; les élèves restent à la maison 3 jours sur 6."
+
+
+@dataclass
+class Portal:
+    """The addresses of what was made."""
+
+    paths: dict[str, str] = field(default_factory=dict)
+    receipts: dict[str, str] = field(default_factory=dict)
+    mixed: list[str] = field(default_factory=list)
+
+    def __getitem__(self, name: str) -> str:
+        return self.paths[name]
+
+
+def _acting(ctx: Ctx, world: World, who: str) -> Ctx:
+    return replace(ctx, actor=world.pids[who], system=False)
+
+
+def submitted(ctx: Ctx, world: World, title: str, number: int = 0, body: str = BODY, language: str = "ar") -> object:
+    """Submit one proposal as the citizen."""
+    author = ctx.register.get(world.pids["citizen"])
+    assert author is not None
+    values = {
+        "kind": ("need", "proposal", "question")[number % 3], "title": title, "body": body,
+        "topic": TOPICS[number % len(TOPICS)], "place": "دوار أيت همان (PK 12)" if number % 2 else "", "language": language,
+    }  # fmt: skip
+    return submit(ctx, world.at(ctx, CONSULTATION), values, author, name_shown=number % 4 != 0)
+
+
+def step(ctx: Ctx, world: World, who: str, document: object, name: str, **more: object) -> None:
+    """Take one step as a person who has read the present text."""
+    transition(_acting(ctx, world, who), document, name, read_hash=digest_of(document.field_values()), **more)
+
+
+def answered(ctx: Ctx, world: World, proposal: object, outcome: str, upto: tuple[str, ...], summary: str = "") -> object:
+    """Draft an answer as the officer and take it through `upto`."""
+    now = ctx.now
+    answer = begin_answer(_acting(ctx, world, "officer"), proposal, {
+        "outcome": outcome,
+        "summary": Texts.of(now, ar=summary or "يدرس المجلس الطلب في دورة فبراير 2027.", fr="Le conseil l'étudie en février 2027."),
+        "details": Texts.of(now, ar="درست اللجنة الملف.\n\n- المعاينة: 900 متر.\n- الكلفة: 216.000 درهم (HT)."),
+        "cost": "216.000 درهم", "duration": "قبل 30/09/2027",
+        "competence": "المديرية الإقليمية للتجهيز (DPETL)", "protocol": "2026/118",
+    })  # fmt: skip
+    who = {"send": "officer", "approve": "approver", "send_back": "approver", "publish": "approver"}
+    for name in upto:
+        step(ctx, world, who[name], answer, name, **({"comment": "أضيفوا الكلفة."} if name == "send_back" else {}))
+    return answer
+
+
+def _proposals(ctx: Ctx, world: World, portal: Portal) -> None:
+    def path(document: object) -> str:
+        return f"{CONSULTATION}/{document.__name__}"
+
+    for number, title in enumerate(TITLES):
+        proposal = submitted(ctx, world, title, number, *((FRENCH, "fr") if number % 10 == 1 else ()))
+        step(ctx, world, "editor", proposal, "publish")
+        portal.mixed.append(path(proposal))
+    for name, title in {"long": LONG, "unbroken": UNBROKEN}.items():
+        proposal = submitted(ctx, world, title, 3, "\n\n".join([BODY] * 12))
+        step(ctx, world, "editor", proposal, "publish")
+        portal.paths[name] = path(proposal)
+    for name in ("submitted", "returned", "refused", "withdrawn"):
+        proposal = submitted(ctx, world, "ملعب للقرب في حي المسيرة", 1)
+        portal.paths[name] = path(proposal)
+        if name == "returned":
+            step(ctx, world, "editor", proposal, "return", reason="unclear", comment="أين يقع الملعب بالضبط؟")
+        if name == "refused":
+            step(ctx, world, "editor", proposal, "refuse", reason="off_topic", comment="")
+        if name == "withdrawn":
+            transition(_acting(ctx, world, "citizen"), proposal, "withdraw")
+        person = ctx.register.get(world.pids["citizen"])
+        portal.receipts[name] = person.receipts[proposal.uid]
+    steps = {
+        "drafting": (), "sent_back": ("send", "send_back"), "for_approval": ("send",), "approved": ("send", "approve"),
+        "published": ("send", "approve", "publish"),
+    }  # fmt: skip
+    outcomes = dict(zip(steps, ("partly", "under_way", "accepted", "not_now", "accepted"), strict=True))
+    for name, taken in steps.items():
+        proposal = submitted(ctx, world, f"سقاية الماء الصالح للشرب ({name})", 2)
+        step(ctx, world, "editor", proposal, "publish")
+        answer = answered(ctx, world, proposal, outcomes[name], taken)
+        portal.paths[f"proposal:{name}"], portal.paths[name] = path(proposal), f"{path(proposal)}/{answer.__name__}"
+        if name == "published":
+            later = answered(ctx, world, proposal, "refused", taken, "تعذر الإنجاز هذه السنة لغياب الاعتماد.")
+            portal.paths["superseding"] = f"{path(proposal)}/{later.__name__}"
+    for outcome in ("refused", "not_our_competence", "not_now"):
+        proposal = submitted(ctx, world, f"تبليط الأزقة – {outcome}", 4)
+        step(ctx, world, "editor", proposal, "publish")
+        answered(ctx, world, proposal, outcome, ("send", "approve", "publish"))
+
+
+def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
+    now = ctx.now
+    space = world.at(ctx, SPACE)
+    lead = _acting(ctx, world, "lead")
+    later = Phase("التقديم", now + timedelta(days=10), now + timedelta(days=40), frozenset({"propose"}))
+    empty = create(lead, space, Consultation(), "khawia", {
+        "title": Texts.of(now, ar="الشباب والرياضة", fr="Jeunesse et sport"), "phases": (later,),
+        "summary": Texts.of(now, ar="تبدأ بعد عشرة أيام."),
+        "body": Texts.of(now, ar="<h2>لماذا؟</h2><p>لأن <strong>الشباب</strong> يطلبون.</p><ul><li>ملعب</li><li>قاعة</li></ul>"),
+        "decides": Texts.of(now, ar="يقرر المجلس الجماعي في دورة ماي."),
+    })  # fmt: skip
+    transition(lead, empty, "announce")
+    admin = _acting(ctx, world, "admin")
+    for name, title in {"about": ("عن المختبر", "À propos"), "privacy": ("المعطيات الشخصية", "Données personnelles")}.items():
+        if name in ctx.portal:
+            continue
+        page = create(admin, ctx.portal, Page(), name, {
+            "title": Texts.of(now, ar=title[0], fr=title[1]),
+            "body": Texts.of(now, ar="<h2>من نحن</h2><p>مختبر المواطنة.</p><table><caption>أرقام</caption><thead><tr><th>الجهة</th>"
+                                     "<th>الجماعات</th></tr></thead><tbody><tr><td>سوس ماسة</td><td>175</td></tr></tbody></table>"),
+        })  # fmt: skip
+        step(ctx, world, "admin", page, "publish")
+    for number in range(3):
+        item = create(admin, ctx.portal if number else space, News(), f"khabar-{number}", {
+            "title": Texts.of(now, ar=f"لقاء تواصلي رقم {number + 1} بطاطا: الماء أولا", fr=f"Rencontre n° {number + 1} à Tata"),
+            "summary": Texts.of(now, ar="حضر اللقاء 45 شخصا."), "body": Texts.of(now, ar="<p>نص الخبر.</p>" * 4),
+            "author": Texts.of(now, ar="هيئة التحرير"), "category": "meetings", "dated": now - timedelta(days=number),
+        })  # fmt: skip
+        step(ctx, world, "admin", item, "publish")
+        portal.paths[f"news:{number}"] = (f"{SPACE}/" if not number else "/") + str(item.__name__)
+        citizen = ctx.register.get(world.pids["citizen"])
+        if number != 1:
+            for text in ("شكرا على اللقاء (1).", "Merci pour la rencontre ; à refaire !", "متى اللقاء المقبل؟"):
+                left = comment(ctx, item, citizen, text, "ar")
+                if not text.startswith("متى"):
+                    step(ctx, world, "admin", left, "publish")
+                portal.paths["comment"] = f"{portal.paths[f'news:{number}']}/{left.__name__}"
+
+
+def furnish(world: World) -> Portal:
+    """Fill the world and return where things are."""
+    portal = Portal()
+    with world.acting() as ctx:
+        _proposals(ctx, world, portal)
+        _texts(ctx, world, portal)
+        tick(ctx)
+    with world.acting() as ctx:
+        world.site.search.rebuild(ctx.portal)
+    return portal

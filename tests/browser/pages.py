@@ -1,0 +1,98 @@
+"""Every page type with its examples. A view without one fails test_axe.py: new pages are tested from their first day."""
+
+from dataclasses import dataclass
+
+from tests.browser.conftest import Served
+from tests.world import COMMUNE, CONSULTATION, SPACE
+
+#: Views that answer with something else than a page: (context, name).
+NO_PAGE = {
+    ("IPortal", "sign-out"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
+    ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
+    ("ISpace", "feed"), ("IConsultation", "feed"), ("IConsultation", "calendar.ics"), ("Reference", ""),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Example:
+    """One page. `post` is the CSS selector of the form that is sent empty to see its errors."""
+
+    view: tuple[str, str]
+    path: str
+    who: str | None = None
+    post: str = ""
+
+    def __str__(self) -> str:
+        shown = self.path.partition("?")[0].rsplit("/", 2)[-1 if self.view[1] else -2 :]
+        return f"{self.view[0]}:{self.view[1]}:{'/'.join(shown)}{'+errors' if self.post else ''}{'@' + self.who if self.who else ''}"
+
+
+FORM = "main form[method=post]"
+#: (context, view) -> examples: (name or path, who, form to post empty)
+EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
+    ("IPortal", ""): [("/", None, ""), ("/", "editor", "")],
+    ("IPortal", "account"): [("/account", "citizen", ""), ("/account", "both", "")],
+    ("IPortal", "password"): [("/password", "citizen", ""), ("/password", "citizen", FORM)],
+    ("IPortal", "sign-in"): [("/sign-in", None, ""), ("/sign-in", None, FORM)],
+    ("IPortal", "desk"): [("/desk", "editor", ""), ("/desk", "approver", ""), ("/desk", "citizen", ""), ("/desk", None, "")],
+    ("IPortal", "regions"): [("/regions", None, "")],
+    ("IPortal", "consultations"): [("/consultations", None, "")],
+    ("IPortal", "news"): [("/news", None, "")],
+    ("IPortal", "accessibility"): [("/accessibility", None, "")],
+    ("IPortal", "sources"): [("/sources", None, "")],
+    ("IPortal", "search"): [("/search", None, ""), ("/search?q=الماء", None, ""), ("/search?q=qqqqq", None, "")],
+    ("IRegion", ""): [("/souss-massa", None, ""), ("/casablanca-settat", None, "")],
+    ("ICommune", ""): [(COMMUNE, None, ""), ("/souss-massa/akka", None, "")],
+    ("ISpace", ""): [(SPACE, None, "")],
+    ("IConsultation", ""): [
+        (CONSULTATION, None, ""), (f"{CONSULTATION}?page=2", None, ""), (f"{CONSULTATION}?order=answered", None, ""),
+        (f"{SPACE}/khawia", None, ""),
+    ],
+    ("IConsultation", "propose"): [
+        (f"{CONSULTATION}/propose", None, ""), (f"{CONSULTATION}/propose", None, FORM), (f"{SPACE}/khawia/propose", None, ""),
+    ],
+    ("IConsultation", "review"): [(f"{CONSULTATION}/review", "lead", "")],
+    ("IProposal", ""): [
+        ("proposal:drafting", None, ""), ("proposal:published", None, ""), ("long", None, ""), ("unbroken", None, ""),
+        ("refused", None, ""), ("withdrawn", None, ""),
+    ],
+    ("IProposal", "review"): [
+        ("submitted/review", "editor", ""), ("returned/review", "editor", ""), ("proposal:published/review", "officer", ""),
+        ("submitted/review", "editor", "form.workflow button[value=return]"),
+    ],
+    ("IProposal", "answer"): [("proposal:drafting/answer", "officer", ""), ("proposal:drafting/answer", "officer", FORM)],
+    ("IAnswer", "edit"): [("drafting/edit", "officer", "")],
+    ("IAnswer", "review"): [
+        ("drafting/review", "officer", ""), ("for_approval/review", "approver", ""), ("approved/review", "approver", ""),
+        ("superseding/review", "approver", ""), ("for_approval/review", "approver", "form.workflow button[value=send_back]"),
+    ],
+    ("INews", ""): [("news:0", None, ""), ("news:1", None, "")],
+    ("INews", "comment"): [("news:2/comment", None, ""), ("news:2/comment", None, FORM)],
+    ("INews", "review"): [("news:0/review", "lead", "")],
+    ("IComment", "review"): [("comment/review", "admin", "")],
+    ("IPage", ""): [("/about", None, "")],
+    ("IPage", "review"): [("/about/review", "admin", "")],
+    ("IResource", "who"): [(f"{COMMUNE}/who", "admin", ""), (f"{COMMUNE}/who", "admin", "main section:last-of-type form")],
+    ("IReceipts", ""): [("/s", None, ""), ("/s?receipt=nonsense", None, "")],
+    ("IReceipt", ""): [("/s/submitted", None, ""), ("/s/returned", None, ""), ("/s/refused", None, "")],
+    ("IReceipt", "amend"): [("/s/returned/amend", None, ""), ("/s/returned/amend", None, FORM)],
+    ("IReceipt", "withdraw"): [("/s/submitted/withdraw", None, "")],
+    ("errors", "not found"): [("/nothing-here", None, "")],
+    ("errors", "forbidden"): [(f"{COMMUNE}/who", None, ""), (f"{COMMUNE}/who", "citizen", "")],
+}  # fmt: skip
+
+
+def examples() -> list[Example]:
+    """Return all examples, addresses not yet filled in."""
+    return [Example(view, path, who, post) for view, found in EXAMPLES.items() for path, who, post in found]
+
+
+def address(served: Served, path: str, language: str = "ar") -> str:
+    """Return the address of an example in a language."""
+    first, slash, rest = path.partition("/")
+    if first:
+        path = served.portal[first] + slash + rest
+    elif path.startswith("/s/"):
+        name, slash, rest = path[3:].partition("/")
+        path = f"/s/{served.portal.receipts[name]}{slash}{rest}"
+    return path if language == "ar" else f"/{language}{path}"

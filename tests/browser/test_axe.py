@@ -1,0 +1,66 @@
+"""GOALS A1: axe-core finds nothing, on any page type, in any state."""
+
+import pytest
+
+from mukhtabar.app import configure
+from tests.browser.axe import violations
+from tests.browser.conftest import DESKTOP, PHONE, Open, Served
+from tests.browser.pages import EXAMPLES, NO_PAGE, Example, address, examples
+
+#: size.contrast.motion.theme of the comfort cookie.
+LOOKS = {"dark": "100.normal.normal.dark", "contrast": "125.high.normal.light", "contrast dark": "150.high.reduced.dark"}
+SUBSET = {
+    ("IPortal", ""), ("IRegion", ""), ("IConsultation", ""), ("IProposal", ""), ("IConsultation", "propose"), ("IAnswer", "review"),
+    ("IPortal", "desk"), ("IReceipt", ""), ("INews", ""), ("IResource", "who"),
+}  # fmt: skip
+
+
+def show(surf: Open, served: Served, example: Example, language: str, **more: object) -> object:
+    page = surf(address(served, example.path, language), example.who, **more)
+    if example.post:
+        target = page.locator(example.post)
+        (target if "button" in example.post else target.first.locator("button.main, button").first).click()
+    return page
+
+
+def test_every_view_has_an_example(served: Served) -> None:
+    config = configure(served.world.settings, served.world.site)
+    config.commit()
+    found = set()
+    for item in config.introspector.get_category("views"):
+        view = item["introspectable"]
+        context = getattr(view["context"], "__name__", "")
+        if view["request_methods"] and not issubclass_of_error(view["context"]):
+            found.add((context, view["name"]))
+    known = {view for view in EXAMPLES if view[0] != "errors"}
+    assert found - known - NO_PAGE == set(), "These views need an example in tests/browser/pages.py"
+    assert known | NO_PAGE <= found, "These examples are of views that are gone"
+
+
+def issubclass_of_error(context: object) -> bool:
+    return isinstance(context, type) and issubclass(context, Exception)
+
+
+@pytest.mark.parametrize("example", examples(), ids=str)
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_nothing_is_found(surf: Open, served: Served, example: Example, language: str) -> None:
+    page = show(surf, served, example, language, size=PHONE)
+    found = [f"360: {line}" for line in violations(page)]
+    page.set_viewport_size(DESKTOP)
+    assert found + [f"1280: {line}" for line in violations(page)] == []
+
+
+@pytest.mark.parametrize("example", [e for e in examples() if e.view in SUBSET], ids=str)
+def test_nothing_is_found_in_the_dark_and_in_high_contrast(surf: Open, served: Served, example: Example) -> None:
+    found = []
+    for name, comfort in LOOKS.items():
+        page = show(surf, served, example, "ar", size=PHONE if "dark" in name else DESKTOP, comfort=comfort)
+        found += [f"{name}: {line}" for line in violations(page, contrast="contrast" in name)]
+    assert found == []
+
+
+@pytest.mark.parametrize("drawer", ["comfort", "menu"])
+def test_nothing_is_found_in_an_open_drawer(surf: Open, served: Served, drawer: str) -> None:
+    page = surf("/", size=PHONE)
+    page.locator(f"details.{drawer} > summary").click()
+    assert violations(page) == []

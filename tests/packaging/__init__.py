@@ -1,0 +1,1 @@
+"""What is shipped: the archive, the wheel, and what starts from them."""

@@ -1,0 +1,87 @@
+"""A portal in which every kind of document stands somewhere, and every registered view has an address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mukhtabar.store.folder import path_of
+from tests.world import COMMUNE, CONSULTATION, SPACE, World
+
+
+@dataclass(frozen=True)
+class View:
+    """One registered view, as Pyramid's introspector knows it."""
+
+    name: str
+    context: Any
+    methods: tuple[str, ...]
+    permission: str | None
+    callable: Any
+
+    def __str__(self) -> str:
+        return f"{getattr(self.context, '__name__', self.context)} {self.name or '(page)'}"
+
+
+def views(world: World) -> list[View]:
+    """Return every view of the portal but the exception views, which have no address."""
+    found = []
+    for item in world.pyramid.registry.introspector.get_category("views"):
+        view = item["introspectable"]
+        if view["exception_only"] or view["callable"].__module__.startswith("pyramid."):
+            continue
+        permission = next((r["value"] for r in item["related"] if r.category_name == "permissions"), None)
+        methods = view["request_methods"] or ()
+        methods = (methods,) if isinstance(methods, str) else tuple(methods)
+        found.append(View(view["name"], view["context"], methods, permission, view["callable"]))
+    return found
+
+
+class Town:
+    """The documents, by the names that tests use."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.answered, self.answer = world.answered("مدرسة جديدة للحي الجنوبي", "سنبني المدرسة.")
+        self.published = world.published("ماء صالح للشرب في الدوار")
+        self.submitted = world.submitted("سر لم ينشر بعد من مواطن")
+        self.draft_answer = world.drafted(self.published, summary="مسودة لا يراها أحد.")
+        self.news = world.public_news()
+        self.comment = world.commented(self.news)
+        world.step("moderator", self.comment, "publish")
+        self.waiting_comment = world.commented(self.news, "تعليق ينتظر الإشراف عليه.")
+        self.page = world.page()
+        world.step("lead", self.page, "publish")
+        self.private_page = world.page(name="private-page", title="صفحة خاصة جدا")
+        self.private_news = world.news(name="private-news", title="خبر خاص جدا")
+        self.receipt = world.receipt(self.submitted)
+        self.reference = self.answered.rpartition("/")[2]
+        world.drain()
+
+    @property
+    def documents(self) -> dict[str, str]:
+        """Every document's path by a name."""
+        mine = {name: path for name, path in vars(self).items() if isinstance(path, str) and path.startswith("/")}
+        places = {"portal": "", "region": "/souss-massa", "commune": COMMUNE, "space": SPACE}
+        doors = {"receipts": "/s", "receipt_door": f"/s/{self.receipt}", "reference": f"/r/{self.reference}"}
+        return {**places, "consultation": CONSULTATION, **mine, **doors}
+
+    def at(self, path: str) -> Any:
+        """Return what stands at `path`, doors included."""
+        with self.world.acting() as ctx:
+            return self.world.at(ctx, path)
+
+    def addresses(self) -> Iterator[tuple[View, str]]:
+        """Yield every view with the address of every document here that it is registered for."""
+        with self.world.acting() as ctx:
+            nodes = {path: self.world.at(ctx, path) for path in self.documents.values()}
+            for view in views(self.world):
+                for path, node in nodes.items():
+                    if view.context.providedBy(node) if hasattr(view.context, "providedBy") else isinstance(
+                        node, view.context
+                    ):
+                        yield view, f"{path}/{view.name}" if view.name else path or "/"
+
+    def paths(self) -> set[str]:
+        """The path of every document there is, by the uids."""
+        with self.world.acting() as ctx:
+            return {"/" + "/".join(path_of(ctx.portal.uids.get(uid))) for uid in ctx.portal.uids}
