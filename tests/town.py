@@ -76,8 +76,10 @@ class Town:
             nodes = {path: self.world.at(ctx, path) for path in self.documents.values()}
             for view in views(self.world):
                 for path, node in nodes.items():
-                    if view.context.providedBy(node) if hasattr(view.context, "providedBy") else isinstance(
-                        node, view.context
+                    if (
+                        view.context.providedBy(node)
+                        if hasattr(view.context, "providedBy")
+                        else isinstance(node, view.context)
                     ):
                         yield view, f"{path}/{view.name}" if view.name else path or "/"
 

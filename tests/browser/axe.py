@@ -6,8 +6,14 @@ from typing import Any
 from playwright.sync_api import Page
 
 SOURCE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-#: What axe cannot decide by itself, and why we may: rule -> reason.
-REVIEWED: dict[str, str] = {}
+#: What axe cannot decide by itself, and why we may: (rule, beginning of the element) -> reason.
+REVIEWED: dict[tuple[str, str], str] = {
+    (
+        "color-contrast",
+        "<text ",
+    ): "names on the map stand in ink on a halo of paper: tests/unit/design/test_contrast.py",
+    ("color-contrast-enhanced", "<text "): "the same",
+}
 
 
 def violations(page: Page, contrast: bool = False) -> list[str]:
@@ -25,6 +31,7 @@ def violations(page: Page, contrast: bool = False) -> list[str]:
         f"{kind} {rule['id']}: {node['target'][0]} {node['html'][:140]} {node['failureSummary'][:200] if 'failureSummary' in node else ''}"
         for kind in ("violations", "incomplete")
         for rule in found[kind]
-        if kind == "violations" or rule["id"] not in REVIEWED
-        for node in rule["nodes"][:3]
+        for node in rule["nodes"]
+        if kind == "violations"
+        or not any(rule["id"] == name and node["html"].startswith(start) for name, start in REVIEWED)
     ]

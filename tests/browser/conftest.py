@@ -101,14 +101,21 @@ def surf(chromium: Browser, served: Served) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
 
     def surf_to(
-        path: str, who: str | None = None, size: dict[str, int] | None = None, comfort: str = "", scripts: bool = True, **more: Any
+        path: str,
+        who: str | None = None,
+        size: dict[str, int] | None = None,
+        comfort: str = "",
+        scripts: bool = True,
+        **more: Any,
     ) -> Page:
         context = chromium.new_context(
             viewport=size or DESKTOP, java_script_enabled=scripts, base_url=served.base, reduced_motion="reduce", **more
         )
         contexts.append(context)
         cookies = {"mukhtabar": served.session(who) if who else "", "comfort": comfort}
-        context.add_cookies([{"name": name, "value": value, "url": served.base} for name, value in cookies.items() if value])
+        context.add_cookies(
+            [{"name": name, "value": value, "url": served.base} for name, value in cookies.items() if value]
+        )
         page = context.new_page()
         page.set_default_timeout(10_000)
         answer = page.goto(path)

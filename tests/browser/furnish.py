@@ -55,7 +55,9 @@ def step(ctx: Ctx, world: World, who: str, document: object, name: str, **more: 
     transition(_acting(ctx, world, who), document, name, read_hash=digest_of(document.field_values()), **more)
 
 
-def answered(ctx: Ctx, world: World, proposal: object, outcome: str, upto: tuple[str, ...], summary: str = "") -> object:
+def answered(
+    ctx: Ctx, world: World, proposal: object, outcome: str, upto: tuple[str, ...], summary: str = ""
+) -> object:
     """Draft an answer as the officer and take it through `upto`."""
     now = ctx.now
     answer = begin_answer(_acting(ctx, world, "officer"), proposal, {
@@ -126,7 +128,10 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
     })  # fmt: skip
     transition(lead, empty, "announce")
     admin = _acting(ctx, world, "admin")
-    for name, title in {"about": ("عن المختبر", "À propos"), "privacy": ("المعطيات الشخصية", "Données personnelles")}.items():
+    for name, title in {
+        "about": ("عن المختبر", "À propos"),
+        "privacy": ("المعطيات الشخصية", "Données personnelles"),
+    }.items():
         if name in ctx.portal:
             continue
         page = create(admin, ctx.portal, Page(), name, {

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from tests.browser.conftest import Served
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open, Served
 from tests.world import COMMUNE, CONSULTATION, SPACE
 
 #: Views that answer with something else than a page: (context, name).
@@ -67,7 +69,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("superseding/review", "approver", ""), ("for_approval/review", "approver", "form.workflow button[value=send_back]"),
     ],
     ("INews", ""): [("news:0", None, ""), ("news:1", None, "")],
-    ("INews", "comment"): [("news:2/comment", None, ""), ("news:2/comment", None, FORM)],
+    ("INews", "comment"): [("news:2/comment", "citizen", ""), ("news:2/comment", "citizen", FORM)],
     ("INews", "review"): [("news:0/review", "lead", "")],
     ("IComment", "review"): [("comment/review", "admin", "")],
     ("IPage", ""): [("/about", None, "")],
@@ -96,3 +98,21 @@ def address(served: Served, path: str, language: str = "ar") -> str:
         name, slash, rest = path[3:].partition("/")
         path = f"/s/{served.portal.receipts[name]}{slash}{rest}"
     return path if language == "ar" else f"/{language}{path}"
+
+
+EMPTY = """form => form.querySelectorAll('input, textarea, select').forEach(e => {
+  if (e.type === 'hidden' || e.type === 'submit') return;
+  if (e.type === 'radio' || e.type === 'checkbox') e.checked = false; else e.value = '';
+})"""
+
+
+def show(surf: Open, served: Served, example: Example, language: str, **more: object) -> Page:
+    """Open an example; for an error state, empty every field of its form and send it."""
+    page = surf(address(served, example.path, language), example.who, **more)
+    if example.post:
+        form = page.locator(example.post).first
+        button = form if "button" in example.post else form.locator("button.main, button").first
+        button.evaluate(f"button => ({EMPTY})(button.form)")
+        button.click()
+        page.wait_for_load_state()
+    return page

@@ -5,22 +5,18 @@ import pytest
 from mukhtabar.app import configure
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, Open, Served
-from tests.browser.pages import EXAMPLES, NO_PAGE, Example, address, examples
+from tests.browser.pages import EXAMPLES, NO_PAGE, Example, examples, show
 
 #: size.contrast.motion.theme of the comfort cookie.
-LOOKS = {"dark": "100.normal.normal.dark", "contrast": "125.high.normal.light", "contrast dark": "150.high.reduced.dark"}
+LOOKS = {
+    "dark": "100.normal.normal.dark",
+    "contrast": "125.high.normal.light",
+    "contrast dark": "150.high.reduced.dark",
+}
 SUBSET = {
     ("IPortal", ""), ("IRegion", ""), ("IConsultation", ""), ("IProposal", ""), ("IConsultation", "propose"), ("IAnswer", "review"),
     ("IPortal", "desk"), ("IReceipt", ""), ("INews", ""), ("IResource", "who"),
 }  # fmt: skip
-
-
-def show(surf: Open, served: Served, example: Example, language: str, **more: object) -> object:
-    page = surf(address(served, example.path, language), example.who, **more)
-    if example.post:
-        target = page.locator(example.post)
-        (target if "button" in example.post else target.first.locator("button.main, button").first).click()
-    return page
 
 
 def test_every_view_has_an_example(served: Served) -> None:

@@ -31,7 +31,11 @@ def test_what_was_typed_with_marks_comes_back(text: str) -> None:
 @example("<table><tr><td>mot</td><td>كلمة</td></tr></table>")
 def test_no_word_of_other_html_is_lost(html: str) -> None:
     def words(text: str) -> list[str]:
-        return [word for word in "".join(c if c.isalpha() else " " for c in text.replace("*", "")).split() if word not in {"https", "x", "ma"}]
+        return [
+            word
+            for word in "".join(c if c.isalpha() else " " for c in text.replace("*", "")).split()
+            if word not in {"https", "x", "ma"}
+        ]
 
     assert words(text_of(plain_to_html(html_to_plain(html), editor=True))) == words(text_of(html))
 

@@ -8,10 +8,11 @@ from tests.world import COMMUNE, CONSULTATION, SPACE
 
 INSIDE = (
     "_p_jar", "_p_oid", "__class__", "__init__", "__dict__", "__parent__", "__name__", "__acl__", "_children",
-    "_revisions", "keys", "values", "get", "add", "remove", "items", "title", "body", "state", "history", "revisions",
-    "creator", "uid", "fields", "grants", "journal", "outbox", "queue", "uids", "listings_index", "redirects", "stamps", "references",
-    "receipts", "tokens", "register", "definition", "allowed", "last_seen", "drafted_by", "phases", "@@edit", "@@who",
-    "++api++", "manage_main", "..", ".", "%2e%2e", "..%2f..%2fetc%2fpasswd", "\\..\\", "~root", "*", "None", "0", "-1",
+    "_revisions", "keys", "values", "get", "add", "remove", "items", "title", "body", "state", "history",
+    "revisions", "creator", "uid", "fields", "grants", "journal", "outbox", "queue", "uids", "listings_index",
+    "redirects", "stamps", "references", "receipts", "tokens", "register", "definition", "allowed", "last_seen",
+    "drafted_by", "phases", "@@edit", "@@who", "++api++", "manage_main", "..", ".", "%2e%2e",
+    "..%2f..%2fetc%2fpasswd", "\\..\\", "~root", "*", "None", "0", "-1",
 )  # fmt: skip
 FOREIGN = ("review", "answer", "edit", "propose", "comment", "amend", "withdraw", "desk", "account", "sign-in")
 

@@ -142,8 +142,7 @@ def test_the_packages_listed_are_the_packages_there_are() -> None:
         for name, tree in trees.items()
         for init in tree.rglob("__init__.py")
     }
-    # Deform's read-only widgets are data of the folder above, found by path.
-    assert listed == found - {"mukhtabar.templates.forms.readonly"}
+    assert listed == found
 
 
 def test_every_template_folder_is_a_package_whose_files_are_shipped() -> None:

@@ -45,7 +45,14 @@ def _consultation(ctx: Ctx, document: Consultation) -> dict[str, Any]:
 
 
 def _refused_by(document: Workflowed) -> frozenset[str]:
-    return frozenset(entry.actor for entry in document.history if entry.transition == "refuse" and entry.actor)
+    """Who refused it and did not take that back."""
+    steps = document.history
+    undone = {number - 1 for number, entry in enumerate(steps) if entry.transition == "undo_refuse"}
+    return frozenset(
+        entry.actor
+        for number, entry in enumerate(steps)
+        if entry.transition == "refuse" and entry.actor and number not in undone
+    )
 
 
 def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> Facts:

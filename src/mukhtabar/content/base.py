@@ -108,14 +108,14 @@ class Workflowed(Resource):
     @property
     def is_public(self) -> bool:
         """Whether the state by itself lets everyone view. Its containers have a say too: security/acl.py."""
-        return self.definition.states[self.state].public
+        return self.definition.state(self.state).public
 
     def allowed(self, permission: Permission) -> frozenset[Role]:
         return self.definition.allowed(self.state, permission)
 
     def worklist_entries(self) -> Iterator[Entry]:
         """Yield this document's places in the worklists of every node above it: longest waiting first."""
-        queue = self.definition.states[self.state].queue
+        queue = self.definition.state(self.state).queue
         if queue is not None:
             for node in lineage(self.__parent__):
                 yield Entry(f"worklist.{queue.role}", node.uid, microseconds(self.state_since))

@@ -8,16 +8,21 @@ from mukhtabar.forms.space import summary, title
 from mukhtabar.language import Message, _
 
 BODY_MAX = 20_000
+#: The leading language has the room; the others follow it line by line.
+OTHER_ROWS = 5
 
 
 def marked(document: Any, name: str, heading: Message, rows: int = 10) -> Any:
     """Return the node of a text with simple marks."""
-    return nodes.texts(
+    group = nodes.texts(
         name, heading, BODY_MAX, rows=rows, languages=languages(getattr(document, name)),
         help_text=_(
             "An empty line begins a paragraph, “- ” an item of a list, “## ” a heading. *Important* words stand between"
             " two stars, a link is [words](address)."),
     )  # fmt: skip
+    for other in group.children[1:]:
+        other.widget.rows = OTHER_ROWS
+    return group
 
 
 def page_fields(document: Any) -> list[Any]:

@@ -54,6 +54,10 @@ class Catalogues:
         sentence = self._book(language).gettext(str(msgid)) if msgid else ""
         return self._fill(language, sentence, mapping or {})
 
+    def knows(self, language: str, msgid: str) -> bool:
+        """Return whether ``language`` has a translation of ``msgid``; English, being the source, has every one."""
+        return language == "en" or bool(getattr(self._book(language), "_catalog", {}).get(str(msgid)))
+
     def plural(
         self, language: str, singular: str, plural: str, n: int, mapping: Mapping[str, Any] | None = None
     ) -> str:

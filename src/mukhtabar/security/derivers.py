@@ -29,7 +29,7 @@ def explicit_view(view: Any, info: Any) -> Any:
 
 
 def exact_address(view: Any, info: Any) -> Any:
-    """View deriver: one page, one address. What stands behind a view's name is nothing, unless it says `subpath=True`."""
+    """View deriver: one page, one address. Behind a view's name stands nothing, unless it says `subpath=True`."""
     if info.exception_only or info.options.get("subpath"):
         return view
 

@@ -1,5 +1,6 @@
 """Pyramid's security policy over our decision: who is signed in, and what they may do at a resource."""
 
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ from mukhtabar.store.register import Person
 
 #: What the holder of a receipt may do with the submission, being its author without an account.
 RECEIPT_ALLOWS = frozenset({Permission.VIEW, Permission.EDIT, Permission.SUBMIT, Permission.WITHDRAW})
+#: Browsers in which one person is signed in at once; the oldest gives way.
+MOST_SESSIONS = 20
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,9 @@ class Policy:
             return None
         person = request.register.get(request.session["pid"])
         if person is None or person.disabled or person.session_epoch != request.session.get("epoch"):
+            return None
+        # The cookie alone proves nothing: a copy made before the sign-out must not outlive it.
+        if request.session.get("sid") not in person.sessions:
             return None
         return Identity(person)
 
@@ -63,11 +69,17 @@ class Policy:
         request.session.invalidate()
         request.session["pid"] = userid
         request.session["epoch"] = person.session_epoch
+        request.session["sid"] = sid = secrets.token_urlsafe(12)
+        person.sessions = (*person.sessions, sid)[-MOST_SESSIONS:]
         request.session.new_csrf_token()
         return []
 
     def forget(self, request: Request, **_more: Any) -> list[tuple[str, str]]:
-        """End the session."""
+        """End the session, and every copy of its cookie."""
+        identity = request.identity
+        if identity is not None:
+            sid = request.session.get("sid")
+            identity.person.sessions = tuple(one for one in identity.person.sessions if one != sid)
         request.session.invalidate()
         return []
 

@@ -1,12 +1,13 @@
 """Where a form may send the reader on: to a path of this site and nowhere else (abuse case 63)."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 
 def safe_path(text: str, otherwise: str) -> str:
     """Return `text` if it is a plain path of this site, else `otherwise`.
 
-    Browsers drop tab, CR and LF and read a backslash as a slash; what is left must begin with exactly one slash.
+    Browsers drop tab, CR and LF and read a backslash as a slash; what is left must begin with exactly one slash. What
+    is not ASCII is percent-encoded, as a header needs it.
     """
     plain = text.replace("\\", "/")
     decoded = unquote(plain).replace("\\", "/")
@@ -15,4 +16,6 @@ def safe_path(text: str, otherwise: str) -> str:
     if not plain.startswith("/") or plain.startswith("//") or decoded.startswith("//"):
         return otherwise
     parts = urlsplit(plain)
-    return plain if not parts.scheme and not parts.netloc else otherwise
+    if parts.scheme or parts.netloc:
+        return otherwise
+    return quote(plain, safe="%/?#[]@!$&'()*+,;=:~")

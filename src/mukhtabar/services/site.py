@@ -9,7 +9,9 @@ from typing import Any, Self
 from mukhtabar.actions.context import Ctx
 from mukhtabar.content.portal import Portal
 from mukhtabar.language.catalogues import Catalogues
+from mukhtabar.rules.workflow.checks import untranslated
 from mukhtabar.rules.workflow.installed import workflows
+from mukhtabar.rules.workflow.problem import WorkflowError
 from mukhtabar.security.passwords import Passwords
 from mukhtabar.security.throttle import Throttle
 from mukhtabar.services.assets import Assets
@@ -42,12 +44,15 @@ class Site:
     @classmethod
     def open(cls, settings: Settings, clock: Clock | None = None) -> Self:
         """Open the books and services that `settings` name. Raises BooksError, WorkflowError, NoSite."""
-        workflows()
+        catalogues = Catalogues(files("mukhtabar") / "locale")
+        for problem in untranslated(workflows().values(), catalogues.knows):
+            file, _colon, key = problem.key.partition(": ")
+            raise WorkflowError(file, None, key, problem.sentence)
         return cls(
             settings=settings,
             books=open_books(settings.storage, settings.data, settings.cache_objects),
             clock=clock or Clock(),
-            catalogues=Catalogues(files("mukhtabar") / "locale"),
+            catalogues=catalogues,
             assets=Assets(files("mukhtabar") / "static"),
             search=Search(settings.data / "search"),
             passwords=Passwords(),

@@ -58,7 +58,9 @@ class _WriteThrough:
 
     def __init__(self, connection: Any, blob: Blob) -> None:
         self.transaction_manager = connection.transaction_manager
-        self._helper = connection.db().storage.fshelper
+        storage = connection.db().storage
+        # RelStorage keeps its blobs through a helper of its own; the others are one themselves.
+        self._helper = getattr(storage, "blobhelper", storage).fshelper
         self._blob = blob
 
     def sortKey(self) -> str:  # noqa: N802 (named by transaction.interfaces.IDataManager)

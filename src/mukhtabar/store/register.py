@@ -25,6 +25,9 @@ def canonical(address: str) -> str:
 class Person(Persistent):
     """One person. `pid` is opaque and the only thing the record ever says about them."""
 
+    #: The sessions this person is signed in with, by random id.
+    sessions: tuple[str, ...] = ()
+
     def __init__(self, pid: str, name: str, created: datetime) -> None:
         self.pid = pid
         self.name = name
@@ -89,7 +92,7 @@ class Register(Persistent):
         person.receipts.clear()
         for field in ("name", "email", "phone", "password"):
             setattr(person, field, "")
-        person.capacity, person.consents, person.disabled = {}, (), True
+        person.capacity, person.consents, person.sessions, person.disabled = {}, (), (), True
         self.shown.change(1)
         return True
 

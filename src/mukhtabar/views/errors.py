@@ -102,7 +102,7 @@ def _named(roles: frozenset[Role]) -> list[Message]:
 
 def _tombstone(request: Request, context: Any) -> dict[str, Any] | None:
     """Say that something stood here and why it went, never what it said."""
-    if not isinstance(context, Workflowed) or not context.definition.states[context.state].tombstone:
+    if not isinstance(context, Workflowed) or not context.definition.state(context.state).tombstone:
         return None
     if not decide(context.__parent__, Permission.VIEW, request.authenticated_userid, request.now):
         return None

@@ -72,7 +72,7 @@ class Helpers:
 
     def state(self, document: Any) -> str:
         """Return the name of a document's state."""
-        return self.t(_(document.definition.states[document.state].title))
+        return self.t(_(document.definition.state(document.state).title))
 
     def tone(self, state: str) -> str:
         """Return the badge tone of a state or an outcome."""

@@ -109,7 +109,7 @@ class Page:
 
     def title_of(self, node: Any) -> str:
         """Return a document's title in this language or the best other."""
-        return str(node.title_text.best(self.language)[1])
+        return str(node.title_text.best(self.language)[1] or node.__name__)
 
     @cached_property
     def person(self) -> Any:

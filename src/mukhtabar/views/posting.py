@@ -29,7 +29,7 @@ def validate(request: Request, form: deform.Form, throttle: RateLimitItem | None
     controls = list(request.POST.items())
     if len(controls) > MOST_FIELDS:
         return Posted(with_problem(form, [], _("This form has too many fields. Reload the page and try again.")), None)
-    if throttle and not request.site.throttle.hit(throttle, request.client_addr or "unknown"):
+    if throttle and not request.site.throttle.hit(throttle, request.remote_addr or "unknown"):
         return Posted(
             with_problem(form, controls, _("Too many were sent from this connection. Wait ten minutes.")), None
         )
@@ -48,7 +48,6 @@ def with_problem(form: deform.Form, controls: list[tuple[str, Any]], message: Me
         form.validate(controls)
     error = colander.Invalid(form.schema, message)
     form.error = error
-    form.errormsg = message
     return form
 
 

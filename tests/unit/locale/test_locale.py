@@ -19,9 +19,9 @@ ENGLISH = re.compile(
     r"draft|submit|read|write|choose|again|file|search|home|yes|name|give|take)\b", re.IGNORECASE)  # fmt: skip
 #: Words that French and English spell alike.
 SAME_IN_FRENCH = {
-    "Commune", "Communes", "Consultation", "Consultations", "Dates", "Document", "Image", "Initiatives", "Menu",
-    "Normal", "PDF", "Page", "Pages", "Province", "Public", "Question", "Telegram", "WhatsApp",
-    "Souss-Massa, Drâa-Tafilalet, Guelmim-Oued Noun",
+    "Commune", "Communes", "Consultation", "Consultations", "Date", "Dates", "Document", "Documents", "Image",
+    "Initiatives", "Menu", "Normal", "PDF", "Page", "Pages", "Phase ${number}", "Province", "Public", "Question",
+    "Telegram", "WhatsApp", "Souss-Massa, Drâa-Tafilalet, Guelmim-Oued Noun",
 }  # fmt: skip
 
 
@@ -114,10 +114,17 @@ def test_arabic_counts(catalogues, ids, expected):
     assert tuple(catalogues.plural("ar", *ids, n) for n in TESTED) == expected
 
 
-@pytest.mark.parametrize(("n", "shown"), [
-    (0, "0 résultat"), (1, "1 résultat"), (2, "2 résultats"), (11, "11 résultats"), (1000, "1 000 résultats"),
-    (1_000_000, "1 000 000 de résultats"),
-])
+@pytest.mark.parametrize(
+    ("n", "shown"),
+    [
+        (0, "0 résultat"),
+        (1, "1 résultat"),
+        (2, "2 résultats"),
+        (11, "11 résultats"),
+        (1000, "1 000 résultats"),
+        (1_000_000, "1 000 000 de résultats"),
+    ],
+)
 def test_french_counts(catalogues, n, shown):
     found = catalogues.plural("fr", "${n} result", "${n} results", n)
     assert re.sub(r"\s", " ", found) == shown

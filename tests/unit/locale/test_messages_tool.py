@@ -77,7 +77,7 @@ def test_what_cannot_be_a_sentence_is_said(tool, tmp_path, inside):
 
 
 def test_python(tool):
-    source = '''
+    source = """
 _("One")
 _("joined "
   "over lines")
@@ -87,7 +87,7 @@ _("a" if x else "b")
 _(dynamic.title)
 other("no")
 x._("no")
-'''
+"""
     found = list(tool.python_sentences(source))
     assert found == ["One", "joined over lines", "Two", ("${n} day", "${n} days"), "a", "b"]
 
@@ -158,15 +158,21 @@ def test_files_are_stable(tool, asked):
     assert PLURAL_FORMS["fr"].encode() in first
 
 
-@pytest.mark.parametrize(("body", "sentence"), [
-    ('msgid "By ${name}"\nmsgstr "من ${nom}"\n', "places differ"),
-    ('msgid "By ${name}"\nmsgstr "من"\n', "places differ"),
-    ('msgid "Bold"\nmsgstr "<b>غليظ</b>"\n', "markup"),
-    ('#, fuzzy\nmsgid "Draft"\nmsgstr "مسودة"\n', "fuzzy"),
-    ('msgid "${n} day"\nmsgid_plural "${n} days"\n'
-     'msgstr[0] ""\nmsgstr[1] "يوم"\nmsgstr[2] "يومان"\nmsgstr[3] "${x} أيام"\n'
-     'msgstr[4] "${n} يوما"\nmsgstr[5] "${n} يوم"\n', "places differ"),
-])
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ('msgid "By ${name}"\nmsgstr "من ${nom}"\n', "places differ"),
+        ('msgid "By ${name}"\nmsgstr "من"\n', "places differ"),
+        ('msgid "Bold"\nmsgstr "<b>غليظ</b>"\n', "markup"),
+        ('#, fuzzy\nmsgid "Draft"\nmsgstr "مسودة"\n', "fuzzy"),
+        (
+            'msgid "${n} day"\nmsgid_plural "${n} days"\n'
+            'msgstr[0] ""\nmsgstr[1] "يوم"\nmsgstr[2] "يومان"\nmsgstr[3] "${x} أيام"\n'
+            'msgstr[4] "${n} يوما"\nmsgstr[5] "${n} يوم"\n',
+            "places differ",
+        ),
+    ],
+)
 def test_what_is_wrong_with_an_entry(tool, body, sentence):
     found = [problem for message in book("ar", body) if message.id for problem in tool.wrong(message)]
     assert found and all(sentence in problem for problem in found)

@@ -16,6 +16,7 @@ from mukhtabar.actions.transition import transition
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.space import Space
 from mukhtabar.content.texts import Texts
+from mukhtabar.language.catalogues import Catalogues
 from mukhtabar.rules.phases import Phase
 from mukhtabar.rules.roles import Role
 from mukhtabar.services.clock import SetClock
@@ -76,6 +77,8 @@ def build(folder: Path, storage: str = "memory") -> World:
     """Return a new world whose data lie in `folder`."""
     clock = SetClock(NOW)
     site = Site.open(Settings(data=folder, storage=storage, base_url="https://portal.example.ma"), clock)
+    # These tests speak of letters, not of translations: every sentence is its English source.
+    site.catalogues = Catalogues(folder / "no catalogues")
     world = World(site, clock, {})
     with site.books.session() as (main, people):
         ctx = install(main, people, NOW)

@@ -146,7 +146,7 @@ class _Canvas:
         )
 
     def _box(self, box: Box) -> str:
-        state = self._definition.states[box.name]
+        state = self._definition.state(box.name)
         kind = _kind(state)
         parts = [self._frame(box, 0, _FILL[kind], _EDGE[kind])]
         if state.final:

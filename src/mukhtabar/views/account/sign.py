@@ -35,7 +35,7 @@ def _form(request: Request) -> deform.Form:
 def _check(request: Request, email: str, password: str) -> Person | Message:
     """Return the person, or the sentence to show."""
     throttle, key = request.site.throttle, canonical(email)
-    who, where = throttle.hit(SIGN_IN_PERSON, key), throttle.hit(SIGN_IN_ADDRESS, request.client_addr or "unknown")
+    who, where = throttle.hit(SIGN_IN_PERSON, key), throttle.hit(SIGN_IN_ADDRESS, request.remote_addr or "unknown")
     if not (who and where):
         return TOO_MANY
     person = request.register.by_address(email)

@@ -43,7 +43,7 @@ def nodes_of(request: Request, roles: frozenset[Role]) -> list[int]:
 def _row(request: Request, document: Workflowed) -> Shown:
     h = Helpers(request)
     entry = shown.item(request, document)
-    queue = document.definition.states[document.state].queue
+    queue = document.definition.state(document.state).queue
     if queue is not None:
         start = document.entered(queue.since)
         due = queue.due(start.time if start else document.state_since)
