@@ -64,6 +64,7 @@ FORBIDDEN = {
     "import random": r"^\s*(import random\b|from random import)",
     "a naive clock": r"\bdatetime\.(now\(\)|utcnow\(|today\()|\bdate\.today\(|\.utcfromtimestamp\(",
     "an asset spec that works from a wheel only": r"[\"']mukhtabar:templates/",
+    "an address that the client may choose": r"\bclient_addr\b",
     "a pickled session": r"PickleSerializer|UnencryptedCookieSessionFactory",
 }
 

@@ -9,12 +9,18 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from mukhtabar.language import Message, _
 
 #: An office document of ours has some dozen parts; one with thousands is made to tire the reader.
 MOST_PARTS = 2000
+#: What reading the header of a spoiled file, or the parts of a spoiled archive, can come to.
+BROKEN = (
+    struct.error, zlib.error, BadZipFile, EOFError, LookupError, NotImplementedError, RuntimeError, ValueError, OSError,
+)  # fmt: skip
+#: Parts are stored or deflated (ISO/IEC 21320-1, and OpenDocument 1.3 part 2); nothing else is unpacked.
+METHODS = frozenset({ZIP_STORED, ZIP_DEFLATED})
 #: As many bytes as the list of parts, unpacked, may have.
 MOST_LISTED = 256 * 1024
 
@@ -62,7 +68,7 @@ def sniff(data: bytes) -> Found | None:
     read = next((read for magic, read in _READERS.items() if data.startswith(magic)), None)
     try:
         return read(data) if read else None
-    except (struct.error, zlib.error, BadZipFile, LookupError, NotImplementedError, RuntimeError, ValueError, OSError):
+    except BROKEN:
         return None
 
 
@@ -136,12 +142,14 @@ def _office(data: bytes) -> Found | None:
     with ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
         names = {part.filename for part in parts}
-        if len(parts) > MOST_PARTS or any(part.flag_bits & 1 for part in parts) or _suspect(names):
+        if len(parts) > MOST_PARTS or _suspect(names):
+            return None
+        if any(part.flag_bits & 1 or part.compress_type not in METHODS for part in parts):
             return None
         # Some bytes may stand before an archive and it still opens; then it is a second thing as well.
         if min(part.header_offset for part in parts) != 0:
             return None
-        if parts[0].filename == "mimetype" and parts[0].compress_type == 0 and parts[0].file_size < 100:
+        if parts[0].filename == "mimetype" and parts[0].compress_type == ZIP_STORED and parts[0].file_size < 100:
             kind = archive.read("mimetype").decode("ascii", "replace")
             return next((Found(media, len(data)) for media in (ODT, ODS) if media.media_type == kind), None)
         if archive.getinfo("[Content_Types].xml").file_size > MOST_LISTED:

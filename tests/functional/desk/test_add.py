@@ -215,8 +215,8 @@ def test_a_text_that_is_too_long_is_refused_soon(world: World, length: int) -> N
 
 def test_ten_thousand_fields_are_refused(world: World) -> None:
     browser, form = start(world, "editor", "page")
-    page = browser.post(form.action or f"{SPACE}/add?type=page", [*form.submit_fields(), *[("x", "y")] * 10_000])
-    assert "too many fields" in page.text or "كثيرة" in page.text
+    page = browser.post(f"{EN}{SPACE}/add?type=page", [*form.submit_fields(), *[("x", "y")] * 10_000])
+    assert "too many fields" in page.text
     assert children(world) == ["ma"]
 
 

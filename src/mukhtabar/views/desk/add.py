@@ -33,7 +33,8 @@ def add(context: Any, request: Request) -> Any:
     kinds, kind = may_add(request, context), request.GET.get("type", "")
     if kind and kind not in kinds:
         if kind in ADDED and kind in context.children:
-            raise HTTPForbidden(result=Denied(decide(context, NEEDS[kind], request.authenticated_userid, request.now)))
+            decision = decide(context, NEEDS[kind], request.authenticated_userid, request.now)
+            raise HTTPForbidden(result=Denied("%s", decision))
         raise HTTPNotFound
     page = {"name": request.page.title_of(context), "choices": [], "form": None, "title": _("What do you want to add?")}
     if not kind:

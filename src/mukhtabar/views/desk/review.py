@@ -13,6 +13,7 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import may
 from mukhtabar.views import shown
+from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.stepping import steps_form, take_step
 
 METHODS = ("GET", "HEAD", "POST")
@@ -38,9 +39,7 @@ def review(context: Any, request: Request) -> Any:
     text = getattr(context, "body", "")
     return {
         "title": context.title_text.best(request.language)[1],
-        "html": plain_to_html(text)
-        if isinstance(text, str)
-        else request.registry.site and text.best(request.language)[1],
+        "html": plain_to_html(text) if isinstance(text, str) else Helpers(request).html(text),
         "workflow": steps_form(request, context, request.page.url_of(context, "review"), refusal=refusal),
         "history": shown.history(request, context),
         "refusal": refusal,
