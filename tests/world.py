@@ -64,7 +64,7 @@ class Browser(WebTestApp):  # type: ignore[misc]
 
     __test__ = False
 
-    def do_request(self, req: Any, *args: Any, **more: Any) -> Any:
+    def do_request(self, req: Any, *args: Any, **more: Any) -> TestResponse:
         """Send an address as a browser does: what is not ASCII in a query is encoded."""
         req.query_string = quote(req.query_string, safe="%&=+;,:@/?!$'()*~[]")
         return super().do_request(req, *args, **more)

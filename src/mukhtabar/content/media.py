@@ -6,10 +6,10 @@ Nothing is decoded: a picture's size is read from its header, an office document
 import re
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from mukhtabar.language import Message, _
 
@@ -23,6 +23,8 @@ BROKEN = (
 METHODS = frozenset({ZIP_STORED, ZIP_DEFLATED})
 #: As many bytes as the list of parts, unpacked, may have.
 MOST_LISTED = 256 * 1024
+#: No media type is longer (RFC 6838, section 4.2).
+MOST_NAMED = 255
 
 
 @dataclass(frozen=True)
@@ -140,35 +142,49 @@ def _picture(media: Media, data: bytes, end: int, width: int, height: int) -> Fo
 def _office(data: bytes) -> Found | None:
     """Look into the archive for what the document says it is; one with macros is none of ours."""
     with ZipFile(BytesIO(data)) as archive:
-        parts = archive.infolist()
-        names = {part.filename for part in parts}
-        if len(parts) > MOST_PARTS or _suspect(names):
-            return None
-        if any(part.flag_bits & 1 or part.compress_type not in METHODS for part in parts):
-            return None
-        # Some bytes may stand before an archive and it still opens; then it is a second thing as well.
-        if min(part.header_offset for part in parts) != 0:
-            return None
-        if parts[0].filename == "mimetype" and parts[0].compress_type == ZIP_STORED and parts[0].file_size < 100:
-            kind = archive.read("mimetype").decode("ascii", "replace")
-            return next((Found(media, len(data)) for media in (ODT, ODS) if media.media_type == kind), None)
-        if archive.getinfo("[Content_Types].xml").file_size > MOST_LISTED:
-            return None
-        with archive.open("[Content_Types].xml") as file:
-            listed = file.read(MOST_LISTED)
+        media = None if _suspect(archive.infolist()) else _open_document(archive) or _open_xml(archive)
+    return Found(media, len(data)) if media else None
+
+
+def _open_document(archive: ZipFile) -> Media | None:
+    """The first part names the type, bare (OpenDocument 1.3, part 2, section 3.3)."""
+    first = archive.infolist()[0]
+    if first.filename != "mimetype" or first.compress_type != ZIP_STORED or first.file_size > MOST_NAMED:
+        return None
+    kind = archive.read(first).decode("ascii", "replace")
+    return next((media for media in (ODT, ODS) if media.media_type == kind), None)
+
+
+def _open_xml(archive: ZipFile) -> Media | None:
+    """The list of parts names the main one (ECMA-376, part 2, section 7.2.3)."""
+    if archive.getinfo("[Content_Types].xml").file_size > MOST_LISTED:
+        return None
+    with archive.open("[Content_Types].xml") as file:
+        listed = file.read(MOST_LISTED)
     for media, main in ((DOCX, "word/document.xml"), (XLSX, "xl/workbook.xml")):
-        if f"{media.media_type}.main+xml".encode() in listed and main in names:
-            return Found(media, len(data))
+        if f"{media.media_type}.main+xml".encode() in listed and main in archive.namelist():
+            return media
     return None
 
 
-def _suspect(names: set[str]) -> bool:
-    """Whether a part holds a program: VBA, OpenDocument Basic or scripts, embedded objects that start."""
-    return any(
+def _suspect(parts: Sequence[ZipInfo]) -> bool:
+    """Whether this is no plain document: too many parts, locked or oddly packed ones, or one that holds a program.
+
+    Bytes may stand before an archive and it still opens; then it is a second thing as well.
+    """
+    return (
+        len(parts) > MOST_PARTS
+        or min(part.header_offset for part in parts) != 0
+        or any(part.flag_bits & 1 or part.compress_type not in METHODS or _program(part.filename) for part in parts)
+    )
+
+
+def _program(name: str) -> bool:
+    """Whether a part holds VBA, OpenDocument Basic, a script or a page, or would be unpacked elsewhere."""
+    return (
         name.lower().endswith(("vbaproject.bin", ".exe", ".js", ".jar", ".html", ".svg"))
         or name.startswith(("Basic/", "Scripts/", "/"))
         or ".." in name
-        for name in names
     )
 
 

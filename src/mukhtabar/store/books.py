@@ -116,7 +116,8 @@ def _storage(kind: str, folder: Path, name: str) -> Any:
 
         folder.mkdir(parents=True, exist_ok=True)
         storage = FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs"))
-        storage.__name__ = name
+        # Not its name: FileStorage saves its index beside the file of that name.
+        storage.sortKey = lambda: name
         return storage
     if kind.startswith("postgresql:"):
         return _postgresql(kind.removeprefix("postgresql:"), folder, name)

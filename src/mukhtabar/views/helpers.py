@@ -60,11 +60,15 @@ class Helpers:
         person = self.request.register.get(pid)
         return person.name if person else self.t(_("Former participant"))
 
-    def author(self, proposal: Any) -> str:
-        """Return how the author of a proposal is named."""
-        if not proposal.name_shown:
+    def author(self, document: Any) -> str:
+        """Return how the author of a document is named."""
+        return self.actor(document, document.creator)
+
+    def actor(self, document: Any, pid: str | None) -> str:
+        """Return how one who acted on a document is named: an author who hid the name has none, at the desk either."""
+        if pid == document.creator and not getattr(document, "name_shown", True):
             return self.t(_("A resident"))
-        return self.person(proposal.creator)
+        return self.person(pid)
 
     def word(self, vocabulary: str, code: str) -> str:
         """Return the word for a code, for example word("outcome", "accepted")."""

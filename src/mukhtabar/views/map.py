@@ -35,12 +35,15 @@ def radius(population: int | None) -> float:
     return round(min(15.0, 2.6 + sqrt(population or 0) / 42), 1)
 
 
-def _towns(communes: Sequence[Place]) -> set[str]:
-    """Return the codes of the largest commune of each province: their names let a reader find her way."""
-    largest: dict[str | None, Place] = {}
-    for place in sorted(communes, key=lambda place: place.population_2024 or 0):
-        largest[place.province] = place
-    return {place.code for place in largest.values()}
+def _named(communes: Sequence[Place], active: set[str], points: dict[str, tuple[float, float]]) -> dict[str, str]:
+    """Return commune code -> class of its label: every open one, and the largest of each province where there is room."""
+    largest = {place.province: place for place in sorted(communes, key=lambda place: place.population_2024 or 0)}
+    named = dict.fromkeys(sorted(active & points.keys()), "")
+    for place in largest.values():
+        x, y = points.get(place.code, (0.0, 0.0))
+        if place.code in points and all(abs(x - points[code][0]) > 90 or abs(y - points[code][1]) > 24 for code in named):
+            named[place.code] = "town"
+    return named
 
 
 def draw(request: Request, region: Any, communes: Sequence[Place], active: set[str]) -> str:
@@ -48,7 +51,7 @@ def draw(request: Request, region: Any, communes: Sequence[Place], active: set[s
     title = request.translate(_("Map of the communes of ${region}", region=region.place.name(request.language)))
     points = _project(communes)
     dots, labels = [], []
-    towns = _towns(communes)
+    named = _named(communes, active, points)
     for place in sorted(communes, key=lambda place: -(place.population_2024 or 0)):
         if place.code not in points:
             continue
@@ -59,9 +62,8 @@ def draw(request: Request, region: Any, communes: Sequence[Place], active: set[s
             f'<a href="{escape(request.page.url_of(region, place.slug))}" class="dot {kind}">'
             f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{size}"/><title>{name}</title></a>'
         )
-        if place.code in active or place.code in towns:
-            kind = "" if place.code in active else ' class="town"'
-            labels.append(f'<text{kind} x="{x:.0f}" y="{y - size - 5:.0f}" text-anchor="middle">{name}</text>')
+        if place.code in named:
+            labels.append(f'<text class="{named[place.code]}" x="{x:.0f}" y="{y - size - 5:.0f}" text-anchor="middle">{name}</text>')
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{escape(title)}" direction="ltr">'
         f"{''.join(dots)}{''.join(labels)}</svg>"

@@ -16,6 +16,10 @@ from mukhtabar.rules.refused import Refused
 MOST_FIELDS = 300
 
 
+#: The one field that takes a file, in the forms that have it.
+FILE_FIELD = "upload"
+
+
 @dataclass
 class Posted:
     """`values` when all is well; otherwise None and `form` shows what is wrong beside each field."""
@@ -24,9 +28,15 @@ class Posted:
     values: dict[str, Any] | None
 
 
+def text(request: Request, name: str) -> str:
+    """Return what was posted as `name`; a file that somebody sent in its place is no text."""
+    value = request.POST.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
 def validate(request: Request, form: deform.Form, throttle: RateLimitItem | None = None) -> Posted:
     """Check the posted fields against the form."""
-    controls = list(request.POST.items())
+    controls = [pair for pair in request.POST.items() if isinstance(pair[1], str) or pair[0] == FILE_FIELD]
     if len(controls) > MOST_FIELDS:
         return Posted(with_problem(form, [], _("This form has too many fields. Reload the page and try again.")), None)
     if throttle and not request.site.throttle.hit(throttle, request.remote_addr or "unknown"):

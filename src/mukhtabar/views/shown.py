@@ -161,7 +161,7 @@ def history(request: Request, document: Workflowed) -> list[Shown]:
             action=_(states.transitions[entry.transition].title)
             if entry.transition in states.transitions
             else entry.transition,
-            actor=h.person(entry.actor) if entry.actor else h.t(_("The portal")),
+            actor=h.actor(document, entry.actor) if entry.actor else h.t(_("The portal")),
             before=_(states.state(entry.before).title),
             after=_(states.state(entry.after).title),
             comment=entry.comment,

@@ -11,6 +11,7 @@ from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.workflow.engine import Step
 from mukhtabar.store.revisions import digest_of
+from mukhtabar.views.posting import text
 
 #: Steps by tone of their button; every other one is secondary.
 MAIN = frozenset({"publish", "approve", "send", "announce", "resubmit", "accept"})
@@ -53,7 +54,7 @@ def steps_form(
         comment=comment,
         reasons=list(reasons.items()),
         serial=digest_of(document.field_values()),
-        values={"comment": request.POST.get("comment", ""), "reason": request.POST.get("reason", "")},
+        values={"comment": text(request, "comment"), "reason": text(request, "reason")},
         errors=_errors(refusal),
         problem=refusal.message if refusal else None,
     )
@@ -82,10 +83,10 @@ def take_step(request: Request, document: Any) -> Step:
         return transition(
             request.ctx,
             document,
-            request.POST.get("transition", ""),
-            comment=request.POST.get("comment", ""),
-            reason=request.POST.get("reason") or None,
-            read_hash=request.POST.get("serial") or None,
+            text(request, "transition"),
+            comment=text(request, "comment"),
+            reason=text(request, "reason") or None,
+            read_hash=text(request, "serial") or None,
         )
     except Refused:
         request.tm.doom()

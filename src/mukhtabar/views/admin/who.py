@@ -17,7 +17,7 @@ from mukhtabar.rules.roles import GRANTABLE, Role
 from mukhtabar.store.folder import lineage
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import validate, with_problem, with_refusal
+from mukhtabar.views.posting import text, validate, with_problem, with_refusal
 
 TEMPLATE = "mukhtabar.templates:admin/who.pt"
 
@@ -101,7 +101,7 @@ def who(context: Any, request: Request) -> Any:
 
 
 def _take(context: Any, request: Request) -> Any:
-    pid, _colon, role = request.POST["take"].partition(":")
+    pid, _colon, role = text(request, "take").partition(":")
     try:
         withdraw_grant(request.ctx, context, pid, Role(role))
         request.flash("done", _("The role is taken back."))

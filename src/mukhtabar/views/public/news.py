@@ -15,10 +15,11 @@ from mukhtabar.forms.once import Once
 from mukhtabar.language import _
 from mukhtabar.language.direction import detect
 from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.refused import Refused
 from mukhtabar.security.throttle import COMMENT_ADDRESS
 from mukhtabar.views import shown
 from mukhtabar.views.listed import documents, page_number, paging
-from mukhtabar.views.posting import validate
+from mukhtabar.views.posting import validate, with_refusal
 
 READ = ("GET", "HEAD")
 TEMPLATE = "mukhtabar.templates:public/news.pt"
@@ -55,12 +56,12 @@ def news(context: Any, request: Request) -> dict[str, Any]:
 @view_config(
     context=INews,
     name="comment",
-    permission="add_comment",
+    permission="view",
     request_method=(*READ, "POST"),
     renderer="mukhtabar.templates:public/comment.pt",
 )
 def comment_on(context: Any, request: Request) -> Any:
-    """The comment form; what is sent waits for a moderator."""
+    """The comment form, with or without an account; what is sent waits for a moderator."""
     form = comment_form(request)
     item = Shown(title=context.title.best(request.language)[1], url=request.page.url_of(context))
     answer = {"title": _("Comment on this news item"), "item": item, "form": form}
@@ -76,7 +77,11 @@ def comment_on(context: Any, request: Request) -> Any:
             if request.identity
             else participant(request.ctx, posted.values["name"], posted.values["email"], request.language)
         )
-        left = comment(request.ctx, context, author, posted.values["body"], detect(posted.values["body"]))
+        try:
+            left = comment(request.ctx, context, author, posted.values["body"], detect(posted.values["body"]))
+        except Refused as refusal:
+            request.tm.doom()
+            return {**answer, "error": True, "form": with_refusal(request, form, refusal)}
         once.remember(left)
     request.flash("done", _("Thank you. Your comment is shown after a moderator has read it."))
     return HTTPSeeOther(request.page.url_of(context))

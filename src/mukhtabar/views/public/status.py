@@ -16,7 +16,7 @@ from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import validate, with_problem, with_refusal
+from mukhtabar.views.posting import text, validate, with_problem, with_refusal
 
 READ = ("GET", "HEAD")
 
@@ -108,7 +108,7 @@ def withdraw(context: Any, request: Request) -> Any:
     if request.method != "POST":
         return page
     try:
-        transition(ctx, proposal, "withdraw", comment=request.POST.get("comment", ""))
+        transition(ctx, proposal, "withdraw", comment=text(request, "comment"))
     except Refused as refusal:
         request.tm.doom()
         return {**page, "refusal": refusal.message, "error": True}

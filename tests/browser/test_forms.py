@@ -1,0 +1,61 @@
+"""GOALS A2: what axe does not see in forms that came back with errors."""
+
+import pytest
+
+from tests.browser.conftest import Open, Served
+from tests.browser.pages import Example, examples, show
+
+WRONG = """() => {
+  const found = [], by = id => document.getElementById(id);
+  const shown = e => e && e.getClientRects().length > 0;
+  const summary = document.querySelector('main .problems');
+  if (!summary) return ['no summary'];
+  if (document.activeElement !== summary) found.push(`focus is on ${document.activeElement.outerHTML.slice(0, 80)}`);
+  if (summary.getAttribute('role') !== 'alert' || !by(summary.getAttribute('aria-labelledby'))) found.push('the summary has no role or name');
+  const texts = [...document.querySelectorAll('main .wrong')].filter(shown).map(e => e.textContent.replace(/\\s+/g, ' ').trim());
+  const links = [...summary.querySelectorAll('li a[href^="#"]')];
+  links.forEach(a => {
+    const target = by(a.getAttribute('href').slice(1));
+    if (!target || !(target.matches('input, select, textarea, [tabindex]'))) return found.push(`the link ${a.getAttribute('href')} leads nowhere`);
+    const said = a.textContent.replace(/\\s+/g, ' ').trim();
+    if (target.getAttribute('aria-invalid') && !texts.some(t => said.endsWith(t.split(': ').slice(1).join(': ').trim()))) found.push(`other words beside the field: ${said} / ${texts}`);
+  });
+  document.querySelectorAll('main .field[data-wrong], main .field:has(.wrong)').forEach(field => {
+    const controls = [...field.querySelectorAll('input:not([type=hidden]), select, textarea')];
+    controls.forEach(c => {
+      if (c.getAttribute('aria-invalid') !== 'true') found.push(`not marked invalid: ${c.name}`);
+      const ids = (c.getAttribute('aria-describedby') || '').split(' ');
+      if (!ids.some(id => by(id) && by(id).matches('.wrong'))) found.push(`error not tied to ${c.name}`);
+    });
+    if (controls.length && !links.some(a => controls.some(c => '#' + c.id === a.getAttribute('href')))) found.push(`no link to ${controls[0].name}`);
+  });
+  if (!document.title.includes(':')) found.push(`title: ${document.title}`);
+  return found;
+}"""
+BUILT = """() => {
+  const found = [], by = id => document.getElementById(id);
+  document.querySelectorAll('label[for]').forEach(l => { if (!by(l.htmlFor)) found.push(`orphan label: ${l.textContent.trim()}`) });
+  document.querySelectorAll('[aria-describedby], [aria-labelledby]').forEach(e =>
+    ['aria-describedby', 'aria-labelledby'].forEach(a => (e.getAttribute(a) || '').split(' ').filter(Boolean).forEach(id => { if (!by(id)) found.push(`${a} names no element: ${id}`) })));
+  document.querySelectorAll('fieldset').forEach(f => { if (!f.querySelector(':scope > legend')?.textContent.trim()) found.push(`no legend: ${f.outerHTML.slice(0, 80)}`) });
+  document.querySelectorAll('input[type=radio]').forEach(r => { if (!r.closest('fieldset')) found.push(`radio outside a fieldset: ${r.name}`) });
+  document.querySelectorAll('input:not([type=hidden]), select, textarea').forEach(c => { if (!c.labels.length) found.push(`no label: ${c.name}`) });
+  document.querySelectorAll('main form[method=post]').forEach(f => { if (!f.querySelector('[name=csrf_token]')) found.push('a form without a token') });
+  const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
+  ids.filter((id, n) => ids.indexOf(id) !== n).forEach(id => found.push(`twice: #${id}`));
+  return found;
+}"""
+#: Nothing is required to save a draft, so sending it empty is no error.
+NEVER_WRONG = {("IProposal", "answer")}
+
+
+@pytest.mark.parametrize("example", [e for e in examples() if e.post and e.view not in NEVER_WRONG], ids=str)
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_form_that_came_back(surf: Open, served: Served, example: Example, scripts: bool) -> None:
+    page = show(surf, served, example, "ar", scripts=scripts)
+    assert page.evaluate(WRONG) + page.evaluate(BUILT) == []
+
+
+@pytest.mark.parametrize("example", [e for e in examples() if not e.post], ids=str)
+def test_labels_legends_and_ids(surf: Open, served: Served, example: Example) -> None:
+    assert show(surf, served, example, "fr").evaluate(BUILT) == []
