@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from tools.browser import SENTENCE, find
 from waitress.server import create_server
 
 from mukhtabar.security.throttle import Throttle
 from tests.browser.furnish import Portal, furnish
 from tests.world import World
-from tools.browser import SENTENCE, find
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 FLAGS = (

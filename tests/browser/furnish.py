@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from mukhtabar.actions.answer import begin_answer
+from mukhtabar.actions.attach import attach
 from mukhtabar.actions.comment import comment
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.create import create
@@ -11,11 +12,13 @@ from mukhtabar.actions.submit import submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.file import File, Image
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.phases import Phase
 from mukhtabar.store.revisions import digest_of
+from tests import files
 from tests.browser.mixed import LONG, TITLES, UNBROKEN
 from tests.world import BODY, CONSULTATION, SPACE, World
 
@@ -140,6 +143,16 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
                                      "<th>الجماعات</th></tr></thead><tbody><tr><td>سوس ماسة</td><td>175</td></tr></tbody></table>"),
         })  # fmt: skip
         step(ctx, world, "admin", page, "publish")
+    create(admin, ctx.portal, Page(), "masouda", {"title": Texts.of(now, ar="مسودة صفحة"), "body": Texts.of(now, ar="<p>نص.</p>")})
+    draft = create(admin, ctx.portal, News(), "khabar-masouda", {"title": Texts.of(now, ar="مسودة خبر"), "category": "meetings", "dated": now})
+    portal.paths["news:draft"] = f"/{draft.__name__}"
+    for name, blank, data in (("file", File(), files.PDF), ("image", Image(), files.png())):
+        values = {"title": Texts.of(now, ar="محضر اللقاء (2026)", fr="Procès-verbal")}
+        if name == "image":
+            values["alternative"] = Texts.of(now, ar="بئر في الواحة")
+        left = attach(_acting(ctx, world, "editor"), space, blank, values, f"محضر {name}.pdf", data)
+        step(ctx, world, "lead", left, "publish")
+        portal.paths[name] = f"{SPACE}/{left.__name__}"
     for number in range(3):
         item = create(admin, ctx.portal if number else space, News(), f"khabar-{number}", {
             "title": Texts.of(now, ar=f"لقاء تواصلي رقم {number + 1} بطاطا: الماء أولا", fr=f"Rencontre n° {number + 1} à Tata"),

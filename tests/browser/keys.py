@@ -11,7 +11,7 @@ STOP = """() => {
   return {
     html: e.outerHTML.slice(0, 120), drawn: box.width > 0 && box.height > 0,
     marked: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
-    free: !over || e.contains(over) || over.contains(e) || e.tagName === 'A' && !!e.closest('svg') || (e.labels && [...e.labels].some(l => l.contains(over))),
+    free: !over || e.contains(over) || over.contains(e) || !!over.closest('svg') && over.closest('svg') === e.closest('svg') || (e.labels && [...e.labels].some(l => l.contains(over))),
   };
 }"""
 

@@ -11,7 +11,7 @@ from tests.world import COMMUNE, CONSULTATION, SPACE
 NO_PAGE = {
     ("IPortal", "sign-out"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
-    ("ISpace", "feed"), ("IConsultation", "feed"), ("IConsultation", "calendar.ics"), ("Reference", ""),
+    ("ISpace", "feed"), ("IConsultation", "feed"), ("IFile", "blob"), ("IConsultation", "calendar.ics"), ("Reference", ""),
 }  # fmt: skip
 
 
@@ -73,6 +73,25 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("INews", "review"): [("news:0/review", "lead", "")],
     ("IComment", "review"): [("comment/review", "admin", "")],
     ("IPage", ""): [("/about", None, "")],
+    ("IPortal", "add"): [("/add", "admin", ""), ("/add?type=news", "admin", ""), ("/add?type=news", "admin", FORM), ("/add?type=page", "admin", FORM)],
+    ("IPortal", "edit"): [("/edit", "admin", "")],
+    ("IRegion", "add"): [("/souss-massa/add", "admin", "")],
+    ("IRegion", "edit"): [("/souss-massa/edit", "admin", "")],
+    ("ICommune", "add"): [(f"{COMMUNE}/add", "admin", ""), (f"{COMMUNE}/add?type=space", "admin", ""), (f"{COMMUNE}/add?type=space", "admin", FORM)],
+    ("ICommune", "edit"): [(f"{COMMUNE}/edit", "admin", "")],
+    ("ISpace", "add"): [
+        (f"{SPACE}/add", "lead", ""), (f"{SPACE}/add?type=consultation", "lead", ""), (f"{SPACE}/add?type=consultation", "lead", FORM),
+        (f"{SPACE}/add?type=image", "editor", ""), (f"{SPACE}/add?type=file", "editor", FORM),
+    ],
+    ("ISpace", "edit"): [(f"{SPACE}/edit", "lead", ""), (f"{SPACE}/edit", "lead", FORM)],
+    ("IConsultation", "add"): [(f"{CONSULTATION}/add", "lead", "")],
+    ("IConsultation", "edit"): [(f"{SPACE}/khawia/edit", "lead", ""), (f"{SPACE}/khawia/edit", "lead", FORM)],
+    ("INews", "add"): [("news:0/add", "lead", "")],
+    ("INews", "edit"): [("news:draft/edit", "admin", ""), ("news:draft/edit", "admin", FORM)],
+    ("IFile", ""): [("file", None, ""), ("image", None, "")],
+    ("IFile", "edit"): [("image/edit", "lead", ""), ("image/edit", "lead", FORM)],
+    ("IFile", "review"): [("file/review", "lead", "")],
+    ("IPage", "edit"): [("/masouda/edit", "admin", ""), ("/masouda/edit", "admin", FORM)],
     ("IPage", "review"): [("/about/review", "admin", "")],
     ("IResource", "who"): [(f"{COMMUNE}/who", "admin", ""), (f"{COMMUNE}/who", "admin", "main section:last-of-type form")],
     ("IReceipts", ""): [("/s", None, ""), ("/s?receipt=nonsense", None, "")],

@@ -45,7 +45,8 @@ def _checked(data: bytes, picture: bool) -> Found:
         raise refused(
             "not_a_document",
             _(
-                "This is not a document that the portal takes: PDF, DOCX, XLSX, ODT or ODS, unbroken and without macros."
+                "This is not a document that the portal takes: "
+                "PDF, DOCX, XLSX, ODT or ODS, unbroken and without macros."
             ),
         )
     if found.media.picture and not picture:

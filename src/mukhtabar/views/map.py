@@ -36,12 +36,14 @@ def radius(population: int | None) -> float:
 
 
 def _named(communes: Sequence[Place], active: set[str], points: dict[str, tuple[float, float]]) -> dict[str, str]:
-    """Return commune code -> class of its label: every open one, and the largest of each province where there is room."""
+    """Return commune code -> class of its label: the open ones, and the largest of each province where it fits."""
     largest = {place.province: place for place in sorted(communes, key=lambda place: place.population_2024 or 0)}
     named = dict.fromkeys(sorted(active & points.keys()), "")
     for place in largest.values():
         x, y = points.get(place.code, (0.0, 0.0))
-        if place.code in points and all(abs(x - points[code][0]) > 90 or abs(y - points[code][1]) > 24 for code in named):
+        if place.code in points and all(
+            abs(x - points[code][0]) > 90 or abs(y - points[code][1]) > 24 for code in named
+        ):
             named[place.code] = "town"
     return named
 
@@ -57,13 +59,17 @@ def draw(request: Request, region: Any, communes: Sequence[Place], active: set[s
             continue
         x, y = points[place.code]
         name, size = escape(place.name(request.language)), radius(place.population_2024)
-        kind = "open" if place.code in active else "quiet"
+        # Only open communes are stops of the keyboard: the list beside the map leads to every other.
+        kind = '"dot open"' if place.code in active else '"dot quiet" tabindex="-1"'
         dots.append(
-            f'<a href="{escape(request.page.url_of(region, place.slug))}" class="dot {kind}">'
+            f'<a href="{escape(request.page.url_of(region, place.slug))}" class={kind}>'
             f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{size}"/><title>{name}</title></a>'
         )
         if place.code in named:
-            labels.append(f'<text class="{named[place.code]}" x="{x:.0f}" y="{y - size - 5:.0f}" text-anchor="middle">{name}</text>')
+            labels.append(
+                f'<text class="{named[place.code]}" x="{x:.0f}" y="{y - size - 5:.0f}" '
+                f'text-anchor="middle">{name}</text>'
+            )
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-label="{escape(title)}" direction="ltr">'
         f"{''.join(dots)}{''.join(labels)}</svg>"

@@ -132,6 +132,8 @@ def test_public_files_stand_on_the_page_of_their_container(world: World, where: 
     assert not browser.get(where).html.select(".files")
     path = put(world, File(), files.PDF, where=where)
     assert not browser.get(where).html.select(".files")
+    with world.acting() as ctx:
+        assert ctx.portal.listings_index.count("files", world.at(ctx, where).uid) == 0
     world.step("lead", path, "publish")
     entry = browser.get(f"/fr{where}").html.select_one(".files")
     assert entry.a.get_text() == "Procès-verbal" and entry.a["href"] == f"/fr{path}" and "1" in entry.get_text()

@@ -102,7 +102,7 @@ def test_no_bytes_break_the_reader(data: bytes, place: int, junk: bytes) -> None
 def test_an_archive_that_would_swell_is_not_unpacked() -> None:
     swollen = files.archive(("[Content_Types].xml", b"x" * (media.MOST_LISTED + 1)), ("word/document.xml", b""))
     assert sniff(swollen) is None
-    many = files.archive(*((f"{n}", b"") for n in range(media.MOST_PARTS + 1)))
+    many = files.docx(*((f"{n}", b"") for n in range(media.MOST_PARTS + 1)))
     assert sniff(many) is None
 
 

@@ -82,7 +82,7 @@ def blob(context: Any, request: Request) -> Any:
     response.headers["Content-Disposition"] = disposition(context.filename, inline=context.media.picture)
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["Cache-Control"] = "private, no-store"
-    if context.is_public and may(context, Permission.VIEW, None, request.now):
+    if may(context, Permission.VIEW, None, request.now):
         response.etag = context.digest
         response.conditional_response = True
         # Kept by the reader's browser only: a shared cache would go on serving what was taken off the site.
