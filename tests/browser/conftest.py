@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from tools.browser import SENTENCE, find
 from waitress.server import create_server
 
+from mukhtabar.forms.templates import templates
 from mukhtabar.security.throttle import Throttle
 from tests.browser.furnish import Portal, furnish
 from tests.world import World
@@ -49,6 +50,8 @@ class Served:
         self.world = World(folder, NOW, storage="sqlite", base_url=self.base)
         self.world.site.throttle = Patient()
         self.portal: Portal = furnish(self.world)
+        # As `serve` does: no page waits for a template to be compiled.
+        templates(reload=False).compile_all()
         self.server = create_server(self.world.app, sockets=[self.socket], threads=4)
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()
@@ -117,7 +120,7 @@ def surf(chromium: Browser, served: Served) -> Iterator[Open]:
             [{"name": name, "value": value, "url": served.base} for name, value in cookies.items() if value]
         )
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         answer = page.goto(path)
         assert answer is not None
         assert answer.status < 500, path

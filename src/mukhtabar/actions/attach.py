@@ -42,13 +42,11 @@ def _checked(data: bytes, picture: bool) -> Found:
         sentence = _("This is not a picture that the portal takes: JPEG, PNG or WebP, unbroken.")
         raise refused("not_a_picture", sentence)
     if found is None:
-        raise refused(
-            "not_a_document",
-            _(
-                "This is not a document that the portal takes: "
-                "PDF, DOCX, XLSX, ODT or ODS, unbroken and without macros."
-            ),
+        sentence = _(
+            "This is not a document that the portal takes: "
+            "PDF, DOCX, XLSX, ODT or ODS, unbroken and without macros."
         )
+        raise refused("not_a_document", sentence)
     if found.media.picture and not picture:
         sentence = _("This is a picture. Add it as an image: then it gets a text for those who do not see it.")
         raise refused("is_a_picture", sentence)

@@ -40,10 +40,17 @@ def test_a_comment_hidden_later_disappears(world: World) -> None:
     assert "تعليق سيخفى لاحقا." not in world.browser().get(news)
 
 
-def test_a_visitor_is_asked_to_sign_in_before_commenting(world: World) -> None:
-    news = world.public_news()
-    page = world.browser().get(f"{news}/comment", status=403)
-    assert f"/sign-in?next={news}/comment" in page
+def test_a_visitor_comments_under_a_name_and_waits_like_everyone(world: World) -> None:
+    news, visitor = world.public_news(), world.browser()
+    form = visitor.form(visitor.get(f"{news}/comment"), "body")
+    form["body"], form["name"], form["email"] = "تعليق من زائرة.", "نعيمة", "naima@example.ma"
+    form.submit().follow()
+    assert "تعليق من زائرة." not in world.browser().get(news)
+    moderator = world.browser("moderator")
+    review = moderator.get("/desk").click("تعليق من زائرة.")
+    moderator.form(review, "transition").submit("transition", value="publish")
+    page = world.browser().get(news)
+    assert "نعيمة" in page and "naima@" not in page
 
 
 def test_nobody_moderates_their_own_comment(world: World) -> None:
@@ -68,7 +75,7 @@ def test_comments_have_pages(world: World) -> None:
 
 
 def test_news_stand_newest_first_and_drafts_in_no_list(world: World) -> None:
-    world.news(name="draft", title="خبر لم ينشر")
+    world.news(name="unpublished", title="خبر لم ينشر")
     for number in range(3):
         path = world.news(name=f"n{number}", title=f"خبر رقم {number}")
         world.step("lead", path, "publish")

@@ -1,0 +1,69 @@
+"""Search in any spelling, over what the reader may see."""
+
+import pytest
+
+from tests.world import World
+
+
+def found(page: object) -> list[str]:
+    return [link.get_text() for link in page.html.select(".item-title a")]  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def city(world: World) -> World:
+    """Three public documents and one that is not."""
+    world.published("إصلاح الطريق المؤدية إلى المستشفى")
+    world.answered("بناء قنطرة على الوادي", "ستبنى القنطرة قبل الشتاء.")
+    world.public_news(title="افتتاح مكتبة الأطفال")
+    world.submitted("مقترح سري حول المستشفى")
+    world.drain()
+    return world
+
+
+@pytest.mark.parametrize(
+    "query", ["المستشفى", "مستشفى", "المُسْتَشْفَى", "للمستشفى", "المستشفي", "بالمستشفى", "مستشفـــى", "إصلاح", "اصلاح", "أصلاح"]
+)
+def test_spelling_vowels_and_prefixes_do_not_matter(city: World, query: str) -> None:
+    page = city.browser().get("/search", {"q": query})
+    assert found(page) == ["إصلاح الطريق المؤدية إلى المستشفى"]
+
+
+def test_what_is_not_public_is_found_by_nobody_who_may_not_see_it(city: World) -> None:
+    for who in (None, "officer", "approver", "observer"):
+        assert "مقترح سري" not in city.browser(who).get("/search", {"q": "المستشفى"})
+    assert "مقترح سري حول المستشفى" in found(city.browser("editor").get("/search", {"q": "المستشفى"}))
+
+
+def test_facets_narrow_and_widen_again(city: World) -> None:
+    browser = city.browser()
+    page = browser.get("/search", {"q": "ا"}) if False else browser.get("/en/search", {"q": "القنطرة الطريق المكتبة"})
+    links = {link["href"] for link in page.html.select("a[href*='type=']")}
+    for href in links:
+        narrowed = browser.get(f"/en/search{href}" if href.startswith("?") else href)
+        assert narrowed.status_int == 200
+
+
+def test_nothing_found_says_what_to_do(city: World) -> None:
+    page = city.browser().get("/en/search", {"q": "زرافة"})
+    assert "Nothing was found." in page and "Try fewer words" in page
+
+
+def test_a_page_of_results_marks_the_words_found(city: World) -> None:
+    page = city.browser().get("/search", {"q": "الطريق"})
+    assert "الطريق" in [mark.get_text() for mark in page.html.select("mark")]
+
+
+def test_a_document_leaves_the_search_when_it_leaves_the_site(city: World) -> None:
+    with city.acting() as ctx:
+        names = [city.at(ctx, "/souss-massa/tata/fada/meeting")]
+        assert names
+    city.step("lead", "/souss-massa/tata/fada/meeting", "retract")
+    assert "افتتاح مكتبة الأطفال" not in found(city.browser().get("/search", {"q": "مكتبة"}))
+    city.drain()
+    assert "افتتاح مكتبة الأطفال" not in found(city.browser().get("/search", {"q": "مكتبة"}))
+
+
+def test_a_commune_is_found_by_its_name(city: World) -> None:
+    for query in ("طاطا", "Tata", "tata"):
+        page = city.browser().get("/search", {"q": query})
+        assert page.html.find("a", href="/souss-massa/tata"), query
