@@ -43,8 +43,7 @@ def _checked(data: bytes, picture: bool) -> Found:
         raise refused("not_a_picture", sentence)
     if found is None:
         sentence = _(
-            "This is not a document that the portal takes: "
-            "PDF, DOCX, XLSX, ODT or ODS, unbroken and without macros."
+            "This is not a document that the portal takes: PDF, DOCX, XLSX, ODT or ODS, unbroken and without macros."
         )
         raise refused("not_a_document", sentence)
     if found.media.picture and not picture:

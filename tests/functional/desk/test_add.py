@@ -289,7 +289,7 @@ def test_two_documents_of_one_title_have_two_names(world: World) -> None:
 def test_hostile_text_is_cleaned_and_escaped(world: World) -> None:
     browser, form = start(world, "editor", "page")
     form.set("ar", HOSTILE, index=0)
-    form.set("ar", '<img src=x onerror=alert(1)>\n[x](javascript:alert(1)) &lt;script&gt;', index=2)
+    form.set("ar", "<img src=x onerror=alert(1)>\n[x](javascript:alert(1)) &lt;script&gt;", index=2)
     review = form.submit("save").follow()
     path = review.request.path.removesuffix("/review").removeprefix(EN)
     for page in (review, browser.get(path), browser.get(f"{path}/edit")):

@@ -211,7 +211,9 @@ def test_each_state_of_a_consultation_has_its_own_fields(world: World) -> None:
                                           ("__end__", "title:mapping")])  # fmt: skip
     with world.acting() as ctx:
         consultation = world.at(ctx, CONSULTATION)
-        assert consultation.title.get("ar") == "الماء والطرق" and "<strong>الماء أولا</strong>" in consultation.synthesis.get("ar")
+        assert consultation.title.get(
+            "ar"
+        ) == "الماء والطرق" and "<strong>الماء أولا</strong>" in consultation.synthesis.get("ar")
 
 
 def test_news_keeps_its_hour_and_changes_its_category(world: World) -> None:
@@ -252,7 +254,9 @@ def test_the_words_of_a_picture_can_be_mended_and_not_taken_away(world: World) -
         (None, SPACE, []),
     ],
 )
-def test_staff_find_what_they_may_do_under_the_crumbs(world: World, who: str | None, path: str, links: list[str]) -> None:
+def test_staff_find_what_they_may_do_under_the_crumbs(
+    world: World, who: str | None, path: str, links: list[str]
+) -> None:
     page = world.browser(who).get(f"{EN}{path}" or "/")
     assert [link.get_text() for link in page.html.select("nav.staff a")] == links
     for link in page.html.select("nav.staff a"):

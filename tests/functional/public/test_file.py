@@ -52,7 +52,9 @@ def test_the_headers_of_a_document(world: World) -> None:
     assert int(answer.headers["Content-Length"]) == len(files.PDF)
 
 
-@pytest.mark.parametrize(("document", "data", "kind"), [(File, files.docx(), "attachment"), (Image, files.png(), "inline")])
+@pytest.mark.parametrize(
+    ("document", "data", "kind"), [(File, files.docx(), "attachment"), (Image, files.png(), "inline")]
+)
 def test_a_picture_is_shown_and_a_document_is_not(world: World, document: Any, data: bytes, kind: str) -> None:
     answer = world.browser().get(f"{published(world, document(), data)}/blob")
     assert answer.headers["Content-Disposition"].startswith(f"{kind}; ") and answer.body == data
@@ -70,7 +72,12 @@ def test_a_private_file_is_not_there(world: World, who: str | None) -> None:
     path = put(world, File(), files.PDF)
     browser = world.browser(who)
     missing = browser.get(MISSING, status=404)
-    for headers in ({}, {"If-None-Match": "*"}, {"Range": "bytes=0-4"}, {"If-Modified-Since": "Fri, 20 Nov 2026 10:00:00 GMT"}):
+    for headers in (
+        {},
+        {"If-None-Match": "*"},
+        {"Range": "bytes=0-4"},
+        {"If-Modified-Since": "Fri, 20 Nov 2026 10:00:00 GMT"},
+    ):
         for address in (path, f"{path}/blob", f"{path}/blob?v={'0' * 16}"):
             answer = browser.get(address, headers=headers, status=404)
             assert "ETag" not in answer.headers and "محضر" not in answer

@@ -1,0 +1,190 @@
+"""The council answers: drafted by one, approved by another, bound to the text that was read (J17, J18)."""
+
+import pytest
+
+from mukhtabar.rules.refused import Refused
+from tests.world import Browser, World
+
+
+def drafting(world: World, browser: Browser, proposal: str) -> object:
+    return browser.form(browser.get(f"{proposal}/answer"), "outcome")
+
+
+def press(browser: Browser, answer: str, name: str, **words: str) -> object:
+    """Open the review page of an answer and press one of its buttons."""
+    form = browser.form(browser.get(f"{answer}/review"), "transition")
+    for field, value in words.items():
+        form[field] = value
+    return form.submit("transition", value=name)
+
+
+def buttons(page: object) -> list[str]:
+    return [button["value"] for button in page.html.select("button[name=transition]")]  # type: ignore[attr-defined]
+
+
+def test_an_officer_drafts_an_answer_that_nobody_outside_the_commune_sees(world: World) -> None:
+    proposal, officer = world.published(), world.browser("officer")
+    form = drafting(world, officer, proposal)
+    form["outcome"], form["cost"] = "partly", "120 000 درهم"  # type: ignore[index]
+    form.set("ar", "سنعبد نصف الطريق.", index=0)  # type: ignore[attr-defined]
+    review = form.submit().follow()  # type: ignore[attr-defined]
+    assert "سنعبد نصف الطريق." in review and "120 000 درهم" in review
+    answer = review.request.path.removesuffix("/review")
+    assert "سنعبد نصف الطريق." in world.browser("approver").get(f"{answer}/review")
+    for who in (None, "citizen", "editor", "lead", "moderator", "observer", "admin"):
+        assert "سنعبد نصف الطريق." not in world.browser(who).get(proposal)
+        world.browser(who).get(f"{answer}/review", status=404)
+
+
+def test_an_answer_without_a_decision_is_not_sent(world: World) -> None:
+    answer = world.drafted(world.published(), outcome="", summary="")
+    page = world.browser("officer").get(f"/en{answer}/review")
+    assert "send" not in buttons(page) and "Choose an outcome first" in page or "no summary" in page
+    with pytest.raises(Refused):
+        world.step("officer", answer, "send")
+
+
+def test_another_body_must_be_named_when_it_is_competent(world: World) -> None:
+    answer = world.drafted(world.published(), outcome="not_our_competence")
+    with pytest.raises(Refused, match="has_addressee"):
+        world.step("officer", answer, "send")
+
+
+def test_who_saves_over_a_colleague_gets_both_texts_and_loses_nothing(world: World) -> None:
+    answer, officer, other = world.drafted(world.published()), world.browser("officer"), world.browser("both")
+    mine = officer.form(officer.get(f"{answer}/edit"), "outcome")
+    theirs = other.form(other.get(f"{answer}/edit"), "outcome")
+    theirs.set("ar", "نص كتبه الزميل.", index=0)
+    theirs.submit().follow()
+    mine.set("ar", "نص كتبته أنا.", index=0)
+    page = mine.submit()
+    assert page.status_int == 200
+    text = page.html.select_one("main").get_text()
+    assert "الزميل." in text and "كتبته" in str(page.html)
+    form = officer.form(page, "outcome")
+    assert form.get("ar", index=0).value == "نص كتبته أنا."
+    form.submit().follow()
+    assert "نص كتبته أنا." in officer.get(f"{answer}/review")
+    with world.acting() as ctx:
+        said = [revision.fields["summary"]["ar"] for revision in world.at(ctx, answer).revisions]
+    assert said == ["سنعبد الطريق.", "نص كتبه الزميل.", "نص كتبته أنا."]
+
+
+@pytest.mark.parametrize("who", ["both", "officer"])
+def test_who_drafted_cannot_approve_whatever_their_roles(world: World, who: str) -> None:
+    answer = world.drafted(world.published(), who)
+    world.step(who, answer, "send")
+    with world.acting() as ctx:
+        from mukhtabar.actions.grant import grant
+        from mukhtabar.rules.roles import Role
+
+        grant(ctx, ctx.portal, world.pids[who], Role.ADMIN, ctx.now)
+    browser = world.browser(who)
+    page = browser.get(f"/en{answer}/review")
+    assert "approve" not in buttons(page)
+    if who == "both":
+        assert "you cannot approve it" in page
+    form = browser.form(page, "transition")
+    form.submit("transition", value="approve")
+    assert world.state(answer) == "for_approval"
+
+
+def test_one_who_changed_a_word_counts_as_drafter_for_ever(world: World) -> None:
+    answer, both = world.drafted(world.published()), world.browser("both")
+    form = both.form(both.get(f"{answer}/edit"), "outcome")
+    form["cost"] = "1000"
+    form.submit().follow()
+    officer = world.browser("officer")
+    form = officer.form(officer.get(f"{answer}/edit"), "outcome")
+    form["cost"] = ""
+    form.submit().follow()
+    press(officer, answer, "send")
+    press(both, answer, "approve")
+    assert world.state(answer) == "for_approval"
+    press(world.browser("approver"), answer, "approve")
+    assert world.state(answer) == "approved"
+
+
+def test_an_approval_is_bound_to_the_text_on_the_screen(world: World) -> None:
+    answer = world.drafted(world.published())
+    world.step("officer", answer, "send")
+    approver = world.browser("approver")
+    on_screen = approver.form(approver.get(f"{answer}/review"), "transition")
+    officer = world.browser("officer")
+    form = officer.form(officer.get(f"{answer}/edit"), "outcome")
+    form.set("ar", "لن نعبد الطريق.", index=0)
+    form.submit().follow()
+    assert world.state(answer) == "drafting"
+    press(officer, answer, "send")
+    page = on_screen.submit("transition", value="approve")
+    assert world.state(answer) == "for_approval" and "لن نعبد الطريق." in page
+    press(approver, answer, "approve")
+    assert world.state(answer) == "approved"
+
+
+def test_approving_without_having_read_anything_is_refused(world: World) -> None:
+    answer = world.drafted(world.published())
+    world.step("officer", answer, "send")
+    approver = world.browser("approver")
+    form = approver.form(approver.get(f"{answer}/review"), "transition")
+    form["serial"] = ""
+    form.submit("transition", value="approve")
+    assert world.state(answer) == "for_approval"
+
+
+def test_sending_back_needs_a_word_and_shows_the_difference_next_time(world: World) -> None:
+    answer = world.drafted(world.published(), summary="سنعبد الطريق قريبا.")
+    world.step("officer", answer, "send")
+    approver = world.browser("approver")
+    page = press(approver, answer, "send_back")
+    assert page.status_int == 200 and page.html.select_one("#wf-comment[aria-invalid=true]")  # type: ignore[attr-defined]
+    assert world.state(answer) == "for_approval"
+    press(approver, answer, "send_back", comment="متى بالضبط؟")
+    officer = world.browser("officer")
+    assert "متى بالضبط؟" in officer.get(f"{answer}/review")
+    form = officer.form(officer.get(f"{answer}/edit"), "outcome")
+    form.set("ar", "سنعبد الطريق في مارس.", index=0)
+    form.submit().follow()
+    press(officer, answer, "send")
+    page = approver.get(f"/en{answer}/review")
+    assert "Changed since you last decided" in page
+    assert "قريبا" in page.html.select_one("del").get_text() and "مارس" in page.html.select_one("ins").get_text()
+    assert "Changed since you last decided" not in world.browser("approver2").get(f"/en{answer}/review")
+
+
+def test_publishing_makes_the_answer_public_and_the_proposal_answered(world: World) -> None:
+    proposal = world.published()
+    answer = world.drafted(proposal)
+    for who, name in (("officer", "send"), ("approver", "approve"), ("officer", "publish")):
+        assert "سنعبد الطريق." not in world.browser().get(proposal)
+        press(world.browser(who), answer, name)
+    page = world.browser().get(proposal)
+    assert "سنعبد الطريق." in page and "رئيسة المجلس" in page and world.state(proposal) == "answered"
+    with world.acting() as ctx:
+        assert "author_proposal" in {letter.kind for _key, letter in ctx.portal.outbox.due(ctx.now)}
+
+
+def test_a_published_answer_is_never_changed(world: World) -> None:
+    _proposal, answer = world.answered()
+    for who in ("officer", "approver", "both", "admin"):
+        assert world.browser(who).get(f"{answer}/edit", status="*").status_int in {403, 404}
+
+
+def test_an_approver_of_another_commune_has_no_say(world: World) -> None:
+    from mukhtabar.actions.grant import grant
+    from mukhtabar.rules.roles import Role
+
+    with world.acting() as ctx:
+        grant(ctx, world.at(ctx, "/souss-massa/agadir"), world.pids["desk"], Role.APPROVER, ctx.now)
+    answer = world.drafted(world.published())
+    world.step("officer", answer, "send")
+    world.browser("desk").get(f"{answer}/review", status=404)
+
+
+def test_a_look_decides_nothing(world: World) -> None:
+    answer = world.drafted(world.published())
+    world.step("officer", answer, "send")
+    before = world.serials()
+    world.browser("approver").get(f"{answer}/review?transition=approve&serial=x")
+    after = {key for key, tid in world.serials().items() if before.get(key) != tid}
+    assert {key.partition(":")[0] for key in after} <= {"people"} and world.state(answer) == "for_approval"
