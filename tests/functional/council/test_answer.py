@@ -39,7 +39,7 @@ def test_an_officer_drafts_an_answer_that_nobody_outside_the_commune_sees(world:
 def test_an_answer_without_a_decision_is_not_sent(world: World) -> None:
     answer = world.drafted(world.published(), outcome="", summary="")
     page = world.browser("officer").get(f"/en{answer}/review")
-    assert "send" not in buttons(page) and "Choose an outcome first" in page or "no summary" in page
+    assert ("send" not in buttons(page) and "Choose an outcome first" in page) or "no summary" in page
     with pytest.raises(Refused):
         world.step("officer", answer, "send")
 
