@@ -1,5 +1,6 @@
 """The command `mukhtabar`: one file per command."""
 
+import logging
 import sys
 
 import click
@@ -17,8 +18,11 @@ def main() -> None:
         reindex.reindex, mail.mail, tick.tick,
     ):  # fmt: skip
         main_group.add_command(command)
+    # The storage logs what it then raises; the operator is told once, in a sentence.
+    logging.getLogger("relstorage").setLevel(logging.CRITICAL)
     try:
-        main_group(standalone_mode=False)
+        # Outside standalone mode click hands the code of Context.exit() back.
+        sys.exit(main_group(standalone_mode=False) or 0)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as problem:

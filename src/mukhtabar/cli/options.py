@@ -1,5 +1,6 @@
 """What all commands share: the group, the site they work on, the way they fail."""
 
+import configparser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,8 +50,9 @@ def read_settings(config: Path) -> Settings:
         raise Failure(f"There is no file '{config}'.")
     try:
         section = Loader(_uri(config)).get_wsgi_app_settings("main")
-    except (LookupError, ValueError, OSError) as error:
-        raise SettingsError(f"The file '{config}' cannot be read: {error}") from None
+    except (LookupError, ValueError, OSError, configparser.Error) as error:
+        sentence = " ".join(str(error).split())
+        raise SettingsError(f"The file '{config}' cannot be read: {sentence}") from None
     return Settings.read({key: value for key, value in section.items() if not key.startswith("__")})
 
 

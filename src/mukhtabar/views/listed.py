@@ -35,15 +35,17 @@ class Paging:
     page: int
     pages: int
     total: int
+    #: What the address of each page says beside its number: which of several lists on one page is meant.
+    more: tuple[tuple[str, str], ...] = ()
 
     def url(self, page: int) -> str:
         """Return the address of another page of this list."""
-        query = {key: value for key, value in self.request.GET.items() if key != "page"}
+        query = {key: value for key, value in self.request.GET.items() if key != "page"} | dict(self.more)
         if page > 1:
             query["page"] = str(page)
         return f"?{urlencode(query)}" if query else self.request.page.link(self.request.path_info)
 
 
-def paging(request: Request, batch: Batch) -> Paging:
-    """Return the paging of a batch."""
-    return Paging(request, batch.page, batch.pages, batch.total)
+def paging(request: Request, batch: Batch, **more: str) -> Paging:
+    """Return the paging of a batch; `more` stands in the addresses of all its pages."""
+    return Paging(request, batch.page, batch.pages, batch.total, tuple(more.items()))

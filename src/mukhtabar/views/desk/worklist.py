@@ -78,5 +78,6 @@ def worklist(context: Any, request: Request) -> dict[str, Any]:
         wanted = page_number(request) if request.GET.get("queue") == queue else 1
         batch = context.listings_index.merged(f"worklist.{queue}", scopes, page=wanted, size=20)
         rows = [_row(request, document) for document in documents(request, batch)]
-        lists.append(Shown(name=queue, title=title, items=rows, total=batch.total, paging=paging(request, batch)))
+        pages = paging(request, batch, queue=queue)
+        lists.append(Shown(name=queue, title=title, items=rows, total=batch.total, paging=pages))
     return {"title": _("Waiting for me"), "lists": lists, "signed_in": request.identity is not None}
