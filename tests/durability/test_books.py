@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from persistent.mapping import PersistentMapping
+from ZODB.POSException import ReadConflictError
 from ZODB.utils import p64
 
 from mukhtabar.actions.audit import audit, repair
-from mukhtabar.store.books import MAIN, PEOPLE, durability
+from mukhtabar.store.books import MAIN, PEOPLE, durability, open_books
 from tests.conftest import NOW
 from tests.world import BODY, CONSULTATION, World
 
@@ -150,3 +152,25 @@ def test_a_failed_commit_changes_neither_book(site: World, monkeypatch: pytest.M
     with site.acting() as ctx:
         assert (len(list(ctx.register)), len(ctx.portal.uids)) == (people, documents)
     site.submitted()
+
+
+def test_what_was_given_up_is_never_written_by_the_next(site: World) -> None:
+    """A commit refused before the file is locked must leave nothing in the connection that the next one borrows."""
+    books = site.site.books
+    other_process = open_books("sqlite", site.settings.data)
+    with books.session() as (main, _people):
+        for name in ("read", "mine", "other"):
+            main[name] = PersistentMapping(text="before")
+    with pytest.raises(ReadConflictError), books.session() as (main, _people):
+        main["mine"]["text"] = "given up"
+        main._p_jar.readCurrent(main["read"])
+        main["read"]["text"]
+        with other_process.session() as (faster, _people):
+            faster["read"]["text"] = "after"
+    with books.session() as (main, _people):
+        main["other"]["text"] = "after"
+    with books.session() as (main, _people):
+        assert {name: main[name]["text"] for name in ("read", "mine", "other")} == {
+            "read": "after", "mine": "before", "other": "after",
+        }  # fmt: skip
+    other_process.close()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -151,7 +150,7 @@ def test_a_document_is_found_by_any_of_its_words(text: str, data: st.DataObject)
 @SLOW
 @given(steps=st.lists(st.sampled_from(["add", "hide", "crash", "drain"]), max_size=12))
 def test_after_any_crash_the_index_catches_up(steps: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
-    books = open_books("memory", Path("unused"))
+    books = open_books("memory", tmp_path_factory.mktemp("books"))
     search = Search(tmp_path_factory.mktemp("index"))
     with books.session() as (main, _people):
         main["portal"] = new_portal()

@@ -17,13 +17,12 @@ from ZODB.DB import DB
 
 from mukhtabar.store.blobs import Memory
 from mukhtabar.store.pulse import Pulse
+from mukhtabar.store.sqlite import LOCK_SECONDS, open_sqlite
 
 #: ZODB commits its databases in the order of these names, so the register is on disk before the record speaks of it.
 PEOPLE, MAIN = "1-people", "2-main"
-#: FULL: a power cut loses no acknowledged commit. The register also overwrites what it frees (erased means erased).
-PRAGMAS = {"synchronous": "FULL"}
-PEOPLE_PRAGMAS = {**PRAGMAS, "secure_delete": "ON"}
-LOCK_SECONDS = 20
+#: The register overwrites what it frees: erased means erased.
+PEOPLE_PRAGMAS = {"secure_delete": "ON"}
 
 
 class BooksError(RuntimeError):
@@ -86,19 +85,6 @@ class Books:
         self.people.close()
 
 
-def _sqlite(folder: Path, name: str, pragmas: dict[str, str]) -> RelStorage:
-    options = Options(
-        keep_history=False,
-        blob_dir=str(folder / "blobs"),
-        shared_blob_dir=True,
-        name=name,
-        commit_lock_timeout=LOCK_SECONDS,
-        cache_local_mb=20,
-    )
-    folder.mkdir(parents=True, exist_ok=True)
-    return RelStorage(Sqlite3Adapter(str(folder), dict(pragmas), options=options), options=options, name=name)
-
-
 def _postgresql(address: str, folder: Path, name: str) -> RelStorage:
     from relstorage.adapters.postgresql import PostgreSQLAdapter
 
@@ -121,7 +107,7 @@ def _storage(kind: str, folder: Path, name: str) -> Any:
         return storage
     if kind.startswith("postgresql:"):
         return _postgresql(kind.removeprefix("postgresql:"), folder, name)
-    return _sqlite(folder, name, PEOPLE_PRAGMAS if name == PEOPLE else PRAGMAS)
+    return open_sqlite(folder, name, **(PEOPLE_PRAGMAS if name == PEOPLE else {}))
 
 
 def open_books(kind: str, folder: Path, cache_objects: int = 20000) -> Books:

@@ -2,12 +2,14 @@
 
 import logging
 import secrets
+from contextlib import suppress
 from typing import Any
 
 from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
 from pyramid.httpexceptions import HTTPException, HTTPForbidden, HTTPMovedPermanently, HTTPNotFound
 from pyramid.request import Request
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
+from transaction.interfaces import NoTransaction
 from ZODB.POSException import ConflictError
 
 from mukhtabar.content.base import Workflowed
@@ -27,14 +29,19 @@ TEMPLATE = "mukhtabar.templates:public/error.pt"
 def _fresh(request: Request) -> None:
     """Read again after what the request did was rolled back.
 
-    A view's error comes here inside the transaction, which its tween then aborts; a failed commit comes after it.
+    A view's error comes here inside the transaction, which its tween then aborts. A failed commit comes after the
+    tween has let go, and leaves its transaction standing: it and the new one are aborted here.
     """
-    if "tm.active" in request.environ:
-        request.tm.abort()
-    else:
-        request.add_finished_callback(lambda r: r.tm.abort())
+    if "tm.active" not in request.environ:
+        request.add_finished_callback(_roll_back)
+    _roll_back(request)
     request.tm.begin()
     request.__dict__.pop("identity", None)
+
+
+def _roll_back(request: Request) -> None:
+    with suppress(NoTransaction):
+        request.tm.abort()
 
 
 def _status(request: Request, code: int) -> None:

@@ -1,0 +1,217 @@
+"""Many people at the same moment, on the database that sites run on (abuse cases 26, 27, 36; invariants 1-3, 7)."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from typing import Any
+
+import pytest
+from webtest.response import TestResponse
+
+from mukhtabar.actions.audit import audit
+from mukhtabar.actions.transition import transition
+from mukhtabar.rules.refused import Refused
+from mukhtabar.store.revisions import digest_of
+from tests.conftest import NOW
+from tests.unit.cli.conftest import Shell
+from tests.world import BODY, CONSULTATION, Browser, World
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[World]:
+    """A portal on SQLite files."""
+    world = World(tmp_path / "var", NOW, storage="sqlite", strict_reads="false")
+    yield world
+    world.close()
+
+
+def together(jobs: list[Callable[[], Any]], workers: int = 8) -> list[Any]:
+    """Run all jobs, `workers` at a time, each beginning when the others are ready; return results or exceptions."""
+    start = Barrier(min(workers, len(jobs)))
+
+    def run(job: Callable[[], Any]) -> Any:
+        if len(jobs) <= workers:
+            start.wait(30)
+        try:
+            return job()
+        except Exception as error:
+            return error
+
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(run, jobs))
+
+
+def given(browser: Browser, title: str, **more: str) -> dict[str, str]:
+    form = browser.form(browser.get(f"{CONSULTATION}/propose"), "title")
+    hidden = {name: form[name].value for name in ("csrf_token", "once")}
+    values = {"kind": "need", "title": title, "topic": "water", "body": BODY, "name": "سعاد", "consent": "true"}
+    return {**hidden, **values, **more}
+
+
+def sound(world: World) -> None:
+    """Everything that must agree agrees."""
+    world.later(hours=1)
+    with world.acting() as ctx:
+        assert not audit(ctx)
+
+
+def test_sixty_four_submissions_at_once_are_all_there(site: World) -> None:
+    ready = [(browser, given(browser, f"مقترح متزامن رقم {n}")) for n, browser in enumerate([site.browser() for _ in range(64)])]
+    site.site.throttle.allows = site.site.throttle.hit = lambda *who: True  # type: ignore[method-assign]
+
+    def send(browser: Browser, values: dict[str, str]) -> TestResponse:
+        return browser.post(f"{CONSULTATION}/propose", values, status="*")
+
+    answers = together([lambda b=b, v=v: send(b, v) for b, v in ready])  # type: ignore[misc]
+    again = [(pair, page) for pair, page in zip(ready, answers, strict=True) if page.status_int == 409]
+    assert {page.status_int for page in answers} <= {303, 409}
+    for (browser, values), page in again:
+        assert values["title"] in page
+        assert send(browser, values).status_int == 303
+    with site.acting() as ctx:
+        titles = [proposal.title for proposal in site.at(ctx, CONSULTATION).values()]
+        assert sorted(titles) == sorted(f"مقترح متزامن رقم {n}" for n in range(64))
+        created = [entry for entry in ctx.portal.journal if entry.action == "create" and dict(entry.detail)["type"] == "proposal"]
+        assert len(created) == len({entry.uid for entry in created}) == 64
+        assert len(ctx.portal.references) == len(ctx.portal.receipts) == 64
+    sound(site)
+
+
+def test_one_form_sent_by_eight_hands_at_once_makes_one_proposal(site: World) -> None:
+    first = site.browser()
+    values = given(first, "مقترح واحد لا غير")
+    cookies = dict(first.cookies)
+
+    def send() -> TestResponse:
+        browser = Browser(site.pyramid)
+        for name, value in cookies.items():
+            browser.set_cookie(name, value.strip('"'))
+        return browser.post(f"{CONSULTATION}/propose", values, status="*")
+
+    answers = together([send] * 8)
+    assert {page.status_int for page in answers} <= {303, 409} and 303 in {page.status_int for page in answers}
+    assert len({page.headers["Location"] for page in answers if page.status_int == 303}) == 1
+    with site.acting() as ctx:
+        assert len(list(site.at(ctx, CONSULTATION))) == 1
+
+
+def test_of_two_opposite_decisions_one_wins_and_the_other_is_told(site: World) -> None:
+    browsers = [site.browser("editor"), site.browser("lead")]
+    for number in range(6):
+        path = site.submitted(f"مقترح يختلف حوله {number}")
+        forms = [browser.form(browser.get(f"{path}/review"), "transition") for browser in browsers]
+        forms[1]["reason"] = "off_topic"
+        presses = [
+            lambda form=forms[0]: form.submit("transition", value="publish", status="*"),
+            lambda form=forms[1]: form.submit("transition", value="refuse", status="*"),
+        ]
+        answers = together(presses)
+        assert sorted(page.status_int for page in answers) in ([200, 303], [303, 409])
+        with site.acting() as ctx:
+            document = site.at(ctx, path)
+            taken = [entry.transition for entry in document.history if entry.transition != "submit"]
+            assert taken in (["publish"], ["refuse"]) and document.state in {"published", "refused"}
+            winner = answers[0 if taken == ["publish"] else 1]
+            assert winner.status_int == 303
+            assert sum(1 for e in ctx.portal.journal if e.uid == document.uid and e.action in {"publish", "refuse"}) == 1
+    sound(site)
+
+
+def test_a_writer_in_the_way_is_tried_again_unseen(site: World) -> None:
+    """A conflict in the middle of a request: the second attempt sees the other's change and succeeds."""
+    path, editor, calls = site.submitted(), site.browser("editor"), []
+    form = editor.form(editor.get(f"{path}/review"), "transition")
+    original = site.site.books.connect
+
+    def interrupted(tm: Any) -> Any:
+        connections = original(tm)
+        if not calls:
+            calls.append(1)
+            list(connections[0].root()["portal"].stamps._own.items())
+            with site.acting() as ctx:
+                site.at(ctx, path).place = "دوار جديد"
+        return connections
+
+    site.site.books.connect = interrupted  # type: ignore[method-assign]
+    page = form.submit("transition", value="publish", status="*")
+    assert page.status_int in {200, 303}
+    with site.acting() as ctx:
+        assert site.at(ctx, path).place == "دوار جديد"
+
+
+def test_after_three_conflicts_the_page_keeps_what_was_typed(site: World) -> None:
+    from ZODB.POSException import ConflictError
+
+    browser = site.browser()
+    values = given(browser, "عنوان لا يجوز أن يضيع", website="")
+    begun = []
+
+    def always(ctx: Any, *more: Any, **named: Any) -> None:
+        begun.append(1)
+        raise ConflictError
+
+    import mukhtabar.views.public.propose as view
+
+    kept, view.submit = view.submit, always  # type: ignore[assignment]
+    try:
+        page = browser.post(f"{CONSULTATION}/propose", values, status=409)
+    finally:
+        view.submit = kept
+    assert len(begun) == 3 and "عنوان لا يجوز أن يضيع" in page and BODY in page
+    assert values["csrf_token"] not in page.html.select_one("dl.kept").get_text()
+    assert browser.post(f"{CONSULTATION}/propose", values).status_int == 303
+
+
+def test_two_approvers_at_once_approve_once(site: World) -> None:
+    answer = site.drafted(site.published())
+    site.step("officer", answer, "send")
+
+    def approve(who: str) -> None:
+        with site.acting(who) as ctx:
+            document = site.at(ctx, answer)
+            transition(ctx, document, "approve", read_hash=digest_of(document.field_values()))
+
+    from ZODB.POSException import ConflictError
+
+    results = together([lambda: approve("approver"), lambda: approve("approver2")])
+    failed = [result for result in results if result is not None]
+    assert len(failed) == 1 and isinstance(failed[0], ConflictError | Refused)
+    with site.acting() as ctx:
+        assert [entry.transition for entry in site.at(ctx, answer).history] == ["send", "approve"]
+    sound(site)
+
+
+def test_readers_and_writers_do_not_hinder_each_other(site: World) -> None:
+    paths = [site.published(f"مقترح يقرأ ويعلق {n}") for n in range(4)]
+    cached = [site.browser(cached=True) for _n in range(4)]
+
+    def read(n: int) -> set[int]:
+        return {cached[n].get(path).status_int for path in (*paths, "/", CONSULTATION) for _again in range(3)}
+
+    def write(n: int) -> str:
+        return site.submitted(f"مقترح أثناء القراءة {n}")
+
+    jobs = [lambda n=n: read(n) for n in range(4)] + [lambda n=n: write(n) for n in range(4)]  # type: ignore[misc]
+    results = together(jobs)
+    assert results[:4] == [{200}] * 4
+    sound(site)
+
+
+def test_the_command_line_works_beside_a_running_site(site: World, tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    shell.write(more="mukhtabar.secure_cookies = false")
+    browser, path = site.browser("editor"), site.submitted()
+    assert browser.get(f"{path}/review").status_int == 200
+    listed = shell.process("user", "list")
+    assert listed.code == 0 and "editor@example.org" in listed.out
+    added = shell.process("user", "add", "new@example.org", "--name", "جديد", "--password", "a long password")
+    assert added.code == 0, added.err
+    checked = shell.process("check")
+    assert checked.code == 0, checked.out + checked.err
+    newcomer = site.browser()
+    form = newcomer.form(newcomer.get("/sign-in"), "password")
+    form["email"], form["password"] = "new@example.org", "a long password"
+    assert form.submit().status_int == 303
+    form = browser.form(browser.get(f"{path}/review"), "transition")
+    assert form.submit("transition", value="publish").status_int == 303
