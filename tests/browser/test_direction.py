@@ -77,7 +77,7 @@ PLACES = [
     ("submitted/review", "editor", ".history .step-by bdi"),
     ("proposal:drafting/answer", "officer", "details.boxed summary bdi"),
     (f"{CONSULTATION}/propose", None, "main a bdi"),
-    ("/souss-massa/tata/who", "admin", "tbody th bdi"),
+    ("/souss-massa/tata/who", "admin", "li h3 bdi"),
 ]  # fmt: skip
 
 

@@ -212,7 +212,11 @@ def texts(
 ) -> Any:
     """Return a mapping node with one field per language; the first is the leading one and alone can be required."""
     group = colander.SchemaNode(
-        colander.Mapping(), name=name, title=title, description=help_text or "", widget=deform.widget.MappingWidget()
+        colander.Mapping(),
+        name=name,
+        title=title,
+        description=help_text or "",
+        widget=deform.widget.MappingWidget(template="languages"),
     )
     for code in languages:
         make = text if rows else line

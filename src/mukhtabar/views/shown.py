@@ -1,5 +1,6 @@
 """Documents as the parts of a page want them: plain values in the reader's language."""
 
+import re
 from datetime import datetime
 from types import SimpleNamespace as Shown
 from typing import Any
@@ -17,6 +18,7 @@ from mukhtabar.language.html import plain_to_html, text_of
 from mukhtabar.views.helpers import Helpers
 
 SNIPPET = 180
+MARKS = re.compile(r"^(?:-|##) +", re.MULTILINE)
 
 
 def when(h: Helpers, moment: datetime | None, time: bool = False) -> tuple[str, str] | None:
@@ -25,8 +27,8 @@ def when(h: Helpers, moment: datetime | None, time: bool = False) -> tuple[str, 
 
 
 def shorten(text: str, most: int = SNIPPET) -> str:
-    """Return the beginning of a text, cut between words."""
-    text = " ".join(text.split())
+    """Return the beginning of a text without the marks of its lists and headings, cut between words."""
+    text = " ".join(MARKS.sub("", text).split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
 
 
