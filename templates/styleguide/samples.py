@@ -7,6 +7,8 @@ import colander
 import deform
 from deform import widget
 
+from mukhtabar.views.entry import Entry
+
 SVG = (
     '<svg viewBox="0 0 300 160" role="group" aria-label="خريطة تجريبية لأربع جماعات" class="shapes">'
     '<a href="#tata" aria-label="طاطا"><path class="shape" data-step="3" d="m20 60 70-40 50 30-10 60-70 20z"/></a>'
@@ -161,7 +163,7 @@ def form(renderer, wrong: bool = False, **kw) -> deform.Form:
 
 def guide() -> Thing:
     """Everything the style guide shows but its forms."""
-    proposal = Thing(
+    proposal = Entry(
         url="#p1",
         title="إنارة الطريق بين دوار تغرمت ومدرسة الأمل",
         kind="مقترح",
@@ -176,7 +178,7 @@ def guide() -> Thing:
             (" على طريق طولها كيلومتران، والإنارة تحميهم وتشجع الفتيات على متابعة الدراسة.", False),
         ],
     )
-    french = Thing(
+    french = Entry(
         url="#p2",
         title="Réparer la séguia de l'oasis avant l'été",
         kind="مقترح",
@@ -187,7 +189,7 @@ def guide() -> Thing:
         meta=["جماعة أقا", "64 مساندة"],
         snippet="L'eau se perd sur 300 mètres ; les familles du bas de la palmeraie n'irriguent plus qu'un jour sur 9.",
     )
-    third = Thing(
+    third = Entry(
         url="#p3",
         title="قاعة للنساء في دار الشباب يوم السوق",
         kind="حاجة",
@@ -198,7 +200,7 @@ def guide() -> Thing:
         meta=["جماعة فم الحصن", "9 مساندات"],
         snippet="نحتاج مكانا آمنا نجتمع فيه يوم الخميس، ونتعلم فيه القراءة والحساب.",
     )
-    fourth = Thing(
+    fourth = Entry(
         url="#p4",
         title="ⵜⴰⵖⴰⵔⴰⵙⵜ ⵏ ⵡⴰⵎⴰⵏ ⴳ ⵓⵖⵔⵎ",
         kind="مقترح",

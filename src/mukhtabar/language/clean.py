@@ -6,7 +6,7 @@ Sources: Unicode UAX #15 (NFC), UAX #9 (bidirectional controls), UTS #39 (mixed 
 import re
 import unicodedata
 
-from mukhtabar.language.marks import MARKS
+from mukhtabar.language.marks import BASIC_MARKS, MARKS
 
 #: Bidi embeddings, overrides and isolates; zero-width space, BOM, word joiner and its invisible kin; deprecated format
 #: characters; interlinear annotation; tags and supplementary variation selectors (they can carry a hidden message);
@@ -20,7 +20,10 @@ _HOSTILE = re.compile(f"[{HOSTILE}]")
 _UNSEEN_IN_LINE = re.compile("[\u200e\u200f\u061c\u00ad\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 #: Joiners and direction marks do not end a letter's cluster (UAX #29), so they must not restart the count of marks.
-_PILE = re.compile(f"([{MARKS}\u200c-\u200f\u061c]{{4}})[{MARKS}\u200c-\u200f\u061c]+")
+_PILE, _BASIC_PILE = (
+    re.compile(f"([{marks}\u200c-\u200f\u061c]{{4}})[{marks}\u200c-\u200f\u061c]+") for marks in (MARKS, BASIC_MARKS)
+)
+_BEYOND_BASIC = re.compile("[\U00010000-\U0010ffff]")
 _SPACE = re.compile(r"\s+")
 _VISIBLE = re.compile(rf"[^\s\u200c-\u200f\u061c\u00ad{MARKS}]")
 _DIGITS = {start + n: str(n) for start in (0x0660, 0x06F0) for n in range(10)}
@@ -34,7 +37,9 @@ def drop_hostile(text: str) -> str:
 
 def _normal(text: str) -> str:
     """Return ``text`` in NFC with at most four marks, joiners included, after each letter."""
-    return unicodedata.normalize("NFC", _PILE.sub(r"\1", unicodedata.normalize("NFD", text)))
+    apart = unicodedata.normalize("NFD", text)
+    pile = _PILE if _BEYOND_BASIC.search(apart) else _BASIC_PILE
+    return unicodedata.normalize("NFC", pile.sub(r"\1", apart))
 
 
 def clean_text(text: str) -> str:

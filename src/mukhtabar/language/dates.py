@@ -5,6 +5,7 @@ The locale is ``ar_MA`` and not ``ar``: يوليوز and غشت, not يوليو 
 
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -46,14 +47,19 @@ def local_midnight(when: datetime) -> datetime:
     return datetime.combine(tomorrow, time.min, ZONE).astimezone(UTC)
 
 
+@lru_cache(4096)
+def _dated(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, _locale(language))
+
+
 def long_date(when: datetime, language: str) -> str:
     """Return ``22 غشت 2026``, ``22 août 2026`` ... for the aware ``when``; ``ValueError`` when it is naive."""
-    return format_date(local_day(when), "d MMMM y", _locale(language))
+    return _dated(local_day(when), "d MMMM y", language)
 
 
 def short_date(when: datetime, language: str) -> str:
     """Return ``22/08/2026`` (zgh ``22/8/2026``) for the aware ``when``; ``ValueError`` when it is naive."""
-    return format_date(local_day(when), _SHORT.get(language, _SHORT[DEFAULT]), _locale(language))
+    return _dated(local_day(when), _SHORT.get(language, _SHORT[DEFAULT]), language)
 
 
 def date_time(when: datetime, language: str) -> str:

@@ -13,6 +13,9 @@ from mukhtabar.rules.roles import Role
 from mukhtabar.store.folder import lineage
 from mukhtabar.store.grants import Grant
 
+#: What everybody is.
+VISITOR = frozenset({Role.EVERYONE})
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -33,13 +36,13 @@ def _root(target: Any) -> Any:
 
 def roles_at(target: Any, actor: str | None, now: datetime) -> frozenset[Role]:
     """Return every role `actor` (opaque id, None for a visitor) holds at `target` at `now`."""
+    if actor is None:
+        return VISITOR
     nodes = list(lineage(target))
-    roles = {Role.EVERYONE}
-    if actor is not None:
-        roles.add(Role.CITIZEN)
-        roles |= nodes[-1].grants.roles(actor, (node.uid for node in nodes if hasattr(node, "uid")), now)
-        if getattr(target, "creator", None) == actor:
-            roles.add(Role.AUTHOR)
+    roles = {*VISITOR, Role.CITIZEN}
+    roles |= nodes[-1].grants.roles(actor, (node.uid for node in nodes if hasattr(node, "uid")), now)
+    if getattr(target, "creator", None) == actor:
+        roles.add(Role.AUTHOR)
     return frozenset(roles)
 
 

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
+from typing import Any, Self
 
 import transaction
 
@@ -28,13 +28,26 @@ DROPPED = frozenset({"content-length", "content-encoding", "etag", "vary"})
 
 
 @dataclass(frozen=True)
+class Form:
+    """The bytes of a page in one encoding, and what is said about them."""
+
+    body: bytes
+    tag: str
+    headers: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, body: bytes, tag: str, *more: tuple[str, str]) -> Self:
+        """Return the form with its validator and length."""
+        return cls(body, tag, (("ETag", tag), ("Content-Length", str(len(body))), *more))
+
+
+@dataclass(frozen=True)
 class Kept:
     """One page, ready to send."""
 
     headers: tuple[tuple[str, str], ...]
-    body: bytes
-    compressed: bytes
-    tag: str
+    plain: Form
+    packed: Form
     depends: Depends
     #: When its counts were last found right; nothing committed since then means that they still are.
     beats: list[Any]
@@ -115,17 +128,7 @@ class PageCache:
         if depends is None or status != "200 OK" or "set-cookie" in names:
             start_response(status, headers)
             return [b""] if head else [body]
-        kept = Kept(
-            headers=(
-                *((name, value) for name, value in headers if name.lower() not in DROPPED),
-                ("Vary", "Accept-Encoding, Cookie"),
-            ),
-            body=body,
-            compressed=gzip.compress(body, 6, mtime=0),
-            tag=hashlib.sha256(body).hexdigest()[:20],
-            depends=depends,
-            beats=[None],
-        )
+        kept = _keep(headers, body, depends)
         with self.lock:
             self.pages[key] = kept
             while len(self.pages) > CAPACITY:
@@ -133,19 +136,31 @@ class PageCache:
         return _send(kept, environ, start_response)
 
 
+def _keep(headers: Iterable[tuple[str, str]], body: bytes, depends: Depends) -> Kept:
+    """Return a page as it will be sent, plain and compressed."""
+    tag = hashlib.sha256(body).hexdigest()[:20]
+    plain = Form.of(body, f'"{tag}"')
+    packed = Form.of(gzip.compress(body, 6, mtime=0), f'"{tag}-gz"', ("Content-Encoding", "gzip"))
+    return Kept(
+        headers=(
+            *((name, value) for name, value in headers if name.lower() not in DROPPED),
+            ("Vary", "Accept-Encoding, Cookie"),
+        ),
+        plain=plain,
+        packed=packed if len(body) > SMALLEST else plain,
+        depends=depends,
+        beats=[None],
+    )
+
+
 def _send(kept: Kept, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    packed = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") and len(kept.body) > SMALLEST
-    tag = f'"{kept.tag}{"-gz" if packed else ""}"'
-    headers = [*kept.headers, ("ETag", tag)]
-    if _matches(environ.get("HTTP_IF_NONE_MATCH", ""), tag):
-        start_response("304 Not Modified", [h for h in headers if h[0].lower() != "content-type"])
+    form = kept.packed if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") else kept.plain
+    if _matches(environ.get("HTTP_IF_NONE_MATCH", ""), form.tag):
+        headers = [h for h in kept.headers if h[0].lower() != "content-type"]
+        start_response("304 Not Modified", [*headers, ("ETag", form.tag)])
         return []
-    body = kept.compressed if packed else kept.body
-    headers.append(("Content-Length", str(len(body))))
-    if packed:
-        headers.append(("Content-Encoding", "gzip"))
-    start_response("200 OK", headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+    start_response("200 OK", [*kept.headers, *form.headers])
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [form.body]
 
 
 def _matches(header: str, tag: str) -> bool:

@@ -15,9 +15,12 @@ from mukhtabar.content.texts import Texts
 from mukhtabar.content.words import word
 from mukhtabar.language import Message, _
 from mukhtabar.language.html import plain_to_html, text_of
+from mukhtabar.views.entry import Entry
 from mukhtabar.views.helpers import Helpers
 
 SNIPPET = 180
+#: Characters of HTML that surely hold a snippet.
+EXCERPT = 2000
 MARKS = re.compile(r"^(?:-|##) +", re.MULTILINE)
 
 
@@ -28,18 +31,15 @@ def when(h: Helpers, moment: datetime | None, time: bool = False) -> tuple[str, 
 
 def shorten(text: str, most: int = SNIPPET) -> str:
     """Return the beginning of a text without the marks of its lists and headings, cut between words."""
-    text = " ".join(MARKS.sub("", text).split())
+    text = " ".join(MARKS.sub("", text[: most * 4]).split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
 
 
-def item(request: Request, document: Any, place: bool = True) -> Shown:
+def item(request: Request, document: Any, place: bool = True) -> Entry:
     """Return one entry of a list."""
     h, page = Helpers(request), request.page
     language, title = document.title_text.best(request.language)
-    entry = Shown(
-        url=page.url_of(document), lang=language, title=title, meta=[], when=None, snippet=None,
-        kind=word("type", document.type_name),
-    )  # fmt: skip
+    entry = Entry(page.url_of(document), title, language, word("type", document.type_name))
     if isinstance(document, Workflowed):
         entry.state, entry.tone = h.state(document), h.tone(document.state)
     if isinstance(document, Proposal):
@@ -54,7 +54,7 @@ def item(request: Request, document: Any, place: bool = True) -> Shown:
         entry.meta = [_place(request, document)] if place else []
     elif hasattr(document, "dated"):
         entry.state, entry.when = None, when(h, document.dated)
-        entry.snippet = shorten(h.text(document.summary) or text_of(h.text(document.body)))
+        entry.snippet = shorten(h.text(document.summary) or text_of(h.text(document.body)[:EXCERPT]))
         entry.kind = word("category", document.category)
     elif isinstance(getattr(document, "summary", None), Texts):
         entry.snippet = shorten(h.text(document.summary))

@@ -12,6 +12,7 @@ from mukhtabar.language import Message, _
 from mukhtabar.rules.roles import Role
 from mukhtabar.store.folder import lineage
 from mukhtabar.views import shown
+from mukhtabar.views.entry import Entry
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
 
@@ -40,7 +41,7 @@ def nodes_of(request: Request, roles: frozenset[Role]) -> list[int]:
     ]
 
 
-def _row(request: Request, document: Workflowed) -> Shown:
+def _row(request: Request, document: Workflowed) -> Entry:
     h = Helpers(request)
     entry = shown.item(request, document)
     queue = document.definition.state(document.state).queue

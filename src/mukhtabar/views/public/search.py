@@ -18,6 +18,7 @@ from mukhtabar.security.acl import may
 from mukhtabar.services.search import closed_to
 from mukhtabar.store.catalog.listings import Batch
 from mukhtabar.views import shown
+from mukhtabar.views.entry import Entry
 from mukhtabar.views.listed import page_number, paging
 
 MOST = 200
@@ -30,7 +31,7 @@ def _text(document: Any, language: str) -> str:
     return body if isinstance(body, str) else text_of(body.best(language)[1])
 
 
-def _item(request: Request, document: Any, query: str) -> Shown:
+def _item(request: Request, document: Any, query: str) -> Entry:
     entry = shown.item(request, document)
     if query:
         entry.snippet = snippet(_text(document, request.language), query)
