@@ -1,5 +1,6 @@
 """mukhtabar serve."""
 
+import logging
 import os
 import signal
 import socket
@@ -33,13 +34,15 @@ WORK_SECONDS = 2.0
 
 
 def listening(host: str, port: int, shared: bool) -> socket.socket:
-    """Return a bound socket. Raises Failure when the port is in use."""
+    """Return a listening socket; who connects while the portal starts, waits. Raises Failure: the port is in use."""
     sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if shared:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     try:
         sock.bind((host, port))
+        # Two that start together may both bind; only one may listen.
+        sock.listen()
     except OSError as error:
         sock.close()
         raise Failure(f"Port {port} on {host} cannot be used: {error.strerror}. Choose another with --port.") from None
@@ -105,6 +108,8 @@ def serve(context: click.Context, host: str, port: int, threads: int, processes:
         _announce(site, host, port)
     finally:
         site.close()
+    # A queue of a few requests is ordinary; waitress warns of each.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     signal.signal(signal.SIGTERM, _stop)
     children = []
     for number, sock in list(enumerate(sockets))[1:]:
