@@ -31,7 +31,7 @@ serve: $(VENV)/run  ## Run the portal at http://127.0.0.1:6543, with a sample si
 	@$(BIN)/mukhtabar serve $(ARGS)
 
 test: $(VENV)/test  ## Check everything and run all tests
-	@$(BIN)/python tools/browser.py
+	@$(BIN)/python tools/needs.py
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
-from tools.browser import SENTENCE, find
+from tools.needs import BROWSER
 from waitress.server import create_server
 
 from mukhtabar.forms.templates import templates
@@ -87,9 +87,9 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Chromium, once."""
-    path = find()
+    path = BROWSER.find()
     if path is None:
-        pytest.fail(SENTENCE)
+        pytest.fail(BROWSER.sentence)
     browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
     yield browser
     browser.close()

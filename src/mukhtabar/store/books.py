@@ -10,8 +10,6 @@ from typing import Any
 
 import transaction
 from relstorage.adapters.sqlite.adapter import Sqlite3Adapter
-from relstorage.options import Options
-from relstorage.storage import RelStorage
 from ZODB.Connection import Connection
 from ZODB.DB import DB
 
@@ -85,15 +83,6 @@ class Books:
         self.people.close()
 
 
-def _postgresql(address: str, folder: Path, name: str) -> RelStorage:
-    from relstorage.adapters.postgresql import PostgreSQLAdapter
-
-    schema = "people" if name == PEOPLE else "main"
-    options = Options(keep_history=False, blob_dir=str(folder / "blobs"), shared_blob_dir=True, name=name)
-    dsn = f"{address} options='-c search_path={schema}'"
-    return RelStorage(PostgreSQLAdapter(dsn, options=options), options=options, name=name)
-
-
 def _storage(kind: str, folder: Path, name: str) -> Any:
     if kind == "memory":
         return Memory(name, folder / "blobs")
@@ -106,7 +95,9 @@ def _storage(kind: str, folder: Path, name: str) -> Any:
         storage.sortKey = lambda: name
         return storage
     if kind.startswith("postgresql:"):
-        return _postgresql(kind.removeprefix("postgresql:"), folder, name)
+        from mukhtabar.store.postgresql import open_postgresql
+
+        return open_postgresql(kind.removeprefix("postgresql:"), folder, name, register=name == PEOPLE)
     return open_sqlite(folder, name, **(PEOPLE_PRAGMAS if name == PEOPLE else {}))
 
 
@@ -126,11 +117,15 @@ def open_books(kind: str, folder: Path, cache_objects: int = 20000) -> Books:
             xrefs=False,
             cache_size=cache_objects,
         )
+    except ModuleNotFoundError as error:
+        raise BooksError(f"PostgreSQL needs {error.name}: pip install 'mukhtabar[postgresql]'.") from error
     except (OSError, sqlite3.Error) as error:
         raise BooksError(f"The database in '{folder}' cannot be opened: {error}.") from error
     except Exception as error:
         if type(error).__name__ in {"LockError", "UnableToAcquireLockError", "StorageError"}:
             raise BooksError(f"The database in '{folder}' is locked by another program: {error}.") from error
+        if type(error).__module__ == "psycopg2":
+            raise BooksError(f"PostgreSQL cannot be used: {' '.join(str(error).split())}") from error
         raise
     return Books(main, people)
 
