@@ -39,7 +39,8 @@ def fill_space(stage: Stage, space: Space, data: Mapping[str, Any]) -> None:
 
 
 def _phase(stage: Stage, row: Mapping[str, Any]) -> Phase:
-    return Phase(row["name"], stage.at(row["start"]), stage.at(row["end"]), frozenset(row["verbs"]))
+    start, end = stage.at(row["start"]), stage.at(row["end"])
+    return Phase(row["name"], start, end, frozenset(row["verbs"]), tuple(row["others"].items()))
 
 
 def _consultation(stage: Stage, space: Space, row: Mapping[str, Any], people: Mapping[str, Any]) -> None:

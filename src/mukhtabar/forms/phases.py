@@ -1,6 +1,7 @@
 """The calendar of a consultation as rows of a form: what the phase is called, its days, what citizens may do."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import colander
@@ -9,11 +10,25 @@ import deform.widget
 from mukhtabar.content.words import WORDS
 from mukhtabar.forms import nodes
 from mukhtabar.forms.days import EndOfDay, day, same_day, same_end
-from mukhtabar.language import _
+from mukhtabar.language import DEFAULT, LANGUAGES, NAMES, Message, _
+from mukhtabar.language.direction import direction
 from mukhtabar.rules.phases import Phase, problems
 
 ROWS = 6
 NAME_MOST = 120
+
+
+def _others() -> Any:
+    group = colander.SchemaNode(
+        colander.Mapping(),
+        name="others",
+        title=_("Name in other languages"),
+        widget=deform.widget.MappingWidget(template="mapping_accordion"),
+    )
+    for code in LANGUAGES:
+        if code != DEFAULT:
+            group.add(nodes.line(code, Message(NAMES[code]), NAME_MOST, lang=code, dir=direction(code)))
+    return group
 
 
 def _verbs() -> Any:
@@ -85,7 +100,8 @@ def phases_node(filled: int, needed: bool) -> Any:
             validator=_whole,
             widget=deform.widget.MappingWidget(template="mapping_accordion", open=number <= filled),
         )
-        row.add(nodes.line("name", _("Name of the phase"), NAME_MOST))
+        row.add(nodes.line("name", _("Name of the phase"), NAME_MOST, lang=DEFAULT, dir=direction(DEFAULT)))
+        row.add(_others())
         row.add(day("start", _("First day")))
         row.add(day("end", _("Last day"), EndOfDay))
         row.add(_verbs())
@@ -94,11 +110,12 @@ def phases_node(filled: int, needed: bool) -> Any:
 
 
 def _blank(row: Mapping[str, Any]) -> bool:
-    return not (row["name"] or row["start"] or row["end"] or row["verbs"])
+    return not (row["name"] or row["start"] or row["end"] or row["verbs"] or any(row["others"].values()))
 
 
-def _phase(row: Mapping[str, Any]) -> Phase:
-    return Phase(row["name"], row["start"], row["end"], frozenset(row["verbs"]))
+def _phase(row: Mapping[str, Any], start: datetime | None = None, end: datetime | None = None) -> Phase:
+    others = tuple((code, name) for code, name in row["others"].items() if name)
+    return Phase(row["name"], start or row["start"], end or row["end"], frozenset(row["verbs"]), others)
 
 
 def phases_in(rows: Mapping[str, Any], before: Sequence[Phase] = ()) -> tuple[Phase, ...]:
@@ -111,13 +128,19 @@ def phases_in(rows: Mapping[str, Any], before: Sequence[Phase] = ()) -> tuple[Ph
         old = before[number] if number < len(before) else None
         start = same_day(row["start"], old.start if old else None)
         end = same_end(row["end"], old.end if old else None)
-        found.append(Phase(row["name"], start, end, frozenset(row["verbs"])))
+        found.append(_phase(row, start, end))
     return tuple(found)
 
 
 def phase_rows(phases: Sequence[Phase]) -> dict[str, dict[str, Any]]:
     """Return what the rows should show at first."""
     return {
-        f"phase{number + 1}": {"name": phase.name, "start": phase.start, "end": phase.end, "verbs": set(phase.verbs)}
+        f"phase{number + 1}": {
+            "name": phase.name,
+            "others": dict(phase.others),
+            "start": phase.start,
+            "end": phase.end,
+            "verbs": set(phase.verbs),
+        }
         for number, phase in enumerate(phases[:ROWS])
     }

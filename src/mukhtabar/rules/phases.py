@@ -8,17 +8,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import combinations
 
+from mukhtabar.language import DEFAULT
 from mukhtabar.language.message import Message, _
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """One window. ``verbs`` are what citizens may do in it ("propose", "comment", "support" ...)."""
+    """One window. ``verbs`` are what citizens may do in it ("propose", "comment", "support" ...).
+
+    ``name`` is in the leading language, ``others`` are (language code, name) in the ones it was translated to.
+    """
 
     name: str
     start: datetime
     end: datetime
     verbs: frozenset[str]
+    others: tuple[tuple[str, str], ...] = ()
+
+    def called(self, language: str) -> tuple[str, str]:
+        """Return (language, name): in the language asked for, else in the leading one."""
+        return next(((code, name) for code, name in self.others if code == language and name), (DEFAULT, self.name))
 
 
 def current(phases: Iterable[Phase], now: datetime) -> tuple[Phase, ...]:

@@ -73,7 +73,8 @@ def phases(request: Request, consultation: Consultation) -> list[Shown]:
     h, now = Helpers(request), request.now
     return [
         Shown(
-            title=phase.name,
+            title=phase.called(request.language)[1],
+            lang=phase.called(request.language)[0],
             start=when(h, phase.start),
             end=when(h, phase.end),
             verbs=[word("verb", verb) for verb in sorted(phase.verbs)],

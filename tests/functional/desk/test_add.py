@@ -165,6 +165,26 @@ def test_a_consultation_is_opened_with_its_days(world: World) -> None:
     assert "المدرسة" in world.browser().get("/consultations")
 
 
+def test_a_phase_is_called_by_its_name_in_each_language(world: World) -> None:
+    browser, form = start(world, "lead", "consultation")
+    form.set("ar", "المدرسة", index=0)
+    form.set("name", "الاقتراح", index=0)
+    # After the title and the summary.
+    form.set("fr", "Dépôt", index=2)
+    form.set("start", "2026-11-20", index=0)
+    form.set("end", "2026-11-30", index=0)
+    form.set("checkbox", True, index=0)
+    path = form.submit("save").follow().request.path.removesuffix("/review").removeprefix(EN)
+    with world.acting() as ctx:
+        (phase,) = world.at(ctx, path).phases
+    assert phase.others == (("fr", "Dépôt"),)
+    assert "Dépôt" in browser.get(f"/fr{path}") and "Dépôt" in browser.get(f"/fr{path}/calendar.ics")
+    shown = browser.get(f"/zgh{path}").html.select_one(".phase-title bdi")
+    assert (shown["lang"], shown.get_text()) == ("ar", "الاقتراح")
+    again = browser.get(f"{EN}{path}/edit")
+    assert 'value="Dépôt"' in again
+
+
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [

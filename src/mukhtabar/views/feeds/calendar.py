@@ -47,7 +47,7 @@ def calendar(context: Any, request: Request) -> Any:
             f"DTSTAMP:{_stamp(context.modified)}",
             f"DTSTART:{_stamp(phase.start)}",
             f"DTEND:{_stamp(phase.end)}",
-            f"SUMMARY:{escape(f'{title}: {phase.name}')}",
+            f"SUMMARY:{escape(f'{title}: {phase.called(request.language)[1]}')}",
             f"URL:{url}",
             "END:VEVENT",
         ]
