@@ -28,14 +28,18 @@ def has_session(request: Request) -> bool:
 
 def flash(request: Request, kind: str, text: Message) -> None:
     """Leave a message for the next page this browser loads."""
-    request.session.flash([kind, str(text), dict(text.mapping)])
+    values = {name: value for name, value in text.mapping.items() if name != "n"}
+    request.session.flash([kind, str(text), text.plural, text.n, values])
 
 
 def take_flashes(request: Request) -> list[Flash]:
     """Return the messages left, once."""
     if not request.session.peek_flash():
         return []
-    return [Flash(kind, Message(text, **mapping)) for kind, text, mapping in request.session.pop_flash()]
+    return [
+        Flash(kind, Message(text, plural, n=n, **values))
+        for kind, text, plural, n, values in request.session.pop_flash()
+    ]
 
 
 def includeme(config: Configurator) -> None:

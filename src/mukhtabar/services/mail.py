@@ -24,7 +24,7 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.language.clean import clean_line
 from mukhtabar.services.lock import exclusive
 from mukhtabar.services.mail_letter import Said, isolated, say
-from mukhtabar.services.mail_transport import Transport, UnreachableError, transport_for
+from mukhtabar.services.mail_transport import Transport, UnreachableError, refused_for_good, transport_for
 from mukhtabar.store.outbox import Letter, Outbox
 
 log = logging.getLogger(__name__)
@@ -123,7 +123,8 @@ def _deliver_one(site: Any, key: int, letter: Letter, transport: Transport) -> s
         problem = _problem(error)
         log.warning("The letter %x (%s) was not handed over: %s", key, letter.kind, problem)
         now = site.clock.now()
-        _settle(site, lambda outbox: outbox.failed(key, now, problem))
+        for_good = refused_for_good(error)
+        _settle(site, lambda outbox: outbox.failed(key, now, problem, for_good))
         return "unreachable" if isinstance(error, UnreachableError) else "failed"
     _settle(site, lambda outbox: outbox.sent(key))
     return "skipped" if message is None else "sent"

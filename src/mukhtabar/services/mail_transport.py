@@ -11,11 +11,23 @@ from urllib.parse import unquote, urlsplit
 from mukhtabar.settings import Settings
 
 TIMEOUT = 20
+#: First of the reply codes that are not worth another try.
+PERMANENT = 500
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class UnreachableError(OSError):
     """The mail server cannot be reached or lets nobody in: no other message would fare better now."""
+
+
+def refused_for_good(error: Exception) -> bool:
+    """Return whether the server will say the same to every further try: a 5xx to the recipient or to the text.
+
+    RFC 5321 section 4.2.1. A refused sender or password is the operator's to mend, so those letters are tried again.
+    """
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= PERMANENT for code, _text in error.recipients.values())
+    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= PERMANENT
 
 
 class Transport(Protocol):

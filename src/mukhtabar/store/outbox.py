@@ -48,11 +48,15 @@ class Outbox(Persistent):
         """Remove the letter `key`: it was handed over."""
         self._waiting.pop(key, None)
 
-    def failed(self, key: int, now: datetime, problem: str) -> None:
-        """Put off the letter `key`, remembering what went wrong; after GIVE_UP_AFTER tries it stays, untried."""
+    def failed(self, key: int, now: datetime, problem: str, for_good: bool = False) -> None:
+        """Put off the letter `key`, remembering what went wrong.
+
+        `for_good`, or after GIVE_UP_AFTER tries, it stays and is tried no more.
+        """
         letter = self._waiting[key]
         wait = BACKOFF[min(letter.attempts, len(BACKOFF) - 1)]
-        later = now + wait if letter.attempts + 1 < GIVE_UP_AFTER else datetime.max.replace(tzinfo=now.tzinfo)
+        again = not for_good and letter.attempts + 1 < GIVE_UP_AFTER
+        later = now + wait if again else datetime.max.replace(tzinfo=now.tzinfo)
         self._waiting[key] = replace(letter, attempts=letter.attempts + 1, not_before=later, problem=problem)
 
     def __len__(self) -> int:

@@ -1,7 +1,9 @@
 """Delivery: to whom, once, and what a failure does."""
 
 import logging
+import smtplib
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -61,6 +63,27 @@ def test_a_failure_is_put_off_and_the_next_goes_on(world: Any, caplog: pytest.Lo
     world.clock.moment += BACKOFF[0]
     assert deliver(world.site, transport=out).sent == 1
     assert world.letters() == []
+
+
+@pytest.mark.parametrize(("problem", "tried_again"), [
+    (smtplib.SMTPRecipientsRefused({"lead@example.ma": (550, b"no such mailbox")}), False),
+    (smtplib.SMTPRecipientsRefused({"lead@example.ma": (450, b"greylisted")}), True),
+    (smtplib.SMTPDataError(554, b"looks like spam"), False),
+    (smtplib.SMTPDataError(451, b"later"), True),
+    (smtplib.SMTPSenderRefused(550, b"who are you", "portal@example.ma"), True),
+])  # fmt: skip
+def test_what_a_server_refuses_for_good_is_kept_and_not_tried_again(
+    world: Any, problem: Exception, tried_again: bool
+) -> None:
+    world.propose("author", "Eclairage")
+    out = MemoryTransport()
+    out.failures = [problem]
+    deliver(world.site, transport=out)
+    (letter,) = world.letters()
+    assert letter.problem.startswith(type(problem).__name__)
+    world.clock.moment += timedelta(days=30)
+    assert deliver(world.site, transport=out).sent == tried_again
+    assert len(world.letters()) == (not tried_again)
 
 
 def test_an_unreachable_server_ends_the_round(world: Any) -> None:
