@@ -66,7 +66,7 @@ BESIDE = f"""([place, texts]) => {{ {DRAWN}
 PLACES = [
     ("proposal:drafting", None, ".crumbs li:last-child bdi"),
     ("proposal:drafting", None, ".item-meta li:first-child bdi"),
-    ("proposal:drafting", None, "h1"),
+    ("proposal:drafting", None, "h1 bdi"),
     ("news:2", None, ".comment-by b bdi, .comment-by bdi"),
     ("proposal:published", None, ".answer-by bdi"),
     ("/account", "citizen", "main li a[href*='/s/'] bdi"),
@@ -96,7 +96,7 @@ def test_sixty_titles_in_a_list(surf: Open, served: Served) -> None:
 @pytest.mark.parametrize("language", ["ar", "fr"])
 def test_sixty_titles_as_heading(surf: Open, served: Served, language: str) -> None:
     page: Page = surf(address(served, "proposal:drafting", language))
-    heading = page.locator("h1")
+    heading = page.locator("h1 bdi")
     wrong = []
     for title in TITLES:
         heading.evaluate("(e, text) => { e.textContent = text }", title)
@@ -122,4 +122,4 @@ def test_the_page_runs_the_right_way(surf: Open, served: Served, language: str) 
     assert first and last
     assert (first["x"] > last["x"]) == (language == "ar")
     page = surf(address(served, served.portal.mixed[1], language))
-    assert page.locator("h1").evaluate("e => getComputedStyle(e).direction") == "ltr"
+    assert page.locator("h1 bdi").evaluate("e => getComputedStyle(e).direction") == "ltr"

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Self
 
 from mukhtabar.language import DEFAULT, LANGUAGES
+from mukhtabar.language.typeset import typeset
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,10 @@ class Texts:
         return Texts(kept, changed, self.source)
 
     def best(self, language: str) -> tuple[str, str]:
-        """Return (language, text): the one asked for, else the source, else the first there is."""
+        """Return (language, text) to show: the one asked for, else the source, else the first there is."""
         for code in (language, self.source, *LANGUAGES):
             if self.values.get(code):
-                return code, self.values[code]
+                return code, typeset(self.values[code], code)
         return language, ""
 
     def get(self, language: str) -> str:
