@@ -67,8 +67,8 @@ def link_to(start: str, person: Person, document: Any, letter: Letter) -> tuple[
             return f"{start}/s/{receipt}", True
         shown = document.__parent__ if document.type_name == "comment" else document
         return start + _path(shown), False
-    state = getattr(document, "state", "")
-    if document.type_name == "proposal" and state in {"published", "answered"}:
+    # The state that the letter speaks of; the document may have moved on since.
+    if document.type_name == "proposal" and dict(letter.detail).get("state") == "published":
         return f"{start}{_path(document)}/answer", False
     if document.type_name in {"answer", "proposal", "comment", "consultation", "news", "page"}:
         return f"{start}{_path(document)}/review", False

@@ -86,6 +86,14 @@ def test_the_moderators_are_told_and_led_to_the_decision(world: Any) -> None:
     assert all("/review\n" in text_of(message) for message in messages)
 
 
+def test_a_letter_that_leaves_late_still_leads_its_reader_where_they_may_go(world: Any) -> None:
+    answer_waiting(world)
+    messages = send(world)
+    assert {str(m["To"]): "/answer\n" in text_of(m) for m in messages if "A proposal waits" in str(m["Subject"])} == {
+        "lead@example.ma": False, "moderator@example.ma": False, "officer@example.ma": True,
+    }  # fmt: skip
+
+
 def test_the_approver_is_led_straight_to_the_answer(world: Any) -> None:
     answer = answer_waiting(world)
     (message,) = to(send(world), "approver")
