@@ -8,6 +8,7 @@ from mukhtabar.actions.attach import attach
 from mukhtabar.actions.comment import comment
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.create import create
+from mukhtabar.actions.edit import edit
 from mukhtabar.actions.submit import submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
@@ -122,6 +123,7 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
     now = ctx.now
     space = world.at(ctx, SPACE)
     lead = _acting(ctx, world, "lead")
+    edit(lead, space, {"summary": Texts.of(now, ar="فضاء للنقاش العمومي بين جمعيات طاطا وساكنتها", fr="Débattre à Tata")}, "توضيح")
     later = Phase("التقديم", now + timedelta(days=10), now + timedelta(days=40), frozenset({"propose"}))
     empty = create(lead, space, Consultation(), "khawia", {
         "title": Texts.of(now, ar="الشباب والرياضة", fr="Jeunesse et sport"), "phases": (later,),

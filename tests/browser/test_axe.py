@@ -5,7 +5,8 @@ import pytest
 from mukhtabar.app import configure
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, Open, Served
-from tests.browser.pages import EXAMPLES, NO_PAGE, Example, examples, show
+from tests.browser.pages import EXAMPLES, NO_PAGE, Example, address, examples, show
+from tests.world import SPACE
 
 #: size.contrast.motion.theme of the comfort cookie.
 LOOKS = {
@@ -59,4 +60,12 @@ def test_nothing_is_found_in_the_dark_and_in_high_contrast(surf: Open, served: S
 def test_nothing_is_found_in_an_open_drawer(surf: Open, served: Served, drawer: str) -> None:
     page = surf("/", size=PHONE)
     page.locator(f"details.{drawer} > summary").click()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_nothing_is_found_in_a_comparison(surf: Open, served: Served, language: str) -> None:
+    page = surf(address(served, f"{SPACE}/history", language), "lead", size=PHONE)
+    page.locator("#versions button").click()
+    assert page.locator("#comparison ins").count() and page.locator("button[name=revert]").count()
     assert violations(page) == []

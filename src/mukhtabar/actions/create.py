@@ -64,6 +64,6 @@ def create(ctx: Ctx, parent: Any, document: Resource, name: str, values: Mapping
     parent.add(name, document)
     ctx.portal.uids.register(document)
     if document.fields:
-        document.revisions.keep(ctx.now, ctx.actor, "", document.field_values())
+        document.keep_revision(ctx.now, ctx.actor)
     record(ctx, document, "create", {"type": kind})
     return document

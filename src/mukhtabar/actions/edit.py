@@ -28,23 +28,32 @@ def serial(document: Resource) -> str:
 
 
 def edit(
-    ctx: Ctx, document: Resource, values: Mapping[str, Any], comment: str = "", expected: str | None = None
+    ctx: Ctx,
+    document: Resource,
+    values: Mapping[str, Any],
+    comment: str = "",
+    expected: str | None = None,
+    restores: int = 0,
 ) -> bool:
     """Write `values` into `document`, keep a revision, and return whether anything changed.
 
-    `expected` is the serial() the form was opened with. Raises Refused, and Stale when it no longer holds.
+    `expected` is the serial() the form was opened with, `restores` the key of the older revision that is brought back.
+    Raises Refused, and Stale when `expected` no longer holds.
     """
     ctx.require(Permission.EDIT, document)
     if expected is not None and expected != serial(document):
         raise Stale(document.field_values())
     changed = [field for field, value in values.items() if getattr(document, field) != value]
+    if changed and not document.revisions:
+        # What the portal was installed with was never saved by anybody.
+        document.keep_revision(document.created, None)
     for field in changed:
         if field not in document.fields:
             raise ValueError(f"{document.type_name} has no field {field}")
         setattr(document, field, values[field])
     if not changed:
         return False
-    document.revisions.keep(ctx.now, ctx.actor, comment, document.field_values())
+    document.keep_revision(ctx.now, ctx.actor, comment, restores)
     if isinstance(document, Approvable) and ctx.actor:
         document.drafted_by |= {ctx.actor}
     record(ctx, document, "edit", {"fields": ",".join(sorted(changed)), "digest": serial(document)})

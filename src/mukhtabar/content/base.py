@@ -15,7 +15,7 @@ from mukhtabar.rules.workflow.installed import workflows
 from mukhtabar.rules.workflow.model import Definition
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Located, lineage
-from mukhtabar.store.revisions import Revisions
+from mukhtabar.store.revisions import Revision, Revisions
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,14 @@ class Resource(Located):
 
     @property
     def revisions(self) -> Revisions:
-        """The saves of this document; made on the first save."""
+        """The saves of this document; reading them makes none."""
+        return self._revisions if self._revisions is not None else Revisions()
+
+    def keep_revision(self, time: datetime, author: str | None, comment: str = "", restores: int = 0) -> Revision:
+        """Keep what the document says now as its newest save."""
         if self._revisions is None:
             self._revisions = Revisions()
-        return self._revisions
+        return self._revisions.keep(time, author, comment, self.field_values(), restores)
 
     @property
     def title_text(self) -> Texts:

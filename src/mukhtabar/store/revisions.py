@@ -21,6 +21,8 @@ class Revision:
     comment: str
     fields: Mapping[str, Any]
     digest: str
+    #: Key of the older revision that this one brought back; 0 for a save of its own.
+    restores: int = 0
 
 
 def _plain(value: Any) -> Any:
@@ -46,9 +48,11 @@ class Revisions(Persistent):
     def __init__(self) -> None:
         self._saves: Any = LOBTree()
 
-    def keep(self, time: datetime, author: str | None, comment: str, fields: Mapping[str, Any]) -> Revision:
+    def keep(
+        self, time: datetime, author: str | None, comment: str, fields: Mapping[str, Any], restores: int = 0
+    ) -> Revision:
         """Add one revision and return it."""
-        revision = Revision(time, author, comment, dict(fields), digest_of(fields))
+        revision = Revision(time, author, comment, dict(fields), digest_of(fields), restores)
         key = int(time.timestamp() * 1_000_000)
         while not self._saves.insert(key, revision):
             key += 1
@@ -59,6 +63,15 @@ class Revisions(Persistent):
 
     def __len__(self) -> int:
         return len(self._saves)
+
+    def get(self, key: int) -> Revision | None:
+        """Return the revision kept under `key`, or None."""
+        return self._saves.get(key)
+
+    def newest_first(self, start: int, most: int) -> list[tuple[int, Revision]]:
+        """Return (key, revision) of up to `most` saves, newest first, after the first `start` of them."""
+        keys = list(self._saves.keys())[::-1][start : start + most]
+        return [(key, self._saves[key]) for key in keys]
 
     def latest(self) -> Revision | None:
         """Return the newest revision."""

@@ -13,7 +13,7 @@ from mukhtabar.security.acl import may
 from mukhtabar.store.folder import Located
 
 #: The views of a document that are about the document itself; «desk» and «search» are not.
-ABOUT_IT = frozenset({"", "add", "edit", "review", "who"})
+ABOUT_IT = frozenset({"", "add", "edit", "history", "review", "who"})
 
 
 def may_add(request: Request, container: Any) -> list[str]:
@@ -39,6 +39,8 @@ def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
         found.append(("add", _("Add")))
     if isinstance(context, Workflowed) and allowed(Permission.SEE_HISTORY):
         found.append(("review", _("History and next step")))
+    if kind in EDITED and allowed(Permission.SEE_HISTORY):
+        found.append(("history", _("Versions")))
     if allowed(Permission.SEE_GRANTS):
         found.append(("who", _("Who can do what here")))
     return [("", _("View")), *found] if found else []
