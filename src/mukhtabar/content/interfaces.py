@@ -7,8 +7,12 @@ class IResource(Interface):
     """Anything that stands in the tree and has an address."""
 
 
-class IContainer(IResource):
-    """A resource that holds others."""
+class IWritten(IResource):
+    """What the house writes: it is edited in the desk, and its versions are compared."""
+
+
+class IContainer(IWritten):
+    """What the house puts its documents into."""
 
 
 class IWorkflowed(IResource):
@@ -39,7 +43,7 @@ class IConsultation(IContainer, IWorkflowed):
     """A consultation with dated phases."""
 
 
-class IProposal(IContainer, IWorkflowed):
+class IProposal(IWorkflowed):
     """A need, a proposal or a question of a citizen."""
 
 
@@ -47,7 +51,7 @@ class IAnswer(IWorkflowed):
     """An official answer to a proposal."""
 
 
-class IPage(IWorkflowed):
+class IPage(IWritten, IWorkflowed):
     """A page."""
 
 
@@ -59,7 +63,7 @@ class IComment(IWorkflowed):
     """A comment of a reader."""
 
 
-class IFile(IWorkflowed):
+class IFile(IWritten, IWorkflowed):
     """A document to download."""
 
 

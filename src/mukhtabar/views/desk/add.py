@@ -13,7 +13,7 @@ from mukhtabar.actions.context import refused
 from mukhtabar.actions.create import NEEDS, create, free_name
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.file import File
-from mukhtabar.content.interfaces import ICommune, IConsultation, INews, IPortal, IRegion, ISpace
+from mukhtabar.content.interfaces import IContainer
 from mukhtabar.forms.document import ADDED, add_form, field_values
 from mukhtabar.forms.once import Once
 from mukhtabar.forms.upload import Sent
@@ -28,6 +28,14 @@ from mukhtabar.views.staff import may_add
 FIELD_OF = {"no_alternative": "alternative"}
 
 
+# Whoever may add anything may add pages; what exactly is asked again for each kind.
+@view_config(
+    context=IContainer,
+    name="add",
+    permission="add_page",
+    request_method=("GET", "HEAD", "POST"),
+    renderer="mukhtabar.templates:desk/add.pt",
+)
 def add(context: Any, request: Request) -> Any:
     """The chooser of what may be added here, or the form of one kind."""
     kinds, kind = may_add(request, context), request.GET.get("type", "")
@@ -87,14 +95,3 @@ def _place(request: Request, container: Any, blank: Any, values: dict[str, Any],
             raise refused("no_file", _("Choose a file."))
         return attach(request.ctx, container, blank, values, sent.name, sent.data)
     return create(request.ctx, container, blank, free_name(container, values["title"].best(DEFAULT)[1]), values)
-
-
-for _interface in (IPortal, IRegion, ICommune, ISpace, IConsultation, INews):
-    # Whoever may add anything may add pages; what exactly is asked again for each kind.
-    add = view_config(
-        context=_interface,
-        name="add",
-        permission="add_page",
-        request_method=("GET", "HEAD", "POST"),
-        renderer="mukhtabar.templates:desk/add.pt",
-    )(add)

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.edit import Stale, edit, serial
-from mukhtabar.content.interfaces import ICommune, IConsultation, IFile, INews, IPage, IPortal, IRegion, ISpace
-from mukhtabar.forms.document import EDITED, edit_form, field_values, shown_values
+from mukhtabar.content.interfaces import IWritten
+from mukhtabar.forms.document import edit_form, field_values, shown_values
 from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views.compare import compared, differences
@@ -16,10 +16,15 @@ from mukhtabar.views.desk.writing import checked, named, next_page
 from mukhtabar.views.posting import with_refusal
 
 
+@view_config(
+    context=IWritten,
+    name="edit",
+    permission="edit",
+    request_method=("GET", "HEAD", "POST"),
+    renderer="mukhtabar.templates:desk/edit.pt",
+)
 def change(context: Any, request: Request) -> Any:
     """The form with what stands there now. Who saves over somebody else's change gets both texts side by side."""
-    if context.type_name not in EDITED:
-        raise HTTPNotFound
     form = edit_form(request, context)
     page = {"title": _("Edit"), "name": request.page.title_of(context), "form": form, "conflict": None}
     if request.method != "POST":
@@ -42,13 +47,3 @@ def change(context: Any, request: Request) -> Any:
         return {**page, "form": with_refusal(request, form, refusal), "error": True}
     request.flash("done", _("Saved.") if changed else _("Nothing was changed."))
     return HTTPSeeOther(next_page(request, context))
-
-
-for _interface in (IPortal, IRegion, ICommune, ISpace, IConsultation, IPage, INews, IFile):
-    change = view_config(
-        context=_interface,
-        name="edit",
-        permission="edit",
-        request_method=("GET", "HEAD", "POST"),
-        renderer="mukhtabar.templates:desk/edit.pt",
-    )(change)

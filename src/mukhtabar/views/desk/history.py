@@ -4,14 +4,14 @@ from types import SimpleNamespace as Shown
 from typing import Any
 
 import deform
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.edit import Stale, serial
 from mukhtabar.actions.revert import revert
-from mukhtabar.content.interfaces import ICommune, IConsultation, IFile, INews, IPage, IPortal, IRegion, ISpace
-from mukhtabar.forms.document import EDITED, edit_form, shown_values
+from mukhtabar.content.interfaces import IWritten
+from mukhtabar.forms.document import edit_form, shown_values
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
@@ -76,10 +76,15 @@ def _revert(context: Any, request: Request, form: deform.Form) -> Message | None
     return problem
 
 
+@view_config(
+    context=IWritten,
+    name="history",
+    permission="see_history",
+    request_method=("GET", "HEAD", "POST"),
+    renderer="mukhtabar.templates:desk/history.pt",
+)
 def history(context: Any, request: Request) -> Any:
     """The versions, newest first; with two chosen, what differs; and a button to bring one back."""
-    if context.type_name not in EDITED:
-        raise HTTPNotFound
     form, problem = edit_form(request, context), None
     if request.method == "POST":
         problem = _revert(context, request, form)
@@ -101,13 +106,3 @@ def history(context: Any, request: Request) -> Any:
         "problem": problem,
         "error": problem is not None,
     }
-
-
-for _interface in (IPortal, IRegion, ICommune, ISpace, IConsultation, IPage, INews, IFile):
-    history = view_config(
-        context=_interface,
-        name="history",
-        permission="see_history",
-        request_method=("GET", "HEAD", "POST"),
-        renderer="mukhtabar.templates:desk/history.pt",
-    )(history)

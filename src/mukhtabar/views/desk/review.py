@@ -6,7 +6,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from mukhtabar.content.interfaces import IComment, IConsultation, INews, IPage, IProposal
+from mukhtabar.content.interfaces import IProposal, IWorkflowed
 from mukhtabar.language import _
 from mukhtabar.language.html import plain_to_html
 from mukhtabar.rules.permissions import Permission
@@ -16,7 +16,6 @@ from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.stepping import steps_form, take_step
 
-METHODS = ("GET", "HEAD", "POST")
 DONE = {
     "publish": _("Published."),
     "return": _("Returned to the author."),
@@ -24,6 +23,13 @@ DONE = {
 }
 
 
+@view_config(
+    context=IWorkflowed,
+    name="review",
+    permission="see_history",
+    request_method=("GET", "HEAD", "POST"),
+    renderer="mukhtabar.templates:desk/review.pt",
+)
 def review(context: Any, request: Request) -> Any:
     """The text, its history, and the buttons. Publishing is bound to the text that was on the screen."""
     refusal = None
@@ -47,13 +53,3 @@ def review(context: Any, request: Request) -> Any:
         "answers": context.answers() if IProposal.providedBy(context) else [],
         "may_answer": request.page.may(Permission.ADD_ANSWER) if IProposal.providedBy(context) else False,
     }
-
-
-for _interface in (IProposal, IComment, IConsultation, INews, IPage):
-    review = view_config(
-        context=_interface,
-        name="review",
-        permission="see_history",
-        request_method=METHODS,
-        renderer="mukhtabar.templates:desk/review.pt",
-    )(review)

@@ -16,7 +16,6 @@ from mukhtabar.language.slug import slug
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.security.acl import may
 from mukhtabar.store.blobs import read
-from mukhtabar.views.desk import review as desk
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents
 
@@ -96,15 +95,3 @@ def disposition(name: str, inline: bool) -> str:
     stem, _dot, ending = name.rpartition(".")
     kind = "inline" if inline else "attachment"
     return f"{kind}; filename=\"{slug(stem)}.{slug(ending)}\"; filename*=UTF-8''{quote(name, safe='')}"
-
-
-@view_config(
-    context=IFile,
-    name="review",
-    permission="see_history",
-    request_method=(*READ, "POST"),
-    renderer="mukhtabar.templates:desk/review.pt",
-)
-def review(context: Any, request: Request) -> Any:
-    """The history of a file, and its next step."""
-    return desk.review(context, request)
