@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.tally import count
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.doors import receipt_key
+from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.references import new_receipt
 from mukhtabar.rules.roles import Role
@@ -84,6 +86,18 @@ def drop_approval(ctx: Ctx, document: Approvable, step: Step) -> None:
     document.approved_by, document.approved_digest, document.capacity = None, "", Texts()
 
 
+def count_decision(ctx: Ctx, document: Moderated, step: Step) -> None:
+    if document.for_moderators(step.from_):
+        count(ctx, document, document.since_before(1), ctx.now, 1)
+
+
+def uncount_decision(ctx: Ctx, document: Moderated, step: Step) -> None:
+    # The last entry is the undoing, the one before it what is undone.
+    undone = document.history[-2]
+    if document.for_moderators(undone.before):
+        count(ctx, document, document.since_before(2), undone.time, -1)
+
+
 def answer_proposal(ctx: Ctx, document: Answer, step: Step) -> None:
     if document.__parent__.state == "published":
         _by_portal(ctx, document.__parent__, "answer")
@@ -110,6 +124,7 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
     effect.__name__: effect
     for effect in (
         issue_receipt, notify_author, notify_editors, notify_officers, notify_approvers, notify_drafters,
+        count_decision, uncount_decision,
         stamp_published, pin_revision, freeze_text, record_approval, drop_approval, answer_proposal, supersede_previous,
     )
 } | dict.fromkeys(("notify_followers", "notify_signatories", "link_merged", "unlink_merged"), nothing)  # fmt: skip

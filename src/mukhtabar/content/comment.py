@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from zope.interface import implementer
 
-from mukhtabar.content.base import Workflowed, microseconds
+from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import IComment
+from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.texts import Texts
 from mukhtabar.store.catalog.listings import Entry
 
 
 @implementer(IComment)
-class Comment(Workflowed):
+class Comment(Moderated):
     """A comment. `creator` is the author's opaque id."""
 
     type_name = "comment"
@@ -24,6 +25,6 @@ class Comment(Workflowed):
         return Texts({self.language: self.body[:80]}, {}, self.language)
 
     def listings(self) -> Iterator[Entry]:
-        yield from self.worklist_entries()
+        yield from super().listings()
         if self.is_public:
             yield Entry("comments", self.__parent__.uid, microseconds(self.created))

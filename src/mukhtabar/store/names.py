@@ -5,7 +5,7 @@ RESERVED = frozenset({
     "accessibility", "account", "add", "admin", "amend", "answer", "api", "approve", "ar", "blob",
     "calendar.ics", "comfort", "comment", "compare", "consultations", "contents", "council", "desk", "draft",
     "edit", "en", "favicon.ico", "feed", "fr", "grants", "health", "history", "index", "login", "logout", "map",
-    "moderate", "news", "password", "phases", "preview", "print", "proposals", "propose", "r", "regions",
+    "moderate", "moderation", "news", "password", "phases", "preview", "print", "proposals", "propose", "r", "regions",
     "register", "review", "robots.txt", "s", "search", "sign-in", "sign-out", "sitemap.xml", "sources", "static",
     "status", "styleguide", "submit", "table", "thanks", "transition", "undo", "waiting", "who", "withdraw",
     "workflow", "zgh",

@@ -6,6 +6,7 @@ from pyramid.request import Request
 
 from mukhtabar.actions.create import NEEDS
 from mukhtabar.content.base import Workflowed
+from mukhtabar.content.interfaces import IContainer
 from mukhtabar.forms.document import ADDED, EDITED
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
@@ -13,7 +14,7 @@ from mukhtabar.security.acl import may
 from mukhtabar.store.folder import Located
 
 #: The views of a document that are about the document itself; «desk» and «search» are not.
-ABOUT_IT = frozenset({"", "add", "edit", "history", "review", "who"})
+ABOUT_IT = frozenset({"", "add", "edit", "history", "moderation", "review", "who"})
 
 
 def may_add(request: Request, container: Any) -> list[str]:
@@ -41,6 +42,8 @@ def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
         found.append(("review", _("History and next step")))
     if kind in EDITED and allowed(Permission.SEE_HISTORY):
         found.append(("history", _("Versions")))
+    if IContainer.providedBy(context) and allowed(Permission.MODERATE):
+        found.append(("moderation", _("Moderation")))
     if allowed(Permission.SEE_GRANTS):
         found.append(("who", _("Who can do what here")))
     return [("", _("View")), *found] if found else []

@@ -73,11 +73,12 @@ class Listings(Persistent):
         counter = self._counts.get((listing, scope))
         return counter() if counter is not None else 0
 
-    def walk(self, listing: str, scope: int) -> Iterator[tuple[int, int]]:
-        """Yield (rank, uid) of one list of one node, in order, lazily."""
+    def walk(self, listing: str, scope: int, below: int | None = None) -> Iterator[tuple[int, int]]:
+        """Yield (rank, uid) of one list of one node, in order, lazily; only ranks under `below` when it is given."""
         tree = self._lists.get(listing)
         if tree is not None:
-            for _scope, rank, uid in tree.keys((scope, FIRST, FIRST), (scope + 1, FIRST, FIRST), False, True):
+            end = (scope + 1, FIRST, FIRST) if below is None else (scope, below, FIRST)
+            for _scope, rank, uid in tree.keys((scope, FIRST, FIRST), end, False, True):
                 yield rank, uid
 
     def batch(self, listing: str, scope: int, page: int = 1, size: int = 20) -> Batch:
