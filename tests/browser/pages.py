@@ -94,6 +94,10 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("image/edit", "lead", ""), ("image/edit", "lead", FORM),
         ("/masouda/edit", "admin", ""), ("/masouda/edit", "admin", FORM),
     ],
+    ("IContainer", "moderation"): [
+        ("/moderation", "admin", ""), (f"{SPACE}/moderation", "editor", ""), (f"{SPACE}/moderation", "editor", "form.bulk button[value=refuse]"),
+        (f"{SPACE}/moderation?kind=comment&late=1", "moderator", ""),
+    ],
     ("IWorkflowed", "review"): [
         (f"{CONSULTATION}/review", "lead", ""),
         ("submitted/review", "editor", ""), ("returned/review", "editor", ""), ("proposal:published/review", "officer", ""), ("submitted/review", "editor", "form.workflow button[value=return]"),

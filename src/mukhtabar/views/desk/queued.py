@@ -29,13 +29,14 @@ def days_left(until: datetime, now: datetime) -> Message:
     return _("${n} day left", "${n} days left", n=left)
 
 
-def row(request: Request, document: Moderated) -> Shown:
+def row(request: Request, document: Moderated, ticked: bool = False) -> Shown:
     """Return one thing that waits: what it says, where, since when, and until when it is to be decided."""
     h, entry = Helpers(request), shown.item(request, document)
     kind, since = document.moderation or (document.type_name, document.state_since)
     until = due(kind, since)
     return Shown(
         uid=document.uid,
+        ticked=ticked,
         key=f"{document.uid}.{digest_of(document.field_values())}",
         title=entry.title or request.page.title_of(document),
         lang=entry.lang,
