@@ -65,6 +65,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ],
     ("INews", ""): [("news:0", None, ""), ("news:1", None, "")],
     ("INews", "comment"): [("news:2/comment", "citizen", ""), ("news:2/comment", "citizen", FORM)],
+    ("IComment", ""): [("comment:public", None, ""), ("comment:hidden", None, "")],
     ("IPage", ""): [("/about", None, "")],
     ("IContainer", "add"): [
         ("/add", "admin", ""), ("/add?type=news", "admin", ""), ("/add?type=news", "admin", FORM), ("/add?type=page", "admin", FORM),
