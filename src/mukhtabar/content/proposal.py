@@ -36,6 +36,7 @@ class Proposal(Folder, Moderated):
     type_name = "proposal"
     fields = ("kind", "title", "body", "topic", "place", "language")
     children = ("answer",)
+    redactable = ("title", "body", "place")
     kind: str = "proposal"
     title: str = ""
     body: str = ""

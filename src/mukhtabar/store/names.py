@@ -2,11 +2,11 @@
 
 # fmt: off
 RESERVED = frozenset({
-    "accessibility", "account", "add", "admin", "amend", "answer", "api", "approve", "ar", "blob",
-    "calendar.ics", "comfort", "comment", "compare", "consultations", "contents", "council", "desk", "draft",
-    "edit", "en", "favicon.ico", "feed", "fr", "grants", "health", "history", "index", "login", "logout", "map",
-    "moderate", "moderation", "news", "password", "phases", "preview", "print", "proposals", "propose", "r", "regions",
-    "register", "review", "robots.txt", "s", "search", "sign-in", "sign-out", "sitemap.xml", "sources", "static",
-    "status", "styleguide", "submit", "table", "thanks", "transition", "undo", "waiting", "who", "withdraw",
+    "accessibility", "account", "add", "admin", "amend", "answer", "api", "approve", "ar", "blob", "calendar.ics",
+    "comfort", "comment", "compare", "consultations", "contents", "council", "desk", "draft", "edit", "en",
+    "favicon.ico", "feed", "fr", "grants", "health", "history", "index", "login", "logout", "map", "moderate",
+    "moderation", "news", "password", "phases", "preview", "print", "proposals", "propose", "r", "redact", "regions",
+    "register", "review", "robots.txt", "s", "sealed", "search", "sign-in", "sign-out", "sitemap.xml", "sources",
+    "static", "status", "styleguide", "submit", "table", "thanks", "transition", "undo", "waiting", "who", "withdraw",
     "workflow", "zgh",
 })
