@@ -1,8 +1,9 @@
-"""The portal's own clock: consultations open and close on their dates."""
+"""The portal's own clock: consultations open and close on their dates, and what was set aside comes back."""
 
 from dataclasses import replace
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.park import bring_back
 from mukhtabar.actions.record import refresh
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.base import microseconds
@@ -28,4 +29,4 @@ def tick(ctx: Ctx) -> int:
                 taken += 1
         except Refused:
             refresh(system, consultation)
-    return taken
+    return taken + bring_back(system)

@@ -5,8 +5,8 @@ RESERVED = frozenset({
     "accessibility", "account", "add", "admin", "amend", "answer", "api", "approve", "ar", "blob", "calendar.ics",
     "comfort", "comment", "compare", "consultations", "contents", "council", "desk", "draft", "edit", "en",
     "favicon.ico", "feed", "fr", "grants", "health", "history", "index", "login", "logout", "map", "moderate",
-    "moderation", "news", "password", "phases", "preview", "print", "proposals", "propose", "r", "redact", "regions",
-    "register", "review", "robots.txt", "s", "sealed", "search", "sign-in", "sign-out", "sitemap.xml", "sources",
-    "static", "status", "styleguide", "submit", "table", "thanks", "transition", "undo", "waiting", "who", "withdraw",
-    "workflow", "zgh",
+    "moderation", "news", "park", "password", "phases", "preview", "print", "proposals", "propose", "r", "redact",
+    "regions", "register", "review", "robots.txt", "route", "s", "sealed", "search", "sign-in", "sign-out",
+    "sitemap.xml", "sources", "static", "status", "styleguide", "submit", "table", "thanks", "transition", "undo",
+    "waiting", "who", "withdraw", "workflow", "zgh",
 })
