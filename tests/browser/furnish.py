@@ -11,6 +11,7 @@ from mukhtabar.actions.create import create
 from mukhtabar.actions.edit import edit
 from mukhtabar.actions.park import park
 from mukhtabar.actions.redact import find, redact
+from mukhtabar.actions.report import report
 from mukhtabar.actions.submit import submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
@@ -97,6 +98,12 @@ def _proposals(ctx: Ctx, world: World, portal: Portal) -> None:
     places = [one.place for one in find(proposal, "PK 12")]
     redact(editor, proposal, "PK 12", "personal_data", "", places, digest_of(proposal.field_values()))
     portal.paths["redacted"] = path(proposal)
+    report(ctx, proposal, "a", "off_topic", "لا علاقة له بالماء.")
+    report(ctx, proposal, "b", "other", "Hors sujet (PK 12).")
+    proposal = submitted(ctx, world, "رقم هاتف في المقترح", 1)
+    step(ctx, world, "editor", proposal, "publish")
+    report(ctx, proposal, "a", "personal_data")
+    portal.paths["reported"] = path(proposal)
     proposal = submitted(ctx, world, "ظل للمسافرين في محطة الحافلات", 2)
     park(editor, proposal, ctx.now + timedelta(days=9), "ننتظر جواب صاحبه (رسالة 18/11).", digest_of(proposal.field_values()))
     portal.paths["parked"] = path(proposal)

@@ -54,7 +54,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         (f"{CONSULTATION}/propose", None, ""), (f"{CONSULTATION}/propose", None, FORM), (f"{SPACE}/khawia/propose", None, ""),
     ],
     ("IProposal", ""): [
-        ("proposal:drafting", None, ""), ("proposal:published", None, ""), ("redacted", None, ""), ("long", None, ""), ("unbroken", None, ""),
+        ("proposal:drafting", None, ""), ("proposal:published", None, ""), ("redacted", None, ""), ("reported", None, ""), ("long", None, ""), ("unbroken", None, ""),
         ("refused", None, ""), ("withdrawn", None, ""),
     ],
     ("IProposal", "answer"): [("proposal:drafting/answer", "officer", ""), ("proposal:drafting/answer", "officer", FORM)],
@@ -102,6 +102,12 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("IModerated", "redact"): [
         ("submitted/redact", "editor", ""), ("submitted/redact", "editor", FORM), ("redacted/redact", "lead", ""),
         ("redacted/redact", "lead", "form:has(button[name=uncover]) button"),
+    ],
+    ("IModerated", "report"): [
+        ("redacted/report", None, ""), ("redacted/report", None, FORM), ("comment:public/report", None, ""), ("submitted/report", "editor", ""),
+    ],
+    ("IModerated", "reports"): [
+        ("redacted/reports", "lead", ""), ("reported/reports", "lead", "form.form button[value=yes]"), ("submitted/reports", "lead", ""),
     ],
     ("IModerated", "park"): [
         ("submitted/park", "editor", ""), ("submitted/park", "editor", FORM), ("parked/park", "editor", ""),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
-from mukhtabar.actions.tally import count
+from mukhtabar.actions.tally import count, settle_reports
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.doors import receipt_key
@@ -98,6 +98,10 @@ def uncount_decision(ctx: Ctx, document: Moderated, step: Step) -> None:
         count(ctx, document, document.since_before(2), undone.time, -1)
 
 
+def close_reports(ctx: Ctx, document: Moderated, step: Step) -> None:
+    settle_reports(ctx, document, founded=True)
+
+
 def answer_proposal(ctx: Ctx, document: Answer, step: Step) -> None:
     if document.__parent__.state == "published":
         _by_portal(ctx, document.__parent__, "answer")
@@ -124,7 +128,7 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
     effect.__name__: effect
     for effect in (
         issue_receipt, notify_author, notify_editors, notify_officers, notify_approvers, notify_drafters,
-        count_decision, uncount_decision,
+        count_decision, uncount_decision, close_reports,
         stamp_published, pin_revision, freeze_text, record_approval, drop_approval, answer_proposal, supersede_previous,
     )
 } | dict.fromkeys(("notify_followers", "notify_signatories", "link_merged", "unlink_merged"), nothing)  # fmt: skip

@@ -22,3 +22,11 @@ def count(ctx: Ctx, document: Any, since: datetime, decided: datetime, by: int) 
     ctx.portal.tallies.change(nodes, day, DECIDED, by)
     if in_time(since, decided):
         ctx.portal.tallies.change(nodes, day, KEPT, by)
+
+
+def settle_reports(ctx: Ctx, document: Any, founded: bool) -> None:
+    """Close the open reports of `document`, if there are any; that is a decision and counts as one."""
+    reports = document.reports
+    if reports is not None and len(reports):
+        count(ctx, document, reports.since, ctx.now, 1)
+        reports.settle(ctx.now, ctx.actor, founded)

@@ -9,7 +9,9 @@ from zope.interface import implementer
 
 from mukhtabar.content.base import Workflowed, microseconds
 from mukhtabar.content.interfaces import IModerated
+from mukhtabar.content.reports import DAYS, Reports
 from mukhtabar.content.sealed import Redaction, Sealed
+from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.waiting import waiting_since
 from mukhtabar.rules.workflow.installed import workflows
@@ -20,6 +22,8 @@ from mukhtabar.store.folder import lineage
 QUEUES = frozenset({Role.EDITOR, Role.MODERATOR})
 #: The list of what is set aside, the first to come back first.
 PARKED = "parked"
+#: What is public, or was until a report of personal data hid it, and was reported.
+REPORT = "report"
 
 
 def list_of(kind: str) -> str:
@@ -29,6 +33,8 @@ def list_of(kind: str) -> str:
 
 def days_of(kind: str) -> int:
     """Return within how many days the charter promises a decision on `kind`."""
+    if kind == REPORT:
+        return DAYS
     states = workflows().for_type(kind).states.values()
     return min(state.queue.days for state in states if state.queue and state.queue.role in QUEUES)
 
@@ -58,6 +64,9 @@ class Moderated(Workflowed):
     redactions: tuple[Redaction, ...] = ()
     sealed: Sealed | None = None
     parked: Parked | None = None
+    reports: Reports | None = None
+    #: The digest of the text that a moderator looked at after a report, and found nothing in.
+    checked_digest: str = ""
 
     @property
     def waiting_since(self) -> datetime:
@@ -82,7 +91,11 @@ class Moderated(Workflowed):
     @property
     def to_decide(self) -> tuple[str, datetime] | None:
         """As what a moderator is to decide on it, set aside or not, and since when."""
-        return (self.type_name, self.waiting_since) if self.for_moderators(self.state) else None
+        if self.for_moderators(self.state):
+            return self.type_name, self.waiting_since
+        if self.reports is not None and len(self.reports) and self.allowed(Permission.MODERATE):
+            return REPORT, self.reports.since
+        return None
 
     @property
     def is_parked(self) -> bool:

@@ -76,6 +76,11 @@ REDACTION = _coded(
     Reason("other", _("other reason"), explain=True),
 )
 
+#: Why a reader reports what is public.
+REPORTING = MappingProxyType(
+    {code: _REFUSAL[code] for code in ("personal_data", "insult_hate", "illegal", "advertising", "off_topic", "other")}
+)
+
 #: Why a submission was passed on to another consultation.
 ROUTING = _coded(
     Reason("other_consultation", _("It belongs to the subject of another consultation")),

@@ -20,7 +20,7 @@ from mukhtabar.store.register import Person
 #: First-strong isolate and its end: a title in another script cannot reorder the sentence around it (UAX #9).
 FSI, PDI = "\u2068", "\u2069"
 #: Reasons of what no workflow speaks of.
-BESIDE = {"redact": REDACTION, "uncover": REDACTION, "route": ROUTING}
+BESIDE = {"redact": REDACTION, "uncover": REDACTION, "route": ROUTING, "keep_hidden": REASONS["refusal"]}
 LONGEST_TITLE, LONGEST_COMMENT = 100, 4000
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from mukhtabar.actions.tally import DECIDED, KEPT
 from mukhtabar.content.base import microseconds
-from mukhtabar.content.moderated import PARKED, days_of, list_of
+from mukhtabar.content.moderated import PARKED, REPORT, days_of, list_of
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.waiting import PACE_WEEKS, WINDOW_DAYS, Pace
 from mukhtabar.store.catalog.listings import Batch
 
 #: What waits for moderators, in the order of the filters.
-KINDS = ("proposal", "comment")
+KINDS = ("proposal", "comment", REPORT)
 #: Late things are counted one by one, so no further than this.
 MOST_COUNTED = 1000
 #: As many consultations as a list to choose from holds.

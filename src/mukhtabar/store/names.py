@@ -6,7 +6,7 @@ RESERVED = frozenset({
     "comfort", "comment", "compare", "consultations", "contents", "council", "desk", "draft", "edit", "en",
     "favicon.ico", "feed", "fr", "grants", "health", "history", "index", "login", "logout", "map", "moderate",
     "moderation", "news", "park", "password", "phases", "preview", "print", "proposals", "propose", "r", "redact",
-    "regions", "register", "review", "robots.txt", "route", "s", "sealed", "search", "sign-in", "sign-out",
-    "sitemap.xml", "sources", "static", "status", "styleguide", "submit", "table", "thanks", "transition", "undo",
-    "waiting", "who", "withdraw", "workflow", "zgh",
+    "regions", "register", "report", "reports", "review", "robots.txt", "route", "s", "sealed", "search", "sign-in",
+    "sign-out", "sitemap.xml", "sources", "static", "status", "styleguide", "submit", "table", "thanks", "transition",
+    "undo", "waiting", "who", "withdraw", "workflow", "zgh",
 })

@@ -12,7 +12,9 @@ from pyramid.view import exception_view_config, forbidden_view_config, notfound_
 from transaction.interfaces import NoTransaction
 from ZODB.POSException import ConflictError
 
+from mukhtabar.actions.report import hidden_at_once
 from mukhtabar.content.base import Workflowed
+from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.words import CAPACITY
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
@@ -119,7 +121,9 @@ def _tombstone(request: Request, context: Any) -> dict[str, Any] | None:
     h = Helpers(request)
     return {
         "title": h.state(context),
-        "text": _("This contribution is not shown."),
+        "text": _("It was reported, and is hidden until somebody has looked at it.")
+        if isinstance(context, Moderated) and hidden_at_once(context)
+        else _("This contribution is not shown."),
         "because": why_gone(context),
         "when": h.date(entry.time) if entry else None,
         "search": False,

@@ -159,12 +159,15 @@ def timeline(request: Request, proposal: Proposal) -> list[Shown]:
 
 def why_gone(document: Workflowed) -> Message | None:
     """Return the public reason for which a document is in the state it is in, or None when none was coded."""
-    entry = document.entered(document.state)
-    return reason_of(document, entry) if entry else None
+    for entry in reversed(document.history):
+        # What a moderator found after a report hid it counts; words blacked out meanwhile do not.
+        if entry.before != entry.after or entry.transition == "keep_hidden":
+            return reason_of(document, entry) if entry.after == document.state else None
+    return None
 
 
 #: Reasons of steps that no workflow speaks of.
-REASONS_BESIDE = {"redact": REDACTION, "uncover": REDACTION, "route": ROUTING}
+REASONS_BESIDE = {"redact": REDACTION, "uncover": REDACTION, "route": ROUTING, "keep_hidden": REASONS["refusal"]}
 
 
 def reason_of(document: Workflowed, entry: HistoryEntry) -> Message | None:
@@ -187,6 +190,7 @@ def comment(request: Request, document: Any) -> Shown:
         when=when(h, document.created),
         html=blacked.body(request, document),
         lang=document.language,
+        actions=[(request.page.url_of(document, "report"), h.t(_("Report")))],
     )
 
 
@@ -197,6 +201,9 @@ BESIDE: dict[str, Message] = {
     "park": _("Set aside"),
     "unpark": _("Back in the queue"),
     "route": _("Passed on to another consultation"),
+    "keep_hidden": _("Stays hidden"),
+    "reports_founded": _("Reports found founded"),
+    "reports_unfounded": _("Reports found unfounded"),
 }
 
 

@@ -23,6 +23,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "supersede_previous": "moves the earlier published answer to the same proposal to superseded, with a link",
         "count_decision": "counts a decision of the moderators, and whether it came within the promised days",
         "uncount_decision": "takes a decision that was undone out of the count",
+        "close_reports": "closes the open reports of the text: they were founded",
         "link_merged": "links both proposals and counts the supports of both once a person",
         "unlink_merged": "takes the link back, and gives each proposal its own supports again",
     }

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from pyramid.request import Request
 
-from mukhtabar.content.moderated import PARKED, Moderated, due, list_of
+from mukhtabar.content.moderated import PARKED, REPORT, Moderated, due, list_of
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import percent
 from mukhtabar.services import moderation
@@ -15,7 +15,7 @@ from mukhtabar.store.revisions import digest_of
 from mukhtabar.views import blacked, shown
 from mukhtabar.views.helpers import Helpers
 
-TITLES: dict[str, Message] = {"proposal": _("Proposals"), "comment": _("Comments")}
+TITLES: dict[str, Message] = {"proposal": _("Proposals"), "comment": _("Comments"), REPORT: _("Reports")}
 #: As many places as a filter offers.
 MOST_PLACES = 100
 
@@ -51,6 +51,7 @@ def row(request: Request, document: Moderated, ticked: bool = False) -> Shown:
         until=shown.when(h, until),
         left=days_left(until, request.now),
         late=until < request.now,
+        reports=len(document.reports) if document.reports is not None else 0,
         appeal=bool(document.history) and document.history[-1].transition == "appeal",
     )
 

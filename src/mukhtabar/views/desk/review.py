@@ -22,12 +22,20 @@ DONE = {
 }
 
 
+def _reported(context: Any, request: Request) -> Message | None:
+    """Return in words how many open reports wait, for those who decide on them."""
+    if not IModerated.providedBy(context) or not context.reports or not request.page.may(Permission.MODERATE):
+        return None
+    return _("${n} report waits for a decision", "${n} reports wait for a decision", n=len(context.reports))
+
+
 def _more(context: Any, request: Request) -> list[tuple[str, Message]]:
     """Return (address, title) of what else a moderator may do with the text."""
     mine = context.creator == request.authenticated_userid
     if not IModerated.providedBy(context) or mine or not request.page.may(Permission.MODERATE):
         return []
-    found = [("redact", _("Black out words"))]
+    found = [("reports", _("Reports"))] if context.reports is not None else []
+    found.append(("redact", _("Black out words")))
     if context.to_decide is not None:
         found.append(("park", _("Set aside")))
     if IProposal.providedBy(context) and context.for_moderators(context.state):
@@ -60,6 +68,7 @@ def review(context: Any, request: Request) -> Any:
         "html": blacked.body(request, context) if isinstance(text, str) else Helpers(request).html(text),
         "workflow": steps_form(request, context, request.page.url_of(context, "review"), refusal=refusal),
         "history": shown.history(request, context),
+        "reported": _reported(context, request),
         "more": _more(context, request),
         "refusal": refusal,
         "error": refusal is not None,

@@ -5,6 +5,7 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from mukhtabar.actions.report import reportable
 from mukhtabar.content.interfaces import IProposal
 from mukhtabar.content.words import word
 from mukhtabar.language import _
@@ -30,6 +31,7 @@ def proposal(context: Any, request: Request) -> dict[str, Any]:
         "body": blacked.body(request, context),
         "answers": [shown.answer(request, answer) for answer in answers],
         "timeline": shown.timeline(request, context),
+        "may_report": reportable(context),
         "short": request.page.link(f"/r/{context.reference}"),
         "waited": None if answers or not context.published_at else _(
             "Waiting for an answer for ${n} day", "Waiting for an answer for ${n} days",
