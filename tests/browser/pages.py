@@ -128,6 +128,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("IResource", "who"): [(f"{COMMUNE}/who", "admin", ""), (f"{COMMUNE}/who", "admin", "main section:last-of-type form")],
     ("IReceipts", ""): [("/s", None, ""), ("/s?receipt=nonsense", None, "")],
     ("IReceipt", ""): [("/s/submitted", None, ""), ("/s/returned", None, ""), ("/s/refused", None, "")],
+    ("IReceipt", "appeal"): [("/s/refused/appeal", None, ""), ("/s/refused/appeal", None, FORM), ("/s/submitted/appeal", None, "")],
     ("IReceipt", "amend"): [("/s/returned/amend", None, ""), ("/s/returned/amend", None, FORM)],
     ("IReceipt", "withdraw"): [("/s/submitted/withdraw", None, "")],
     ("errors", "not found"): [("/nothing-here", None, "")],

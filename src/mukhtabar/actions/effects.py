@@ -33,7 +33,8 @@ def write_to(ctx: Ctx, people: Iterable[str | None], kind: str, document: Any, s
         ctx.portal.outbox.put(kind, pid, document.uid, ctx.now, detail)
 
 
-def issue_receipt(ctx: Ctx, document: Any, step: Step) -> None:
+def issue_receipt(ctx: Ctx, document: Any, step: Step | None = None) -> None:
+    """Give the author of `document` a receipt for it, once."""
     person = ctx.register.get(document.creator)
     if person is None or document.uid in person.receipts:
         return

@@ -28,7 +28,6 @@ def _proposal(ctx: Ctx, document: Proposal) -> dict[str, Any]:
     return {
         "phase_allows": consultation.phase_allows("propose", ctx.now),
         "answered": bool(document.published_answers()),
-        "appealed": any(entry.transition == "appeal" for entry in document.history),
     }
 
 
@@ -44,8 +43,8 @@ def _consultation(ctx: Ctx, document: Consultation) -> dict[str, Any]:
     }
 
 
-def _refused_by(document: Workflowed) -> frozenset[str]:
-    """Who refused it and did not take that back."""
+def refused_by(document: Workflowed) -> frozenset[str]:
+    """Return who refused it and did not take that back."""
     steps = document.history
     undone = {number - 1 for number, entry in enumerate(steps) if entry.transition == "undo_refuse"}
     return frozenset(
@@ -72,7 +71,8 @@ def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> F
     return Facts(
         actor=ctx.actor,
         author=document.creator,
-        refused_by=_refused_by(document),
+        appealed=any(entry.transition == "appeal" for entry in document.history),
+        refused_by=refused_by(document),
         system=ctx.system,
         has_title=bool(titles.get(DEFAULT) or titles.get(titles.source)),
         read_hash=read_hash,

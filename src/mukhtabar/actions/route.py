@@ -2,6 +2,7 @@
 
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.effects import EDITORS, people_with, write_to
+from mukhtabar.actions.facts import refused_by
 from mukhtabar.actions.moderate import by_moderator, checked_comment, checked_reason, write_down
 from mukhtabar.actions.record import record, refresh
 from mukhtabar.content.consultation import Consultation
@@ -26,6 +27,9 @@ def route(ctx: Ctx, proposal: Proposal, target: Consultation, reason: str, comme
     by_moderator(ctx, proposal, read_hash)
     if not proposal.for_moderators(proposal.state):
         raise refused("moved_on", _("Only what waits for moderation can be passed on."))
+    if ctx.actor in refused_by(proposal):
+        sentence = _("You refused this before, so another moderator decides on the appeal. It stays in their worklist.")
+        raise refused("not_refuser", sentence)
     if not takes(ctx, proposal, target):
         raise refused("wrong_place", _("Choose another consultation that takes proposals now."))
     code = checked_reason(ROUTING, reason)

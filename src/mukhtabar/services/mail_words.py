@@ -42,7 +42,9 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
     },
     ("author", "comment"): {
         "publish": Event(_("Your comment was published")),
-        "refuse": Event(_("Your comment was not published")),
+        "refuse": Event(
+            _("Your comment was not published"), _("You can ask once for a second decision, on the page below.")
+        ),
         "hide": Event(_("Your comment was hidden")),
         "hide_at_once": Event(_("Your comment is hidden until it is checked"), _CHECKED),
         "redact": Event(_("Words in your comment were blacked out")),

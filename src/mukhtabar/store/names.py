@@ -2,9 +2,9 @@
 
 # fmt: off
 RESERVED = frozenset({
-    "accessibility", "account", "add", "admin", "amend", "answer", "api", "approve", "ar", "blob", "calendar.ics",
-    "comfort", "comment", "compare", "consultations", "contents", "council", "desk", "draft", "edit", "en",
-    "favicon.ico", "feed", "fr", "grants", "health", "history", "index", "login", "logout", "map", "moderate",
+    "accessibility", "account", "add", "admin", "amend", "answer", "api", "appeal", "approve", "ar", "blob",
+    "calendar.ics", "comfort", "comment", "compare", "consultations", "contents", "council", "desk", "draft", "edit",
+    "en", "favicon.ico", "feed", "fr", "grants", "health", "history", "index", "login", "logout", "map", "moderate",
     "moderation", "news", "park", "password", "phases", "preview", "print", "proposals", "propose", "r", "redact",
     "regions", "register", "report", "reports", "review", "robots.txt", "route", "s", "sealed", "search", "sign-in",
     "sign-out", "sitemap.xml", "sources", "static", "status", "styleguide", "submit", "table", "thanks", "transition",

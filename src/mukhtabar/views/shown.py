@@ -126,6 +126,7 @@ PUBLIC_STEPS: dict[str, Message] = {
     "publish": _("Published by the civil-society space"),
     "answer": _("Answered by the council"),
     "refuse": _("Not published"),
+    "appeal": _("A second decision was asked for"),
     "withdraw": _("Withdrawn by the author"),
     "hide": _("Hidden"),
     "redact": _("Some words were blacked out"),
@@ -134,8 +135,8 @@ PUBLIC_STEPS: dict[str, Message] = {
 }
 
 
-def timeline(request: Request, proposal: Proposal) -> list[Shown]:
-    """Return the public life of a proposal: what happened, and what is still to come."""
+def timeline(request: Request, proposal: Workflowed) -> list[Shown]:
+    """Return the public life of a proposal or a comment: what happened, and what is still to come."""
     h = Helpers(request)
     steps = [
         Shown(
@@ -150,9 +151,9 @@ def timeline(request: Request, proposal: Proposal) -> list[Shown]:
     ]
     if moves := [step for step in steps if step.moved]:
         moves[-1].state = "current"
-    if proposal.state == "submitted":
+    if proposal.state in {"submitted", "pending"}:
         steps.append(Shown(title=_("Read by the civil-society space"), when=None, state="next"))
-    if proposal.state == "published":
+    if proposal.state == "published" and isinstance(proposal, Proposal):
         steps.append(Shown(title=_("Answer of the council"), when=None, state="next"))
     return steps
 

@@ -28,6 +28,12 @@ def days_left(until: datetime, now: datetime) -> Message:
     return _("${n} day left", "${n} days left", n=left)
 
 
+def _appeal(document: Moderated) -> str | None:
+    """Return with what words the decision waited for was asked for as a second one; None when it is the first."""
+    entry = document.entered(document.state)
+    return entry.comment if entry and entry.transition == "appeal" else None
+
+
 def row(request: Request, document: Moderated, ticked: bool = False) -> Shown:
     """Return one thing that waits: what it says, where, since when, and until when it is to be decided."""
     h, entry = Helpers(request), shown.item(request, document)
@@ -52,7 +58,7 @@ def row(request: Request, document: Moderated, ticked: bool = False) -> Shown:
         left=days_left(until, request.now),
         late=until < request.now,
         reports=len(document.reports) if document.reports is not None else 0,
-        appeal=bool(document.history) and document.history[-1].transition == "appeal",
+        appeal=_appeal(document),
     )
 
 

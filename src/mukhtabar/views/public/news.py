@@ -83,5 +83,11 @@ def comment_on(context: Any, request: Request) -> Any:
             request.tm.doom()
             return {**answer, "error": True, "form": with_refusal(request, form, refusal)}
         once.remember(left)
-    request.flash("done", _("Thank you. Your comment is shown after a moderator has read it."))
+    else:
+        left = once.done
+    said, author = _("Thank you. Your comment is shown after a moderator has read it."), request.register.get(left.creator)
+    receipt = author.receipts.get(left.uid) if author else None
+    if receipt:
+        said = _("Thank you. A moderator reads your comment first. Follow it with your receipt: ${receipt}", receipt=receipt)
+    request.flash("done", said)
     return HTTPSeeOther(request.page.url_of(context))

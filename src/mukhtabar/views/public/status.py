@@ -10,6 +10,7 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.edit import Stale, edit, serial
 from mukhtabar.actions.transition import offers, transition
 from mukhtabar.content.interfaces import IReceipt
+from mukhtabar.content.proposal import Proposal
 from mukhtabar.forms.proposal import amend_form
 from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
@@ -54,6 +55,7 @@ def status(context: Any, request: Request) -> dict[str, Any]:
         "reason": _reason(request, proposal),
         "may_amend": "resubmit" in possible,
         "may_withdraw": "withdraw" in possible,
+        "may_appeal": "appeal" in possible,
         "public_url": request.page.url_of(proposal) if proposal.is_public else None,
         "status_url": request.site.settings.base_url + request.page.link(f"/s/{context.__name__}"),
     }
@@ -69,6 +71,8 @@ def status(context: Any, request: Request) -> dict[str, Any]:
 def amend(context: Any, request: Request) -> Any:
     """The author completes what was returned, and submits it again."""
     proposal, ctx = context.target, _author(context, request)
+    if not isinstance(proposal, Proposal):
+        raise HTTPNotFound
     form = amend_form(request)
     page = {"title": _("Complete your submission"), "reason": _reason(request, proposal), "form": form}
     if request.method != "POST":
@@ -92,6 +96,37 @@ def amend(context: Any, request: Request) -> Any:
         request.tm.doom()
         return {**page, "form": with_refusal(request, form, refusal), "error": True}
     request.flash("done", _("Thank you. The space will read it again."))
+    return HTTPSeeOther(request.page.link(f"/s/{context.__name__}"))
+
+
+@view_config(
+    context=IReceipt,
+    name="appeal",
+    permission="submit",
+    request_method=(*READ, "POST"),
+    renderer="mukhtabar.templates:public/appeal.pt",
+)
+def appeal(context: Any, request: Request) -> Any:
+    """The author asks for a second decision, once, saying why; who refused does not take it."""
+    document, ctx = context.target, _author(context, request)
+    offer = next((offer for offer in offers(ctx, document) if offer.transition.name == "appeal"), None)
+    barred = _("Only what was refused can be appealed against, once.") if offer is None else None
+    page = {
+        "title": _("Ask for a second decision"),
+        "document": document,
+        "reason": _reason(request, document),
+        "barred": offer.refused.message if offer and offer.refused else barred,
+        "comment": text(request, "comment"),
+        "refusal": None,
+    }
+    if request.method != "POST":
+        return page
+    try:
+        transition(ctx, document, "appeal", comment=page["comment"])
+    except Refused as refusal:
+        request.tm.doom()
+        return {**page, "refusal": refusal.message, "error": True}
+    request.flash("done", _("Your request was sent. Somebody else decides on it."))
     return HTTPSeeOther(request.page.link(f"/s/{context.__name__}"))
 
 
