@@ -9,7 +9,7 @@ from tests.world import COMMUNE, CONSULTATION, SPACE
 
 #: Views that answer with something else than a page: (context, name).
 NO_PAGE = {
-    ("IPortal", "sign-out"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
+    ("IPortal", "sign-out"), ("IPortal", "undo"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
     ("ISpace", "feed"), ("IConsultation", "feed"), ("IFile", "blob"), ("IConsultation", "calendar.ics"), ("Reference", ""),
 }  # fmt: skip
@@ -102,6 +102,16 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("file/review", "lead", ""),
         ("/about/review", "admin", ""),
     ],
+    ("IContainer", "contents"): [
+        (f"{SPACE}/contents", "lead", ""), ("/contents", "admin", ""), ("/souss-massa/contents?sort=title", "admin", ""),
+        (f"{SPACE}/contents?q=qqqq", "lead", ""), (f"{SPACE}/contents", "lead", "#contents button[value=step]"),
+    ],
+    ("IContainer", "rename"): [
+        (f"{SPACE}/rename?name=ma&name=khawia", "admin", ""), (f"{SPACE}/rename", "lead", ""), (f"{SPACE}/rename?name=khawia", "lead", FORM),
+    ],
+    ("IContainer", "remove"): [(f"{SPACE}/remove?name=ma", "admin", ""), (f"{SPACE}/remove?name=ma", "admin", FORM), (f"{SPACE}/remove", "lead", "")],
+    ("IContainer", "trash"): [(f"{SPACE}/trash", "lead", ""), ("/trash", "admin", "")],
+    ("IContainer", "links"): [(f"{SPACE}/links", "lead", ""), ("/links", "admin", "")],
     ("IFile", ""): [("file", None, ""), ("image", None, "")],
     ("IResource", "who"): [(f"{COMMUNE}/who", "admin", ""), (f"{COMMUNE}/who", "admin", "main section:last-of-type form")],
     ("IReceipts", ""): [("/s", None, ""), ("/s?receipt=nonsense", None, "")],

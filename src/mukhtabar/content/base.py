@@ -45,6 +45,12 @@ class Resource(Located):
     created: datetime
     modified: datetime
     sample: bool = False
+    #: Where it stands among its siblings, the smallest first; given by actions/order.py.
+    position: int = 0
+    #: Of a copy: the uid of the first, and the digest of what it said then.
+    copied_from: tuple[int, str] | None = None
+    #: Besides `fields`, what a copy of it has too.
+    carried: ClassVar[tuple[str, ...]] = ()
     _revisions: Revisions | None = None
 
     def field_values(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from ZODB.blob import Blob
 from zope.interface import implementer
 
-from mukhtabar.content.base import Workflowed, microseconds
+from mukhtabar.content.base import Workflowed
 from mukhtabar.content.interfaces import IFile, IImage
 from mukhtabar.content.media import MEDIA, Media
 from mukhtabar.content.texts import Texts
@@ -19,6 +19,7 @@ class File(Workflowed):
 
     type_name = "file"
     fields: ClassVar[tuple[str, ...]] = ("title",)
+    carried = ("filename", "media_type", "size", "digest", "blob", "width", "height")
     title = Texts()
     filename: str = ""
     media_type: str = ""
@@ -37,7 +38,7 @@ class File(Workflowed):
     def listings(self) -> Iterator[Entry]:
         yield from self.worklist_entries()
         if self.is_public:
-            yield Entry("files", self.__parent__.uid, microseconds(self.created))
+            yield Entry("files", self.__parent__.uid, self.position)
 
 
 @implementer(IImage)

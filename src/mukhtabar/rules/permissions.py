@@ -38,6 +38,7 @@ class Permission(StrEnum):
     SIGN = "sign"
     SUBMIT = "submit"
     SUPPORT = "support"
+    TRASH = "trash"
     VIEW = "view"
     WITHDRAW = "withdraw"
 
@@ -61,5 +62,6 @@ DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_GRANTS: frozenset({Role.SPACE_LEAD, Role.OBSERVER, Role.ADMIN}),
     Permission.SEE_HISTORY: _STAFF | _COUNCIL | {Role.OBSERVER},
     Permission.SHARE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
+    Permission.TRASH: frozenset({Role.ADMIN}),
     Permission.VIEW: frozenset({Role.EVERYONE}),
 }
