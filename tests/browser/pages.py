@@ -104,7 +104,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ],
     ("IContainer", "contents"): [
         (f"{SPACE}/contents", "lead", ""), ("/contents", "admin", ""), ("/souss-massa/contents?sort=title", "admin", ""),
-        (f"{SPACE}/contents?q=qqqq", "lead", ""), (f"{SPACE}/contents", "lead", "#contents button[value=step]"),
+        (f"{SPACE}/contents?q=qqqq", "lead", ""), (f"{SPACE}/contents", "lead", "#contents button[value=cut]"),
     ],
     ("IContainer", "rename"): [
         (f"{SPACE}/rename?name=ma&name=khawia", "admin", ""), (f"{SPACE}/rename", "lead", ""), (f"{SPACE}/rename?name=khawia", "lead", FORM),
