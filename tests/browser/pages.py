@@ -9,7 +9,7 @@ from tests.world import COMMUNE, CONSULTATION, SPACE
 
 #: Views that answer with something else than a page: (context, name).
 NO_PAGE = {
-    ("IPortal", "sign-out"), ("IPortal", "undo"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
+    ("IPortal", "sign-out"), ("IPortal", "undo"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
     ("ISpace", "feed"), ("IConsultation", "feed"), ("IFile", "blob"), ("IConsultation", "calendar.ics"), ("Reference", ""),
 }  # fmt: skip
@@ -106,6 +106,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         (f"{SPACE}/contents", "lead", ""), ("/contents", "admin", ""), ("/souss-massa/contents?sort=title", "admin", ""),
         (f"{SPACE}/contents?q=qqqq", "lead", ""), (f"{SPACE}/contents", "lead", "#contents button[value=cut]"),
     ],
+    ("IContainer", "archive"): [(f"{SPACE}/archive", "admin", ""), (f"{SPACE}/archive", "admin", FORM)],
     ("IContainer", "rename"): [
         (f"{SPACE}/rename?name=ma&name=khawia", "admin", ""), (f"{SPACE}/rename", "lead", ""), (f"{SPACE}/rename?name=khawia", "lead", FORM),
     ],

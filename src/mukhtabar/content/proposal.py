@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import ClassVar
 
 from zope.interface import implementer
 
@@ -35,6 +36,7 @@ class Proposal(Folder, Workflowed):
     type_name = "proposal"
     fields = ("kind", "title", "body", "topic", "place", "language")
     children = ("answer",)
+    kept: ClassVar[tuple[str, ...]] = ("reference", "name_shown")
     kind: str = "proposal"
     title: str = ""
     body: str = ""

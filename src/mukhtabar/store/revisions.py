@@ -58,6 +58,10 @@ class Revisions(Persistent):
             key += 1
         return revision
 
+    def bring(self, key: int, revision: Revision) -> None:
+        """Keep a save that was made elsewhere under `key`; one that is here under it stays."""
+        self._saves.insert(key, revision)
+
     def __iter__(self) -> Iterator[Revision]:
         return iter(self._saves.values())
 
