@@ -107,6 +107,8 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         (f"{SPACE}/contents?q=qqqq", "lead", ""), (f"{SPACE}/contents", "lead", "#contents button[value=cut]"),
     ],
     ("IContainer", "archive"): [(f"{SPACE}/archive", "admin", ""), (f"{SPACE}/archive", "admin", FORM)],
+    ("IResource", "hand-over"): [("hand-over", "admin", ""), ("hand-over", "admin", FORM)],
+    ("IPortal", "invitation"): [("invitation", None, ""), ("invitation", None, FORM), ("/invitation?key=x", None, "")],
     ("IContainer", "rename"): [
         (f"{SPACE}/rename?name=ma&name=khawia", "admin", ""), (f"{SPACE}/rename", "lead", ""), (f"{SPACE}/rename?name=khawia", "lead", FORM),
     ],

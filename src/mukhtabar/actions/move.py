@@ -18,6 +18,7 @@ from mukhtabar.store.names import RESERVED
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NAME_MOST = 60
+EXAMPLE = "water-2027"
 #: They stand where the country has them.
 FIXED = frozenset({"portal", "region", "commune"})
 
@@ -32,7 +33,8 @@ def checked_name(parent: Any, name: str) -> str:
     if not NAME.fullmatch(name) or len(name) > NAME_MOST:
         raise refused(
             "bad_name",
-            _("Use small Latin letters, digits and hyphens, at most ${most}: “water-2027”.", most=NAME_MOST),
+            _("Use small Latin letters, digits and hyphens, at most ${most}: “${example}”.",
+              most=NAME_MOST, example=EXAMPLE),
         )
     if name in RESERVED:
         raise refused("reserved_name", _("The portal needs this name for a page of its own. Choose another."))

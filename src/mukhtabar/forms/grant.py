@@ -19,8 +19,10 @@ from mukhtabar.rules.roles import Role
 CASABLANCA = ZoneInfo("Africa/Casablanca")
 
 
-class LastDay(colander.Date):
-    """A day typed or picked, as the moment after which it is over (UTC); nothing typed is no end."""
+class FirstDay(colander.Date):
+    """A day typed or picked, as the moment at which it begins (UTC); nothing typed is none."""
+
+    moment = time.min
 
     def deserialize(self, node: Any, cstruct: Any) -> Any:
         if cstruct is colander.null or not cstruct:
@@ -29,15 +31,32 @@ class LastDay(colander.Date):
             day = date.fromisoformat(ascii_digits(cstruct.strip()))
         except ValueError:
             raise colander.Invalid(node, _("Enter a day such as 2027-12-31.")) from None
-        return datetime.combine(day, time.max, CASABLANCA).astimezone(UTC)
+        return datetime.combine(day, self.moment, CASABLANCA).astimezone(UTC)
+
+
+class LastDay(FirstDay):
+    """The same as the moment after which it is over."""
+
+    moment = time.max
 
 
 def grant_form(request: Request, roles: Sequence[Role]) -> deform.Form:
     """Return the form: whose address, which of `roles`, until which day."""
     schema = colander.SchemaNode(colander.Mapping())
-    schema.add(nodes.email("email", _("E-mail of the person"), required=_("Enter the address of a registered person.")))
+    schema.add(nodes.email("email", _("E-mail of the person"), required=_("Enter the person's e-mail address."),
+                           help_text=_("Whoever has no account yet is sent an invitation.")))
     schema.add(
         nodes.choice("role", _("Role"), [(role.value, CAPACITY[role]) for role in roles], required=_("Choose a role."))
+    )
+    schema.add(
+        colander.SchemaNode(
+            FirstDay(),
+            name="since",
+            title=_("From"),
+            missing=None,
+            description=_("Empty: from now on."),
+            widget=deform.widget.TextInputWidget(attributes={"type": "date"}),
+        )
     )
     schema.add(
         colander.SchemaNode(
