@@ -8,6 +8,7 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.doors import receipt_key
+from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.references import new_receipt
 from mukhtabar.rules.roles import Role
@@ -84,6 +85,10 @@ def drop_approval(ctx: Ctx, document: Approvable, step: Step) -> None:
     document.approved_by, document.approved_digest, document.capacity = None, "", Texts()
 
 
+def drop_schedule(ctx: Ctx, document: Scheduled, step: Step) -> None:
+    document.schedule = None
+
+
 def answer_proposal(ctx: Ctx, document: Answer, step: Step) -> None:
     if document.__parent__.state == "published":
         _by_portal(ctx, document.__parent__, "answer")
@@ -110,7 +115,8 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
     effect.__name__: effect
     for effect in (
         issue_receipt, notify_author, notify_editors, notify_officers, notify_approvers, notify_drafters,
-        stamp_published, pin_revision, freeze_text, record_approval, drop_approval, answer_proposal, supersede_previous,
+        stamp_published, pin_revision, freeze_text, record_approval, drop_approval, drop_schedule,
+        answer_proposal, supersede_previous,
     )
 } | dict.fromkeys(("notify_followers", "notify_signatories", "link_merged", "unlink_merged"), nothing)  # fmt: skip
 

@@ -12,6 +12,7 @@ from mukhtabar.actions.record import record, refresh_all
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.bin import Thrown, in_bin
 from mukhtabar.content.doors import receipt_key
+from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.security.acl import roles_at
@@ -62,6 +63,10 @@ def restore(ctx: Ctx, uid: int, target: Any = None) -> Any:
     if not ctx.system and not _allowed(ctx, document, parent):
         raise refused("not_permitted", _("You do not have the right to do this here."))
     ctx.portal.bin.take(uid)
+    for node in subtree(document):
+        if isinstance(node, Scheduled) and node.next_date is not None and node.next_date <= ctx.now:
+            # Its date went by in the trash: nothing comes back and goes public by itself.
+            node.schedule = None
     taken = thrown.name in parent
     parent.add(free_name(parent, thrown.name) if taken else thrown.name, document)
     if taken or parent is not home:

@@ -6,15 +6,15 @@ from typing import ClassVar
 from ZODB.blob import Blob
 from zope.interface import implementer
 
-from mukhtabar.content.base import Workflowed
 from mukhtabar.content.interfaces import IFile, IImage
 from mukhtabar.content.media import MEDIA, Media
+from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.texts import Texts
 from mukhtabar.store.catalog.listings import Entry
 
 
 @implementer(IFile)
-class File(Workflowed):
+class File(Scheduled):
     """A file. `media_type` was found from its bytes, `size` is in bytes, `digest` the SHA-256 of the content."""
 
     type_name = "file"
@@ -36,7 +36,7 @@ class File(Workflowed):
         return MEDIA[self.media_type]
 
     def listings(self) -> Iterator[Entry]:
-        yield from self.worklist_entries()
+        yield from super().listings()
         if self.is_public:
             yield Entry("files", self.__parent__.uid, self.position)
 

@@ -5,9 +5,13 @@ from typing import Any
 import pytest
 from webtest import TestResponse
 
+from mukhtabar.actions.create import create
 from mukhtabar.actions.edit import edit
+from mukhtabar.actions.grant import grant
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.space import Space
 from mukhtabar.content.texts import Texts
+from mukhtabar.rules.roles import Role
 from mukhtabar.views.desk.contents import PER_PAGE
 from tests.world import COMMUNE, CONSULTATION, PEOPLE, SPACE, World
 
@@ -196,6 +200,18 @@ def test_an_editor_does_not_cut_what_is_published(shelf: World) -> None:
     page = press(browser.get(f"{EN}{CONSULTATION}/contents"), "paste")
     assert "You do not have the right to do this here." in page
     assert shelf.state(f"{SPACE}/alif") == "published"
+
+
+def test_nobody_brings_what_is_public_where_they_could_not_take_it_away(shelf: World) -> None:
+    shelf.step("lead", f"{SPACE}/alif", "publish")
+    with shelf.acting() as ctx:
+        other = create(ctx, shelf.at(ctx, "/souss-massa/akka"), Space(), "other", {"title": Texts.of(ctx.now, ar="آخر")})
+        grant(ctx, other, shelf.pids["lead"], Role.EDITOR, ctx.now)
+    browser = shelf.browser("lead")
+    press(browser.get(HERE), "cut", "alif", "ba")
+    page = press(browser.get(f"{EN}/souss-massa/akka/other/contents"), "paste")
+    assert "ألف: You could not take it away from there again." in page.html.select_one(".problems").get_text()
+    assert titles(page) == ["باء"]
 
 
 def test_what_is_carried_can_be_put_down(shelf: World) -> None:

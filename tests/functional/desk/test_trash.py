@@ -95,12 +95,15 @@ def test_what_lies_in_the_trash_is_nowhere(town: World) -> None:
         assert audit(ctx) == []
 
 
-def test_search_counts_do_not_count_the_trash(town: World) -> None:
-    town.drain()
-    shown = town.browser().get(f"{EN}/search?q=التواصلي")
+def test_search_does_not_count_the_trash(town: World) -> None:
+    def counted() -> str:
+        town.drain()
+        page = town.browser().get(f"{EN}/search?q=التواصلي")
+        return str(page.html.select_one("main [role=status]").get_text(strip=True))
+
+    assert counted() == "1 result"
     thrown(town, "meeting")
-    town.drain()
-    assert shown.html.select(".listing li") and not town.browser().get(f"{EN}/search?q=التواصلي").html.select(".listing li")
+    assert counted() == "0 results"
 
 
 def test_who_when_and_why_are_told(town: World) -> None:
@@ -108,7 +111,6 @@ def test_who_when_and_why_are_told(town: World) -> None:
     page = trash_of(town)
     row = page.html.select_one(".listing .item").get_text(" ")
     assert all(words in row for words in ("لقاء تواصلي", "Lead", "نشر خطأ", "فضاء طاطا", "with 1 document in it"))
-    assert row.count("November") == 1 or "2027" in row or "202" in row
 
 
 def test_what_is_public_needs_a_reason_and_a_draft_does_not(town: World) -> None:

@@ -20,6 +20,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "record_approval": "binds approver, time and the hash of the text that was read",
         "drop_approval": "ends the recorded approval; it stays in the history",
         "answer_proposal": "moves a published proposal to answered; leaves one that is already answered, or hidden",
+        "drop_schedule": "ends the dates set for it: what was taken back is not published by the clock",
         "supersede_previous": "moves the earlier published answer to the same proposal to superseded, with a link",
         "link_merged": "links both proposals and counts the supports of both once a person",
         "unlink_merged": "takes the link back, and gives each proposal its own supports again",

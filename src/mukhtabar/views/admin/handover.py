@@ -11,7 +11,7 @@ from pyramid.view import view_config
 from mukhtabar.actions.grant import hand_over
 from mukhtabar.content.interfaces import IResource
 from mukhtabar.forms import nodes
-from mukhtabar.forms.grant import FirstDay
+from mukhtabar.forms.days import day
 from mukhtabar.forms.render import form
 from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
@@ -23,16 +23,7 @@ from mukhtabar.views.posting import validate, with_problem, with_refusal
 def _form(request: Request) -> deform.Form:
     schema = colander.SchemaNode(colander.Mapping())
     schema.add(nodes.email("email", _("E-mail of who follows"), required=_("Enter the person's e-mail address.")))
-    schema.add(
-        colander.SchemaNode(
-            FirstDay(),
-            name="since",
-            title=_("From"),
-            missing=None,
-            description=_("Empty: from now on."),
-            widget=deform.widget.TextInputWidget(attributes={"type": "date"}),
-        )
-    )
+    schema.add(day("since", _("From"), help_text=_("Empty: from now on.")))
     return form(request, schema, (deform.Button("hand_over", _("Hand over")),))
 
 

@@ -48,6 +48,7 @@ def review(context: Any, request: Request) -> Any:
         "html": plain_to_html(text) if isinstance(text, str) else Helpers(request).html(text),
         "workflow": steps_form(request, context, request.page.url_of(context, "review"), refusal=refusal),
         "history": shown.history(request, context),
+        "dates": shown.dates(request, context),
         "refusal": refusal,
         "error": refusal is not None,
         "answers": context.answers() if IProposal.providedBy(context) else [],
