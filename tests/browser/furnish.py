@@ -180,6 +180,10 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
                 left = comment(ctx, item, citizen, text, "ar")
                 if not text.startswith("متى"):
                     step(ctx, world, "admin", left, "publish")
+                    name = "comment:hidden" if "(1)" in text else "comment:public"
+                    portal.paths[name] = f"{portal.paths[f'news:{number}']}/{left.__name__}"
+                    if name == "comment:hidden":
+                        step(ctx, world, "admin", left, "hide", reason="insult_hate")
                 portal.paths["comment"] = f"{portal.paths[f'news:{number}']}/{left.__name__}"
 
 

@@ -65,6 +65,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ],
     ("INews", ""): [("news:0", None, ""), ("news:1", None, "")],
     ("INews", "comment"): [("news:2/comment", "citizen", ""), ("news:2/comment", "citizen", FORM)],
+    ("IComment", ""): [("comment:public", None, ""), ("comment:hidden", None, "")],
     ("IPage", ""): [("/about", None, "")],
     ("IContainer", "add"): [
         ("/add", "admin", ""), ("/add?type=news", "admin", ""), ("/add?type=news", "admin", FORM), ("/add?type=page", "admin", FORM),
@@ -93,6 +94,10 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("news:draft/edit", "admin", ""), ("news:draft/edit", "admin", FORM),
         ("image/edit", "lead", ""), ("image/edit", "lead", FORM),
         ("/masouda/edit", "admin", ""), ("/masouda/edit", "admin", FORM),
+    ],
+    ("IContainer", "moderation"): [
+        ("/moderation", "admin", ""), (f"{SPACE}/moderation", "editor", ""), (f"{SPACE}/moderation", "editor", "form.bulk button[value=refuse]"),
+        (f"{SPACE}/moderation?kind=comment&late=1", "moderator", ""),
     ],
     ("IWorkflowed", "review"): [
         (f"{CONSULTATION}/review", "lead", ""),

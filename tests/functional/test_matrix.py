@@ -25,8 +25,8 @@ FOLDER = Path(__file__).parents[2] / "workflows"
 FILES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
 TYPES = {"proposal": "proposal", "answer": "answer", "comment": "comment", "page": "page", "news": "page",
          "consultation": "consultation"}  # fmt: skip
-#: Types whose address is a page of its own; an answer and a comment stand on the page above them.
-WITH_PAGE = frozenset({"proposal", "page", "news", "consultation"})
+#: Types whose address is a page of its own; an answer stands on the page above it.
+WITH_PAGE = frozenset({"proposal", "page", "news", "consultation", "comment"})
 CASES = [(kind, state) for kind, name in TYPES.items() for state in FILES[name]["state"]]
 #: What this version has no document for.
 NEVER = frozenset({"has_merge_target"})

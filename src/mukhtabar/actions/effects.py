@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.tally import count
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.doors import receipt_key
+from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.references import new_receipt
@@ -89,6 +91,18 @@ def drop_schedule(ctx: Ctx, document: Scheduled, step: Step) -> None:
     document.schedule = None
 
 
+def count_decision(ctx: Ctx, document: Moderated, step: Step) -> None:
+    if document.for_moderators(step.from_):
+        count(ctx, document, document.since_before(1), ctx.now, 1)
+
+
+def uncount_decision(ctx: Ctx, document: Moderated, step: Step) -> None:
+    # The last entry is the undoing, the one before it what is undone.
+    undone = document.history[-2]
+    if document.for_moderators(undone.before):
+        count(ctx, document, document.since_before(2), undone.time, -1)
+
+
 def answer_proposal(ctx: Ctx, document: Answer, step: Step) -> None:
     if document.__parent__.state == "published":
         _by_portal(ctx, document.__parent__, "answer")
@@ -115,6 +129,7 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
     effect.__name__: effect
     for effect in (
         issue_receipt, notify_author, notify_editors, notify_officers, notify_approvers, notify_drafters,
+        count_decision, uncount_decision,
         stamp_published, pin_revision, freeze_text, record_approval, drop_approval, drop_schedule,
         answer_proposal, supersede_previous,
     )

@@ -47,7 +47,11 @@ class IConsultation(IContainer, IWorkflowed):
     """A consultation with dated phases."""
 
 
-class IProposal(IWorkflowed):
+class IModerated(IWorkflowed):
+    """What a citizen wrote and a moderator decides on."""
+
+
+class IProposal(IModerated):
     """A need, a proposal or a question of a citizen."""
 
 
@@ -63,7 +67,7 @@ class INews(IContainer, IScheduled, IDiscussed):
     """A news item."""
 
 
-class IComment(IWorkflowed):
+class IComment(IModerated):
     """A comment of a reader."""
 
 

@@ -20,6 +20,7 @@ from mukhtabar.store.outbox import Outbox
 from mukhtabar.store.queue import Queue
 from mukhtabar.store.redirects import Redirects
 from mukhtabar.store.stamps import Stamps
+from mukhtabar.store.tallies import Tallies
 from mukhtabar.store.uids import Uids
 
 
@@ -32,6 +33,8 @@ class Portal(Folder, Resource):
     children = ("region", "page", "news", "file", "image")
     title = Texts()
     summary = Texts()
+    #: Decisions of moderators, by node and day; made with the first decision.
+    tallies: Tallies | None = None
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,8 +7,9 @@ from typing import ClassVar
 from zope.interface import implementer
 
 from mukhtabar.content.answer import Answer
-from mukhtabar.content.base import Workflowed, microseconds
+from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import IProposal
+from mukhtabar.content.moderated import Moderated
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
 
@@ -30,7 +31,7 @@ TOPICS = (
 
 
 @implementer(IProposal)
-class Proposal(Folder, Workflowed):
+class Proposal(Folder, Moderated):
     """What a citizen submitted. `creator` is the author's opaque id; `reference` is public, the receipt is not."""
 
     type_name = "proposal"
@@ -61,7 +62,7 @@ class Proposal(Folder, Workflowed):
         return next((entry.time for entry in self.history if entry.after == "published"), None)
 
     def listings(self) -> Iterator[Entry]:
-        yield from self.worklist_entries()
+        yield from super().listings()
         if not self.is_public and next(iter(self), None) is not None:
             yield Entry("closed", list(lineage(self))[-1].uid, 0)
         if not self.is_public or self.state not in {"published", "answered"}:

@@ -5,8 +5,9 @@ RESERVED = frozenset({
     "accessibility", "account", "add", "admin", "amend", "answer", "api", "approve", "ar", "archive", "archive.zip",
     "blob", "calendar.ics", "comfort", "comment", "compare", "consultations", "contents", "council", "desk",
     "draft", "edit", "en", "favicon.ico", "feed", "fr", "grants", "hand-over", "health", "history", "index",
-    "invitation", "links", "login", "logout", "map", "moderate", "news", "password", "phases", "preview", "print",
-    "proposals", "propose", "r", "regions", "register", "remove", "rename", "review", "robots.txt", "s", "schedule",
-    "search", "sign-in", "sign-out", "sitemap.xml", "sources", "static", "status", "styleguide", "submit", "table",
-    "thanks", "transition", "trash", "undo", "waiting", "who", "withdraw", "workflow", "zgh",
+    "invitation", "links", "login", "logout", "map", "moderate", "moderation", "news", "password", "phases",
+    "preview", "print", "proposals", "propose", "r", "regions", "register", "remove", "rename", "review",
+    "robots.txt", "s", "schedule", "search", "sign-in", "sign-out", "sitemap.xml", "sources", "static", "status",
+    "styleguide", "submit", "table", "thanks", "transition", "trash", "undo", "waiting", "who", "withdraw",
+    "workflow", "zgh",
 })

@@ -16,11 +16,11 @@ from mukhtabar.content.base import Workflowed
 from mukhtabar.content.words import CAPACITY
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.roles import Role
 from mukhtabar.security.acl import Decision, decide, may
 from mukhtabar.store.folder import Located
 from mukhtabar.views.helpers import Helpers
+from mukhtabar.views.shown import why_gone
 
 log = logging.getLogger(__name__)
 TEMPLATE = "mukhtabar.templates:public/error.pt"
@@ -114,14 +114,13 @@ def _tombstone(request: Request, context: Any) -> dict[str, Any] | None:
     if not decide(context.__parent__, Permission.VIEW, request.authenticated_userid, request.now):
         return None
     entry = context.entered(context.state)
-    reason = next((REASONS[b][entry.reason].title for b in REASONS if entry and entry.reason in REASONS[b]), None)
     _status(request, 410)
     request.page.context = context.__parent__
     h = Helpers(request)
     return {
         "title": h.state(context),
         "text": _("This contribution is not shown."),
-        "because": reason,
+        "because": why_gone(context),
         "when": h.date(entry.time) if entry else None,
         "search": False,
         "sign_in": False,

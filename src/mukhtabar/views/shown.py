@@ -16,6 +16,7 @@ from mukhtabar.content.texts import Texts
 from mukhtabar.content.words import word
 from mukhtabar.language import Message, _
 from mukhtabar.language.html import plain_to_html, text_of
+from mukhtabar.rules.reasons import REASONS
 from mukhtabar.views.entry import Entry
 from mukhtabar.views.helpers import Helpers
 
@@ -144,9 +145,20 @@ def timeline(request: Request, proposal: Proposal) -> list[Shown]:
     return steps
 
 
+def why_gone(document: Workflowed) -> Message | None:
+    """Return the public reason for which a document is in the state it is in, or None when none was coded."""
+    entry, steps = document.entered(document.state), document.definition.transitions
+    step = steps.get(entry.transition) if entry else None
+    reason = REASONS[step.reasons].get(entry.reason) if entry and step and step.reasons else None
+    return reason.title if reason else None
+
+
 def comment(request: Request, document: Any) -> Shown:
-    """Return one comment of a reader."""
+    """Return one comment of a reader; of one that was taken away its place, and why, whoever asks."""
     h = Helpers(request)
+    if not document.is_public:
+        because = why_gone(document)
+        return Shown(id=document.__name__, gone=h.state(document), because=h.t(because) if because else None)
     return Shown(
         id=document.__name__,
         author=h.person(document.creator),

@@ -7,6 +7,7 @@ from pyramid.request import Request
 from mukhtabar.actions.create import NEEDS
 from mukhtabar.actions.move import movable
 from mukhtabar.content.base import Workflowed
+from mukhtabar.content.interfaces import IContainer
 from mukhtabar.forms.document import ADDED, EDITED
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
@@ -15,8 +16,8 @@ from mukhtabar.store.folder import Located
 
 #: The views of a document that are about the document itself; «desk» and «search» are not.
 ABOUT_IT = frozenset({
-    "", "add", "archive", "contents", "edit", "hand-over", "history", "links", "remove", "rename", "review", "schedule",
-    "trash", "who",
+    "", "add", "archive", "contents", "edit", "hand-over", "history", "links", "moderation", "remove", "rename",
+    "review", "schedule", "trash", "who",
 })  # fmt: skip
 
 
@@ -45,6 +46,8 @@ def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
         found.append(("review", _("History and next step")))
     if kind in EDITED and allowed(Permission.SEE_HISTORY):
         found.append(("history", _("Versions")))
+    if IContainer.providedBy(context) and allowed(Permission.MODERATE):
+        found.append(("moderation", _("Moderation")))
     if movable(context) and allowed(Permission.TRASH):
         found.append(("remove", _("Put in the trash")))
     if allowed(Permission.SEE_GRANTS):

@@ -244,10 +244,14 @@ def test_the_words_of_a_picture_can_be_mended_and_not_taken_away(world: World) -
 @pytest.mark.parametrize(
     ("who", "path", "links"),
     [
-        ("admin", "", ["View", "Edit", "Contents", "Add", "Versions", "Who can do what here"]),
-        ("admin", COMMUNE, ["View", "Edit", "Contents", "Add", "Versions", "Who can do what here"]),
-        ("editor", SPACE, ["View", "Edit", "Contents", "Add", "Versions"]),
-        ("lead", CONSULTATION, ["View", "Edit", "Contents", "Add", "History and next step", "Versions", "Who can do what here"]),
+        ("admin", "", ["View", "Edit", "Contents", "Add", "Versions", "Moderation", "Who can do what here"]),
+        ("admin", COMMUNE, ["View", "Edit", "Contents", "Add", "Versions", "Moderation", "Who can do what here"]),
+        ("editor", SPACE, ["View", "Edit", "Contents", "Add", "Versions", "Moderation"]),
+        (
+            "lead",
+            CONSULTATION,
+            ["View", "Edit", "Contents", "Add", "History and next step", "Versions", "Moderation", "Who can do what here"],
+        ),
         ("officer", CONSULTATION, ["View", "History and next step", "Versions"]),
         ("desk", SPACE, []),
         ("citizen", SPACE, []),

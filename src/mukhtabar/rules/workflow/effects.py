@@ -22,6 +22,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "answer_proposal": "moves a published proposal to answered; leaves one that is already answered, or hidden",
         "drop_schedule": "ends the dates set for it: what was taken back is not published by the clock",
         "supersede_previous": "moves the earlier published answer to the same proposal to superseded, with a link",
+        "count_decision": "counts a decision of the moderators, and whether it came within the promised days",
+        "uncount_decision": "takes a decision that was undone out of the count",
         "link_merged": "links both proposals and counts the supports of both once a person",
         "unlink_merged": "takes the link back, and gives each proposal its own supports again",
     }

@@ -74,11 +74,12 @@ class Listings(Persistent):
         counter = self._counts.get((listing, scope))
         return counter() if counter is not None else 0
 
-    def walk(self, listing: str, scope: int) -> Iterator[tuple[Any, int]]:
-        """Yield (rank, uid) of one list of one node, in order, lazily."""
+    def walk(self, listing: str, scope: int, below: Any = None) -> Iterator[tuple[Any, int]]:
+        """Yield (rank, uid) of one list of one node, in order, lazily; only ranks under `below` when it is given."""
         tree = self._lists.get(listing)
         if tree is not None:
-            for _scope, rank, uid in tree.keys((scope,), (scope + 1,)):
+            end = (scope + 1,) if below is None else (scope, below)
+            for _scope, rank, uid in tree.keys((scope,), end):
                 yield rank, uid
 
     def last(self, listing: str, scope: int, before: Any = None) -> tuple[Any, int] | None:

@@ -11,17 +11,21 @@ from mukhtabar.content.interfaces import IPortal
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.language import Message, _
 from mukhtabar.rules.roles import Role
+from mukhtabar.services.moderation import waiting
 from mukhtabar.store.folder import lineage
 from mukhtabar.views import shown
+from mukhtabar.views.desk.queued import days_left
 from mukhtabar.views.entry import Entry
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
 
+#: Who has a moderation desk, at the node of the role.
+MODERATORS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN})
 #: A queue -> the roles that work it, and what stands above it.
 QUEUES: dict[str, tuple[frozenset[Role], Message]] = {
-    "editor": (frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}), _("To read and publish")),
+    "editor": (MODERATORS, _("To read and publish")),
     "space_lead": (frozenset({Role.SPACE_LEAD, Role.ADMIN}), _("To sum up")),
-    "moderator": (frozenset({Role.MODERATOR, Role.EDITOR, Role.SPACE_LEAD, Role.ADMIN}), _("To moderate")),
+    "moderator": (MODERATORS, _("To moderate")),
     "officer": (frozenset({Role.OFFICER}), _("To answer")),
     "approver": (frozenset({Role.APPROVER}), _("To approve")),
 }
@@ -49,15 +53,8 @@ def _row(request: Request, document: Workflowed) -> Entry:
     if queue is not None:
         start = document.entered(queue.since)
         due = queue.due(start.time if start else document.state_since)
-        left = (due - request.now).days
-        entry.meta.append(
-            h.t(
-                _("${n} day left", "${n} days left", n=left)
-                if left >= 0
-                else _("late by ${n} day", "late by ${n} days", n=-left)
-            )
-        )
-        entry.tone = "waiting" if left >= 0 else "refused"
+        entry.meta.append(h.t(days_left(due, request.now)))
+        entry.tone = "waiting" if due >= request.now else "refused"
     if isinstance(document, Scheduled) and document.next_date is not None:
         entry.meta.append(h.t(_("goes on the site on ${date}", date=h.moment(document.next_date))))
     entry.when = shown.when(h, document.state_since)
@@ -84,4 +81,10 @@ def worklist(context: Any, request: Request) -> dict[str, Any]:
         rows = [_row(request, document) for document in documents(request, batch)]
         pages = paging(request, batch, queue=queue)
         lists.append(Shown(name=queue, title=title, items=rows, total=batch.total, paging=pages))
-    return {"title": _("Waiting for me"), "lists": lists, "signed_in": request.identity is not None}
+    desks = [(context.uids.get(uid), waiting(context, uid)) for uid in nodes_of(request, MODERATORS)]
+    return {
+        "title": _("Waiting for me"),
+        "lists": lists,
+        "desks": [(request.page.url_of(node, "moderation"), request.page.title_of(node), n) for node, n in desks],
+        "signed_in": request.identity is not None,
+    }

@@ -47,7 +47,7 @@ def news(context: Any, request: Request) -> dict[str, Any]:
     return {
         "title": context.title.best(request.language)[1],
         "description": context.summary.best(request.language)[1],
-        "comments": [shown.comment(request, item) for item in documents(request, batch)],
+        "comments": [shown.comment(request, request.portal.uids.get(uid)) for uid in batch.uids],
         "paging": paging(request, batch),
         "may_comment": request.page.may(Permission.ADD_COMMENT),
     }

@@ -1,0 +1,70 @@
+"""What a moderator reads before, or after, everybody does: where it stands in the moderation queue, and since when."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from zope.interface import implementer
+
+from mukhtabar.content.base import Workflowed, microseconds
+from mukhtabar.content.interfaces import IModerated
+from mukhtabar.rules.roles import Role
+from mukhtabar.rules.waiting import waiting_since
+from mukhtabar.rules.workflow.installed import workflows
+from mukhtabar.store.catalog.listings import Entry
+from mukhtabar.store.folder import lineage
+
+#: Whose queues the moderation desk works through. The council's are not among them.
+QUEUES = frozenset({Role.EDITOR, Role.MODERATOR})
+
+
+def list_of(kind: str) -> str:
+    """Return the name of the sorted list of all of `kind` that waits for a moderator, the longest waiting first."""
+    return f"moderation.{kind}"
+
+
+def days_of(kind: str) -> int:
+    """Return within how many days the charter promises a decision on `kind`."""
+    states = workflows().for_type(kind).states.values()
+    return min(state.queue.days for state in states if state.queue and state.queue.role in QUEUES)
+
+
+def due(kind: str, since: datetime) -> datetime:
+    """Return until when something of `kind` that waits since `since` is to be decided."""
+    return since + timedelta(days=days_of(kind))
+
+
+@implementer(IModerated)
+class Moderated(Workflowed):
+    """A document that a citizen wrote and a moderator decides on."""
+
+    @property
+    def waiting_since(self) -> datetime:
+        """Since when it is in the state it is in; decisions that were taken back do not count."""
+        return self.since_before(0)
+
+    def since_before(self, steps: int) -> datetime:
+        """Return since when it was in the state in which the last `steps` steps found it."""
+        undoing = {step.name for step in self.definition.transitions.values() if step.undo}
+        return waiting_since(self.history[: len(self.history) - steps], undoing, self.created)
+
+    def for_moderators(self, state: str) -> bool:
+        """Whether what is in `state` waits for a moderator."""
+        queue = self.definition.state(state).queue
+        return queue is not None and queue.role in QUEUES
+
+    @property
+    def moderation(self) -> tuple[str, datetime] | None:
+        """As what it waits for a moderator, and since when; None when it does not."""
+        return (self.type_name, self.waiting_since) if self.for_moderators(self.state) else None
+
+    def moderation_entries(self) -> Iterator[Entry]:
+        """Yield its places in the queues of every node above it."""
+        if (waits := self.moderation) is not None:
+            kind, since = waits
+            for node in lineage(self.__parent__):
+                yield Entry(list_of(kind), node.uid, microseconds(since))
+
+    def listings(self) -> Iterator[Any]:
+        yield from self.worklist_entries()
+        yield from self.moderation_entries()

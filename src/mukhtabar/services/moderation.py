@@ -1,0 +1,65 @@
+"""The moderation desk's figures and lists, read from sorted lists and counters: a page costs what it shows."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from mukhtabar.actions.tally import DECIDED, KEPT
+from mukhtabar.content.base import microseconds
+from mukhtabar.content.moderated import days_of, list_of
+from mukhtabar.language.dates import local_day
+from mukhtabar.rules.waiting import PACE_WEEKS, WINDOW_DAYS, Pace
+from mukhtabar.store.catalog.listings import Batch
+
+#: What waits for moderators, in the order of the filters.
+KINDS = ("proposal", "comment")
+#: Late things are counted one by one, so no further than this.
+MOST_COUNTED = 1000
+
+
+def _late(kind: str, now: datetime) -> int:
+    """Return the rank from which on things of `kind` are not late yet: within a kind the oldest is due first."""
+    return microseconds(now - timedelta(days=days_of(kind)))
+
+
+def _walk(portal: Any, scope: int, kinds: tuple[str, ...], late: datetime | None) -> Iterator[int]:
+    index = portal.listings_index
+    runs = (index.walk(list_of(kind), scope, _late(kind, late) if late else None) for kind in kinds)
+    return (uid for _rank, uid in merge(*runs))
+
+
+def waiting(portal: Any, scope: int, kinds: tuple[str, ...] = KINDS) -> int:
+    """Return how much of `kinds` waits for moderators below the node `scope`. Loads a counter for each kind."""
+    return sum(portal.listings_index.count(list_of(kind), scope) for kind in kinds)
+
+
+def late(portal: Any, scope: int, now: datetime, kinds: tuple[str, ...] = KINDS) -> int:
+    """Return how much of it is late at `now`; MOST_COUNTED stands for that many or more."""
+    return sum(1 for _uid in islice(_walk(portal, scope, kinds, now), MOST_COUNTED))
+
+
+def queue(
+    portal: Any,
+    scope: int,
+    kinds: tuple[str, ...] = KINDS,
+    only_late: datetime | None = None,
+    page: int = 1,
+    size: int = 20,
+) -> Batch:
+    """Return one page of what waits below the node `scope`, oldest first; `only_late` leaves what is not late then."""
+    total = late(portal, scope, only_late, kinds) if only_late else waiting(portal, scope, kinds)
+    page = max(1, min(page, -(-total // size)))
+    start = (page - 1) * size
+    return Batch(tuple(islice(_walk(portal, scope, kinds, only_late), start, start + size)), page, size, total)
+
+
+def pace(portal: Any, scope: int, now: datetime) -> Pace:
+    """Return how the moderators of the node `scope` keep up: reads one counter for each day on which they decided."""
+    if portal.tallies is None:
+        return Pace(waiting(portal, scope), 0, 0, 0)
+    today = local_day(now).toordinal()
+    whole = portal.tallies.sums(scope, today - WINDOW_DAYS + 1, today)
+    lately = portal.tallies.sums(scope, today - PACE_WEEKS * 7 + 1, today)
+    return Pace(waiting(portal, scope), whole.get(DECIDED, 0), whole.get(KEPT, 0), lately.get(DECIDED, 0))

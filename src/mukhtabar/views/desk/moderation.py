@@ -1,0 +1,111 @@
+"""The moderation desk: all that waits for a moderator at or below a node, the longest waiting first (J12)."""
+
+from types import SimpleNamespace as Shown
+from typing import Any
+
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from mukhtabar.actions.decide import STEPS, Outcome, decide_many
+from mukhtabar.content.interfaces import IContainer
+from mukhtabar.content.moderated import Moderated
+from mukhtabar.language import Message, _
+from mukhtabar.rules.reasons import REASONS
+from mukhtabar.rules.refused import Refused
+from mukhtabar.services.moderation import queue
+from mukhtabar.views.desk import queued
+from mukhtabar.views.listed import documents, page_number, paging
+from mukhtabar.views.posting import text
+
+TITLES: dict[str, Message] = {"publish": _("Publish"), "return": _("Return to the author"), "refuse": _("Refuse")}
+DONE: dict[str, Message] = {"publish": _("Published"), "return": _("Returned to the author"), "refuse": _("Refused")}
+#: A uid has at most so many digits; a digest has exactly so many.
+UID, DIGEST = 20, 64
+
+
+def _chosen(request: Request) -> list[tuple[int, str]]:
+    """Return (uid, digest of the text on the screen) of each ticked row, once; what no page of ours sends goes."""
+    found: dict[int, str] = {}
+    for value in request.POST.getall("item"):
+        uid, _dot, digest = value.partition(".") if isinstance(value, str) else ("", "", "")
+        if uid.isascii() and uid.isdigit() and len(uid) <= UID and len(digest) == DIGEST:
+            found.setdefault(int(uid), digest)
+    return list(found.items())
+
+
+def _decide(context: Any, request: Request) -> tuple[list[Outcome], Refused | None]:
+    """Do what was asked for; return what became of each, and what is wrong with the asking itself."""
+    name, comment, reason = (text(request, field) for field in ("transition", "comment", "reason"))
+    try:
+        outcomes = decide_many(request.ctx, context, _chosen(request), name, comment, reason or None)
+    except Refused as problem:
+        request.tm.doom()
+        return [], problem
+    asked = [one.refused for one in outcomes if one.refused and one.refused.code.startswith(("reason", "comment"))]
+    return outcomes, asked[0] if asked else None
+
+
+def _told(request: Request, outcomes: list[Outcome]) -> list[Shown]:
+    done = DONE.get(text(request, "transition"))
+    return [
+        Shown(
+            title=request.page.title_of(one.document) if one.document else None,
+            url=request.page.url_of(one.document, "review") if one.document else None,
+            done=one.refused is None,
+            said=one.refused.message if one.refused else done,
+        )
+        for one in outcomes
+    ]
+
+
+def _form(request: Request, problem: Refused | None) -> Shown:
+    """Return the controls under the list, holding what was typed."""
+    code = problem.code if problem else ""
+    return Shown(
+        action=request.page.here,
+        steps=[(name, TITLES[name]) for name in STEPS],
+        reasons=[
+            (_("To return"), list(REASONS["return"].values())),
+            (_("To refuse"), list(REASONS["refusal"].values())),
+        ],
+        reason=text(request, "reason"),
+        comment=text(request, "comment"),
+        field=next((field for field in ("reason", "comment") if code.startswith(field)), "rows" if code else ""),
+        problem=problem.message if problem else None,
+    )
+
+
+@view_config(
+    context=IContainer,
+    name="moderation",
+    permission="moderate",
+    request_method=("GET", "HEAD", "POST"),
+    renderer="mukhtabar.templates:desk/moderation.pt",
+)
+def moderation(context: Any, request: Request) -> dict[str, Any]:
+    """The queue, its filters, how the desk keeps up; and one decision on several at once, each told apart."""
+    outcomes, problem = _decide(context, request) if request.method == "POST" else ([], None)
+    kind, late = queued.chosen(request)
+    batch = queue(
+        request.portal,
+        context.uid,
+        queued.kinds_of(kind),
+        request.now if late else None,
+        page=page_number(request),
+    )
+    # What failed stays before the moderator's eyes, chosen as it was, whatever page it now belongs to.
+    failed = [one.document for one in outcomes if one.refused and one.document and one.document.moderation]
+    ticked = {document.uid for document in failed} if outcomes else {uid for uid, _read in _chosen(request)}
+    rows: dict[int, Moderated] = {document.uid: document for document in [*failed, *documents(request, batch)]}
+    return {
+        "title": _("Moderation"),
+        "name": request.page.title_of(context),
+        "rows": [queued.row(request, document, document.uid in ticked) for document in rows.values()],
+        "outcomes": _told(request, outcomes),
+        "form": _form(request, problem),
+        "paging": paging(request, batch),
+        "tabs": queued.tabs(request, context),
+        "filters": queued.places(request, context),
+        "pace": queued.pace(request, context),
+        "error": problem is not None,
+    }

@@ -1,0 +1,119 @@
+"""The parts of the moderation page: its rows, its filters with their counts, and how the desk keeps up."""
+
+from datetime import datetime
+from types import SimpleNamespace as Shown
+from typing import Any
+from urllib.parse import urlencode
+
+from pyramid.request import Request
+
+from mukhtabar.content.moderated import Moderated, due
+from mukhtabar.language import Message, _
+from mukhtabar.language.dates import percent
+from mukhtabar.language.html import plain_to_html
+from mukhtabar.services import moderation
+from mukhtabar.store.revisions import digest_of
+from mukhtabar.views import shown
+from mukhtabar.views.helpers import Helpers
+
+TITLES: dict[str, Message] = {"proposal": _("Proposals"), "comment": _("Comments")}
+#: As many places as a filter offers.
+MOST_PLACES = 100
+
+
+def days_left(until: datetime, now: datetime) -> Message:
+    """Return in words how many days are left until `until`, or how many it is late by."""
+    left = (until - now).days
+    if left < 0:
+        return _("late by ${n} day", "late by ${n} days", n=-left)
+    return _("${n} day left", "${n} days left", n=left)
+
+
+def row(request: Request, document: Moderated, ticked: bool = False) -> Shown:
+    """Return one thing that waits: what it says, where, since when, and until when it is to be decided."""
+    h, entry = Helpers(request), shown.item(request, document)
+    kind, since = document.moderation or (document.type_name, document.state_since)
+    until = due(kind, since)
+    return Shown(
+        uid=document.uid,
+        ticked=ticked,
+        key=f"{document.uid}.{digest_of(document.field_values())}",
+        title=entry.title or request.page.title_of(document),
+        lang=entry.lang,
+        url=request.page.url_of(document, "review"),
+        kind=entry.kind,
+        state=h.state(document),
+        html=plain_to_html(getattr(document, "body", "")),
+        where=request.page.title_of(document.__parent__),
+        author=h.author(document),
+        since=shown.when(h, since),
+        until=shown.when(h, until),
+        left=days_left(until, request.now),
+        late=until < request.now,
+        appeal=bool(document.history) and document.history[-1].transition == "appeal",
+    )
+
+
+def _address(request: Request, node: Any, **given: str) -> str:
+    asked = {name: value for name, value in given.items() if value}
+    return request.page.url_of(node, "moderation") + (f"?{urlencode(asked)}" if asked else "")
+
+
+def chosen(request: Request) -> tuple[str, bool]:
+    """Return the kind and whether only what is late was asked for; nonsense asks for nothing."""
+    kind = request.GET.get("kind", "")
+    return kind if kind in TITLES else "", request.GET.get("late") == "1"
+
+
+def tabs(request: Request, context: Any) -> list[tuple[str, Message, str, bool]]:
+    """Return (address, title, count, whether it is this one) of each kind, and of what is late."""
+    h, (kind, only_late) = Helpers(request), chosen(request)
+    portal, uid, late = request.portal, context.uid, "1" if only_late else ""
+    found = [
+        (
+            _address(request, context, kind=code, late=late),
+            title,
+            h.number(moderation.waiting(portal, uid, (code,) if code else moderation.KINDS)),
+            code == kind,
+        )
+        for code, title in {"": _("All"), **TITLES}.items()
+    ]
+    n = moderation.late(portal, uid, request.now, kinds_of(kind))
+    many = f"{h.number(n)}{'+' if n >= moderation.MOST_COUNTED else ''}"
+    found.append((_address(request, context, kind=kind, late="" if only_late else "1"), _("Late"), many, only_late))
+    return found
+
+
+def kinds_of(kind: str) -> tuple[str, ...]:
+    """Return the kinds that a filter shows."""
+    return (kind,) if kind else moderation.KINDS
+
+
+def places(request: Request, context: Any) -> list[Shown]:
+    """Return the filter of the places below `context` where something waits: communes and spaces, or consultations."""
+    index, uids = request.portal.listings_index, request.portal.uids
+    listing = "consultations" if context.type_name == "space" else "spaces"
+    found = [uids.get(uid) for uid in index.batch(listing, context.uid, size=MOST_PLACES).uids]
+    if context.type_name in {"portal", "region"}:
+        communes = {node.__parent__.uid: node.__parent__ for node in found}
+        found = [*communes.values(), *found]
+    kind, only_late = chosen(request)
+    options = [
+        (
+            _address(request, node, kind=kind, late="1" if only_late else ""),
+            request.page.title_of(node),
+            Helpers(request).number(n),
+            False,
+        )
+        for node in found
+        if (n := moderation.waiting(request.portal, node.uid, kinds_of(kind)))
+    ]
+    return [Shown(title=_("Place"), options=options)] if options else []
+
+
+def pace(request: Request, context: Any) -> Shown:
+    """Return how the moderators here keep up, with the figures that say so."""
+    now = moderation.pace(request.portal, context.uid, request.now)
+    share = None if now.share is None else percent(now.share, request.language)
+    return Shown(waiting=now.waiting, share=share, decided=now.decided, kept=now.kept, weekly=now.weekly,
+                 overloaded=now.overloaded)  # fmt: skip
