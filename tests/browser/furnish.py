@@ -11,6 +11,7 @@ from mukhtabar.actions.copy import copy
 from mukhtabar.actions.create import create
 from mukhtabar.actions.edit import edit
 from mukhtabar.actions.invite import invite
+from mukhtabar.actions.redact import find, redact
 from mukhtabar.actions.submit import submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
@@ -93,6 +94,12 @@ def _proposals(ctx: Ctx, world: World, portal: Portal) -> None:
         proposal = submitted(ctx, world, title, 3, "\n\n".join([BODY] * 12))
         step(ctx, world, "editor", proposal, "publish")
         portal.paths[name] = path(proposal)
+    proposal = submitted(ctx, world, "إنارة الزقاق رقم 4", 1)
+    step(ctx, world, "editor", proposal, "publish")
+    editor = _acting(ctx, world, "editor")
+    places = [one.place for one in find(proposal, "PK 12")]
+    redact(editor, proposal, "PK 12", "personal_data", "", places, digest_of(proposal.field_values()))
+    portal.paths["redacted"] = path(proposal)
     for name in ("submitted", "returned", "refused", "withdrawn"):
         proposal = submitted(ctx, world, "ملعب للقرب في حي المسيرة", 1)
         portal.paths[name] = path(proposal)

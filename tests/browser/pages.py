@@ -54,7 +54,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         (f"{CONSULTATION}/propose", None, ""), (f"{CONSULTATION}/propose", None, FORM), (f"{SPACE}/khawia/propose", None, ""),
     ],
     ("IProposal", ""): [
-        ("proposal:drafting", None, ""), ("proposal:published", None, ""), ("long", None, ""), ("unbroken", None, ""),
+        ("proposal:drafting", None, ""), ("proposal:published", None, ""), ("redacted", None, ""), ("long", None, ""), ("unbroken", None, ""),
         ("refused", None, ""), ("withdrawn", None, ""),
     ],
     ("IProposal", "answer"): [("proposal:drafting/answer", "officer", ""), ("proposal:drafting/answer", "officer", FORM)],
@@ -99,6 +99,11 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("/moderation", "admin", ""), (f"{SPACE}/moderation", "editor", ""), (f"{SPACE}/moderation", "editor", "form.bulk button[value=refuse]"),
         (f"{SPACE}/moderation?kind=comment&late=1", "moderator", ""),
     ],
+    ("IModerated", "redact"): [
+        ("submitted/redact", "editor", ""), ("submitted/redact", "editor", FORM), ("redacted/redact", "lead", ""),
+        ("redacted/redact", "lead", "form:has(button[name=uncover]) button"),
+    ],
+    ("IModerated", "sealed"): [("redacted/sealed", "lead", "")],
     ("IWorkflowed", "review"): [
         (f"{CONSULTATION}/review", "lead", ""),
         ("submitted/review", "editor", ""), ("returned/review", "editor", ""), ("proposal:published/review", "officer", ""), ("submitted/review", "editor", "form.workflow button[value=return]"),

@@ -7,10 +7,12 @@ from typing import Any
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.link import relink
 from mukhtabar.actions.record import record
+from mukhtabar.actions.redact import settle
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import Resource
+from mukhtabar.content.moderated import Moderated
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.store.revisions import digest_of
 
@@ -48,6 +50,8 @@ def edit(
     if changed and not document.revisions:
         # What the portal was installed with was never saved by anybody.
         document.keep_revision(document.created, None)
+    if isinstance(document, Moderated) and document.redactions:
+        settle(ctx, document, changed)
     for field in changed:
         if field not in document.fields:
             raise ValueError(f"{document.type_name} has no field {field}")

@@ -7,6 +7,7 @@ and the bytes of files under `blobs/<SHA-256>`. It holds no name and no address 
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -19,6 +20,7 @@ from mukhtabar.content.plain import plain
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.store.blobs import read
 from mukhtabar.store.folder import Folder, path_of
+from mukhtabar.store.revisions import digest_of
 
 FORMAT = "mukhtabar-archive"
 #: Goes up when an older portal could not read what is written.
@@ -84,7 +86,8 @@ def _line(node: Resource, number: int, parent: int | None) -> dict[str, Any]:
         "type": node.type_name,
         "name": node.__name__,
         "values": {name: plain(value) for name, value in values.items()},
-        "saves": [[key, plain(save)] for key, save in node.revisions.newest_first(0, len(node.revisions))[::-1]],
+        # A save in which words were blacked out says what can be read of it; its seal stays here.
+        "saves": [[key, plain(replace(save, digest=digest_of(save.fields)))] for key, save in node.revisions.items()],
         "blobs": {},
     }
 

@@ -147,8 +147,8 @@ class Workflowed(Resource):
         yield from self.worklist_entries()
 
     def entered(self, state: str) -> HistoryEntry | None:
-        """Return the latest transition into `state`."""
-        return next((entry for entry in reversed(self.history) if entry.after == state), None)
+        """Return the latest transition into `state`; what left it as it was is none."""
+        return next((entry for entry in reversed(self.history) if entry.after == state != entry.before), None)
 
 
 def all_kept(kind: type[Resource]) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from zope.interface import implementer
 
 from mukhtabar.content.base import Workflowed, microseconds
 from mukhtabar.content.interfaces import IModerated
+from mukhtabar.content.sealed import Redaction, Sealed
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.waiting import waiting_since
 from mukhtabar.rules.workflow.installed import workflows
@@ -37,6 +38,12 @@ def due(kind: str, since: datetime) -> datetime:
 @implementer(IModerated)
 class Moderated(Workflowed):
     """A document that a citizen wrote and a moderator decides on."""
+
+    #: The fields in which words can be blacked out.
+    redactable: ClassVar[tuple[str, ...]] = ("body",)
+    #: What is blacked out now. The words themselves are in `sealed`, and nowhere else.
+    redactions: tuple[Redaction, ...] = ()
+    sealed: Sealed | None = None
 
     @property
     def waiting_since(self) -> datetime:

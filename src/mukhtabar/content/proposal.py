@@ -38,6 +38,7 @@ class Proposal(Folder, Moderated):
     fields = ("kind", "title", "body", "topic", "place", "language")
     children = ("answer",)
     kept: ClassVar[tuple[str, ...]] = ("reference", "name_shown")
+    redactable: ClassVar[tuple[str, ...]] = ("title", "body", "place")
     kind: str = "proposal"
     title: str = ""
     body: str = ""

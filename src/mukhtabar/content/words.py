@@ -71,6 +71,7 @@ WORDS: dict[str, dict[str, Message]] = {
         "see_desk": _("See the desk"),
         "see_grants": _("See who can do what"),
         "see_history": _("See the history"),
+        "see_sealed": _("Open what was blacked out"),
         "share": _("Give roles"),
         "sign": _("Sign a petition"),
         "submit": _("Submit"),

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     SEE_DESK = "see_desk"
     SEE_GRANTS = "see_grants"
     SEE_HISTORY = "see_history"
+    SEE_SEALED = "see_sealed"
     SHARE = "share"
     SIGN = "sign"
     SUBMIT = "submit"
@@ -61,6 +62,7 @@ DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_DESK: _STAFF | _COUNCIL | {Role.OBSERVER, Role.DESK_AGENT},
     Permission.SEE_GRANTS: frozenset({Role.SPACE_LEAD, Role.OBSERVER, Role.ADMIN}),
     Permission.SEE_HISTORY: _STAFF | _COUNCIL | {Role.OBSERVER},
+    Permission.SEE_SEALED: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.SHARE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.TRASH: frozenset({Role.ADMIN}),
     Permission.VIEW: frozenset({Role.EVERYONE}),

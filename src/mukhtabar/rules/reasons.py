@@ -65,6 +65,17 @@ _DROPPING = _coded(
     _OTHER,
 )
 
+#: Why words were blacked out: short, because it stands in the text in their place.
+REDACTION = _coded(
+    Reason("personal_data", _("personal data")),
+    Reason("insult", _("insult")),
+    Reason("hatred", _("incitement to hatred")),
+    Reason("accusation", _("accusation against a person")),
+    Reason("advertising", _("advertising")),
+    Reason("illegal", _("forbidden by law")),
+    Reason("other", _("other reason"), explain=True),
+)
+
 #: The lists a workflow file may name.
 REASONS: Mapping[str, Mapping[str, Reason]] = MappingProxyType(
     {"refusal": _REFUSAL, "return": _RETURN, "petition": _PETITION, "dropping": _DROPPING}

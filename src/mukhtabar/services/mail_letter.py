@@ -10,7 +10,7 @@ from mukhtabar.language import DEFAULT, LANGUAGES, Message, _
 from mukhtabar.language.clean import clean_line, clean_text
 from mukhtabar.language.direction import direction
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.reasons import REASONS
+from mukhtabar.rules.reasons import REASONS, REDACTION
 from mukhtabar.rules.roles import DYNAMIC
 from mukhtabar.security.acl import decide, roles_at
 from mukhtabar.services import mail_words as words
@@ -20,6 +20,8 @@ from mukhtabar.store.register import Person
 
 #: First-strong isolate and its end: a title in another script cannot reorder the sentence around it (UAX #9).
 FSI, PDI = "\u2068", "\u2069"
+#: Reasons of what no workflow speaks of.
+BESIDE = {"redact": REDACTION, "uncover": REDACTION}
 LONGEST_TITLE, LONGEST_COMMENT = 100, 4000
 
 
@@ -87,7 +89,8 @@ def _reason(document: Any, letter_detail: dict[str, str]) -> Message | None:
     if not isinstance(document, Workflowed):
         return None
     step = document.definition.transitions.get(letter_detail.get("transition", ""))
-    reason = REASONS[step.reasons].get(letter_detail.get("reason", "")) if step and step.reasons else None
+    known = REASONS[step.reasons] if step and step.reasons else BESIDE.get(letter_detail.get("transition", ""), {})
+    reason = known.get(letter_detail.get("reason", ""))
     return reason.title if reason else None
 
 

@@ -6,8 +6,9 @@ RESERVED = frozenset({
     "blob", "calendar.ics", "comfort", "comment", "compare", "consultations", "contents", "council", "desk",
     "draft", "edit", "en", "favicon.ico", "feed", "fr", "grants", "hand-over", "health", "history", "index",
     "invitation", "links", "login", "logout", "map", "moderate", "moderation", "news", "password", "phases",
-    "preview", "print", "proposals", "propose", "r", "regions", "register", "remove", "rename", "review",
-    "robots.txt", "s", "schedule", "search", "sign-in", "sign-out", "sitemap.xml", "sources", "static", "status",
-    "styleguide", "submit", "table", "thanks", "transition", "trash", "undo", "waiting", "who", "withdraw",
+    "preview", "print", "proposals", "propose", "r", "redact", "regions", "register", "remove", "rename", "review",
+    "robots.txt", "s", "schedule", "sealed", "search", "sign-in", "sign-out", "sitemap.xml", "sources", "static",
+    "status", "styleguide", "submit", "table", "thanks", "transition", "trash", "undo", "waiting", "who",
+    "withdraw",
     "workflow", "zgh",
 })

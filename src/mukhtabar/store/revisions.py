@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from dataclasses import fields as dataclass_fields
 from datetime import datetime
 from typing import Any
@@ -61,6 +61,14 @@ class Revisions(Persistent):
     def bring(self, key: int, revision: Revision) -> None:
         """Keep a save that was made elsewhere under `key`; one that is here under it stays."""
         self._saves.insert(key, revision)
+
+    def cover(self, key: int, fields: Mapping[str, Any]) -> None:
+        """Let the revision `key` say `fields`; its digest stays that of what was saved."""
+        self._saves[key] = replace(self._saves[key], fields=dict(fields))
+
+    def items(self) -> list[tuple[int, Revision]]:
+        """Return (key, revision) of every save, oldest first."""
+        return list(self._saves.items())
 
     def __iter__(self) -> Iterator[Revision]:
         return iter(self._saves.values())

@@ -12,6 +12,7 @@ from mukhtabar.language import LANGUAGES, NAMES, _
 from mukhtabar.language.direction import direction
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.store.folder import Located, lineage
+from mukhtabar.views.blacked import plain
 from mukhtabar.views.comfort import COOKIE, Comfort
 from mukhtabar.views.depends import DEPENDS
 from mukhtabar.views.language import in_language
@@ -110,7 +111,7 @@ class Page:
 
     def title_of(self, node: Any) -> str:
         """Return a document's title in this language or the best other."""
-        return str(node.title_text.best(self.language)[1] or node.__name__)
+        return plain(self.request, node, str(node.title_text.best(self.language)[1] or node.__name__))
 
     @cached_property
     def person(self) -> Any:

@@ -17,6 +17,8 @@ from mukhtabar.content.words import word
 from mukhtabar.language import Message, _
 from mukhtabar.language.html import plain_to_html, text_of
 from mukhtabar.rules.reasons import REASONS
+from mukhtabar.rules.workflow.model import Definition
+from mukhtabar.views import blacked
 from mukhtabar.views.entry import Entry
 from mukhtabar.views.helpers import Helpers
 
@@ -41,13 +43,15 @@ def item(request: Request, document: Any, place: bool = True) -> Entry:
     """Return one entry of a list."""
     h, page = Helpers(request), request.page
     language, title = document.title_text.best(request.language)
-    entry = Entry(page.url_of(document), title, language, word("type", document.type_name))
+    entry = Entry(
+        page.url_of(document), blacked.plain(request, document, title), language, word("type", document.type_name)
+    )
     if isinstance(document, Workflowed):
         entry.state, entry.tone = h.state(document), h.tone(document.state)
     if isinstance(document, Proposal):
         entry.kind = word("kind", document.kind)
         entry.when = when(h, document.published_at)
-        entry.snippet = shorten(document.body)
+        entry.snippet = shorten(blacked.plain(request, document, document.body))
         entry.meta = [h.word("topic", document.topic), *([_place(request, document)] if place else [])]
     elif isinstance(document, Answer):
         entry.when, entry.url = when(h, document.state_since), page.url_of(document.__parent__) + "#answer"
@@ -125,6 +129,8 @@ PUBLIC_STEPS: dict[str, Message] = {
     "refuse": _("Not published"),
     "withdraw": _("Withdrawn by the author"),
     "hide": _("Hidden"),
+    "redact": _("Some words were blacked out"),
+    "uncover": _("Blacked-out words can be read again"),
 }
 
 
@@ -132,12 +138,18 @@ def timeline(request: Request, proposal: Proposal) -> list[Shown]:
     """Return the public life of a proposal: what happened, and what is still to come."""
     h = Helpers(request)
     steps = [
-        Shown(title=PUBLIC_STEPS[entry.transition], when=when(h, entry.time), tone=h.tone(entry.after), state="past")
+        Shown(
+            title=PUBLIC_STEPS[entry.transition],
+            when=when(h, entry.time),
+            tone=h.tone(entry.after) if entry.before != entry.after else "neutral",
+            state="past",
+            moved=entry.before != entry.after,
+        )
         for entry in proposal.history
         if entry.transition in PUBLIC_STEPS
     ]
-    if steps:
-        steps[-1].state = "current"
+    if moves := [step for step in steps if step.moved]:
+        moves[-1].state = "current"
     if proposal.state == "submitted":
         steps.append(Shown(title=_("Read by the civil-society space"), when=None, state="next"))
     if proposal.state == "published":
@@ -163,7 +175,7 @@ def comment(request: Request, document: Any) -> Shown:
         id=document.__name__,
         author=h.person(document.creator),
         when=when(h, document.created),
-        html=plain_to_html(document.body),
+        html=blacked.body(request, document),
         lang=document.language,
     )
 
@@ -184,15 +196,25 @@ def dates(request: Request, document: Any) -> Shown | None:
     )
 
 
+#: Steps that no workflow speaks of, because they move nothing on.
+BESIDE: dict[str, Message] = {
+    "redact": _("Words blacked out"),
+    "uncover": _("Blacked-out words shown again"),
+}
+
+
+def _step(definition: Definition, name: str) -> Message | str:
+    step = definition.transitions.get(name)
+    return _(step.title) if step else BESIDE.get(name, name)
+
+
 def history(request: Request, document: Workflowed) -> list[Shown]:
     """Return who did what with a document, newest first, for those who may know."""
     h, states = Helpers(request), document.definition
     return [
         Shown(
             when=when(h, entry.time, time=True),
-            action=_(states.transitions[entry.transition].title)
-            if entry.transition in states.transitions
-            else entry.transition,
+            action=_step(states, entry.transition),
             actor=h.actor(document, entry.actor) if entry.actor else h.t(_("The portal")),
             before=_(states.state(entry.before).title),
             after=_(states.state(entry.after).title),

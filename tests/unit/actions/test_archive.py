@@ -12,17 +12,19 @@ from mukhtabar.actions.attach import attach
 from mukhtabar.actions.audit import audit
 from mukhtabar.actions.bring_in import bring_in
 from mukhtabar.actions.export import DOCUMENTS, MANIFEST, VERSION, export
+from mukhtabar.actions.redact import redact
 from mukhtabar.content.base import all_kept
 from mukhtabar.content.file import Image
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.refused import Refused
 from mukhtabar.store.folder import subtree
+from mukhtabar.store.revisions import digest_of
 from tests import files
 from tests.conftest import NOW
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
 
-#: What a document has besides: its place, and what is found anew where it is brought.
-OWN = {"__parent__", "__name__", "_children", "_revisions", "uid", "copied_from"}
+#: What a document has besides: its place, what is found anew where it is brought, and what is sealed and stays here.
+OWN = {"__parent__", "__name__", "_children", "_revisions", "uid", "copied_from", "redactions", "sealed"}
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +154,19 @@ def test_no_person_is_named_in_an_archive(full: World) -> None:
         for person in ctx.register:
             assert person.name not in text
             assert not person.email or person.email not in text
+
+
+def test_what_was_blacked_out_stays_here(tmp_path: Any, empty: World) -> None:
+    world = World(tmp_path / "covered", NOW)
+    path = world.submitted("اتصلوا بالسيدة زهرة الفلانية")
+    with world.acting("moderator") as ctx:
+        document = world.at(ctx, path)
+        redact(ctx, document, "زهرة الفلانية", "personal_data", read_hash=digest_of(document.field_values()))
+    data = taken(world)
+    with ZipFile(io.BytesIO(data)) as archive:
+        assert not any("زهرة" in archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    brought(empty, data)
+    world.close()
 
 
 @pytest.mark.parametrize("who", ["editor", "lead", "officer", "citizen", "observer"])

@@ -10,10 +10,9 @@ from pyramid.request import Request
 from mukhtabar.content.moderated import Moderated, due
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import percent
-from mukhtabar.language.html import plain_to_html
 from mukhtabar.services import moderation
 from mukhtabar.store.revisions import digest_of
-from mukhtabar.views import shown
+from mukhtabar.views import blacked, shown
 from mukhtabar.views.helpers import Helpers
 
 TITLES: dict[str, Message] = {"proposal": _("Proposals"), "comment": _("Comments")}
@@ -43,7 +42,7 @@ def row(request: Request, document: Moderated, ticked: bool = False) -> Shown:
         url=request.page.url_of(document, "review"),
         kind=entry.kind,
         state=h.state(document),
-        html=plain_to_html(getattr(document, "body", "")),
+        html=blacked.body(request, document),
         where=request.page.title_of(document.__parent__),
         author=h.author(document),
         since=shown.when(h, since),

@@ -6,13 +6,12 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from mukhtabar.content.interfaces import IProposal, IWorkflowed
-from mukhtabar.language import _
-from mukhtabar.language.html import plain_to_html
+from mukhtabar.content.interfaces import IModerated, IProposal, IWorkflowed
+from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import may
-from mukhtabar.views import shown
+from mukhtabar.views import blacked, shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.stepping import steps_form, take_step
 
@@ -21,6 +20,14 @@ DONE = {
     "return": _("Returned to the author."),
     "refuse": _("Refused. The reason is public."),
 }
+
+
+def _more(context: Any, request: Request) -> list[tuple[str, Message]]:
+    """Return (address, title) of what else a moderator may do with the text."""
+    mine = context.creator == request.authenticated_userid
+    if not IModerated.providedBy(context) or mine or not request.page.may(Permission.MODERATE):
+        return []
+    return [(request.page.url_of(context, "redact"), _("Black out words"))]
 
 
 @view_config(
@@ -44,11 +51,12 @@ def review(context: Any, request: Request) -> Any:
             return HTTPSeeOther(request.page.url_of(context, "review") if stays else request.page.link("/desk"))
     text = getattr(context, "body", "")
     return {
-        "title": context.title_text.best(request.language)[1],
-        "html": plain_to_html(text) if isinstance(text, str) else Helpers(request).html(text),
+        "title": request.page.title_of(context),
+        "html": blacked.body(request, context) if isinstance(text, str) else Helpers(request).html(text),
         "workflow": steps_form(request, context, request.page.url_of(context, "review"), refusal=refusal),
         "history": shown.history(request, context),
         "dates": shown.dates(request, context),
+        "more": _more(context, request),
         "refusal": refusal,
         "error": refusal is not None,
         "answers": context.answers() if IProposal.providedBy(context) else [],

@@ -9,8 +9,7 @@ from mukhtabar.content.interfaces import IProposal
 from mukhtabar.content.words import word
 from mukhtabar.language import _
 from mukhtabar.language.dates import local_day
-from mukhtabar.language.html import plain_to_html
-from mukhtabar.views import shown
+from mukhtabar.views import blacked, shown
 
 
 @view_config(
@@ -24,10 +23,11 @@ def proposal(context: Any, request: Request) -> dict[str, Any]:
     request.depends_on(context)
     answers = context.published_answers()
     return {
-        "title": context.title,
-        "description": shown.shorten(context.body),
+        "title": blacked.plain(request, context, context.title),
+        "description": shown.shorten(blacked.plain(request, context, context.body)),
+        "place": blacked.plain(request, context, context.place),
         "kind": word("kind", context.kind),
-        "body": plain_to_html(context.body),
+        "body": blacked.body(request, context),
         "answers": [shown.answer(request, answer) for answer in answers],
         "timeline": shown.timeline(request, context),
         "short": request.page.link(f"/r/{context.reference}"),
