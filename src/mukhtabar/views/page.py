@@ -113,6 +113,10 @@ class Page:
         """Return a document's title in this language or the best other."""
         return plain(self.request, node, str(node.title_text.best(self.language)[1] or node.__name__))
 
+    def place_of(self, node: Any) -> str:
+        """Return how a place is named in the desk: its title, and the root is all of it."""
+        return self.title_of(node) if node.__name__ else str(self.request.translate(_("The whole portal")))
+
     @cached_property
     def person(self) -> Any:
         """The person signed in, or None."""

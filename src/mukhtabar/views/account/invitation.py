@@ -29,11 +29,7 @@ def _form(request: Request) -> deform.Form:
     schema = colander.SchemaNode(colander.Mapping())
     schema.add(nodes.line("name", _("Your name"), NAME_MOST, 2, required=_("Enter your name."),
                           help_text=_("Readers see it beside what you publish."), autocomplete="name"))
-    new = nodes.password(
-        "new", _("New password"), "new-password", required=_("Enter a new password."),
-        help_text=_("At least ${n} characters. A short sentence is easy to remember.", n=MINIMUM))  # fmt: skip
-    new.validator = nodes.Length(200, MINIMUM)
-    schema.add(new)
+    schema.add(nodes.new_password(MINIMUM))
     return form(request, schema, (deform.Button("begin", _("Begin")),))
 
 
@@ -57,7 +53,7 @@ def invitation(context: Any, request: Request) -> Any:
         "form": made,
         "email": person.email,
         "places": [
-            (h.capacity(grant.role), request.page.title_of(node) if node.__name__ else h.t(_("The whole portal")))
+            (h.capacity(grant.role), request.page.place_of(node))
             for grant, node in given
             if node is not None
         ],

@@ -42,7 +42,7 @@ def archive(context: Any, request: Request) -> Any:
             problem = refusal.message
     return {
         "title": _("Take out or bring in"),
-        "name": request.page.title_of(context) if context.__name__ else request.translate(_("The whole portal")),
+        "name": request.page.place_of(context),
         "problem": problem,
         "error": problem is not None,
     }

@@ -43,7 +43,7 @@ def handover(context: Any, request: Request) -> Any:
     made = _form(request)
     page = {
         "title": _("Hand over"),
-        "name": request.page.title_of(context) if context.__name__ else h.t(_("The whole portal")),
+        "name": request.page.place_of(context),
         "person": h.person(pid),
         "roles": [(h.capacity(given.role), shown.when(h, given.end)) for given in held],
         "form": made,

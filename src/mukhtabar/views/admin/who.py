@@ -31,7 +31,7 @@ def _held(request: Request, context: Any) -> list[Shown]:
             pid=given.person,
             role=given.role,
             role_title=h.capacity(given.role),
-            node=request.page.title_of(node) if node.__name__ else h.t(_("The whole portal")),
+            node=request.page.place_of(node),
             node_url=request.page.url_of(node, "who"),
             here=node is context,
             start=shown.when(h, given.start),

@@ -132,7 +132,7 @@ def contents(context: Any, request: Request) -> Any:
     chosen = frozenset(outcome.left or request.GET.getall("chosen"))
     return {
         "title": _("Contents"),
-        "name": request.page.title_of(context) if context.__name__ else request.translate(_("The whole portal")),
+        "name": request.page.place_of(context),
         "rows": [_row(request, document, chosen, clip) for document in found],
         "steps": _steps(found),
         "asked": asked,

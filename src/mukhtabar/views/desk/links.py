@@ -34,7 +34,7 @@ def links(context: Any, request: Request) -> dict[str, Any]:
             rows.append(Shown(entry=shown.item(request, document), broken=broken, edit=edit))
     return {
         "title": _("Links that lead nowhere"),
-        "name": request.page.title_of(context) if context.__name__ else request.translate(_("The whole portal")),
+        "name": request.page.place_of(context),
         "rows": rows,
         "paging": paging(request, batch),
     }

@@ -99,7 +99,7 @@ def trash(context: Any, request: Request) -> Any:
     manages = bool(request.page.may(Permission.MANAGE, request.portal))
     return {
         "title": _("Trash"),
-        "name": request.page.title_of(context) if context.__name__ else request.translate(_("The whole portal")),
+        "name": request.page.place_of(context),
         "rows": [_row(request, context, t, manages) for t in found[(page - 1) * PER_PAGE : page * PER_PAGE]],
         "days": KEPT.days,
         "paging": Paging(request, page, max(1, -(-len(found) // PER_PAGE)), len(found)),
