@@ -119,7 +119,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("IContainer", "archive"): [(f"{SPACE}/archive", "admin", ""), (f"{SPACE}/archive", "admin", FORM)],
     ("IResource", "hand-over"): [("hand-over", "admin", ""), ("hand-over", "admin", FORM)],
     ("IPortal", "invitation"): [("invitation", None, ""), ("invitation", None, FORM), ("/invitation?key=x", None, "")],
-    ("IScheduled", "schedule"): [("/masouda/schedule", "admin", ""), ("/about/schedule", "admin", FORM), ("news:draft/schedule", "admin", "")],
+    ("IScheduled", "schedule"): [("/masouda/schedule", "admin", ""), ("/about/schedule", "admin", ""), ("news:draft/schedule", "admin", "")],
     ("IContainer", "rename"): [
         (f"{SPACE}/rename?name=ma&name=khawia", "admin", ""), (f"{SPACE}/rename", "lead", ""), (f"{SPACE}/rename?name=khawia", "lead", FORM),
     ],

@@ -21,6 +21,7 @@ from mukhtabar.store.folder import lineage, subtree
 #: What lies in the trash for less is not removed for good.
 KEPT = timedelta(days=30)
 WHY_MOST = 300
+NO_REASON = _("Say why: readers will miss what is published.")
 
 
 def anything_public(document: Any) -> bool:
@@ -34,7 +35,7 @@ def trash(ctx: Ctx, document: Any, why: str = "") -> Thrown:
     if not movable(document):
         raise refused("fixed", _("This stays where it is."))
     if not why and not ctx.system and anything_public(document):
-        raise refused("no_reason", _("Say why: readers will miss what is published."))
+        raise refused("no_reason", NO_REASON)
     ctx.portal.stamps.bump(node.uid for node in lineage(document))
     record(ctx, document, "trash", changed=False)
     thrown = ctx.portal.bin.throw(document, ctx.now, ctx.actor, why[:WHY_MOST])

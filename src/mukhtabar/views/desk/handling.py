@@ -23,17 +23,17 @@ NAMES_MOST = 50
 
 @dataclass
 class Outcome:
-    """`said` of what went well; `problems` (title, why) of what did not, `left` the names of those; or where to go."""
+    """`said` of what went well; `problems` (name, title, why) of what did not; `left` stays chosen; or where to go."""
 
     said: Message | None = None
-    problems: list[tuple[str, Message]] = field(default_factory=list)
+    problems: list[tuple[str, str, Message]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     leads_to: str = ""
 
     @classmethod
     def of(cls, problem: Message) -> Self:
         """Return the outcome of what could not even begin."""
-        return cls(problems=[("", problem)])
+        return cls(problems=[("", "", problem)])
 
 
 NOTHING = _("Choose at least one document.")
@@ -50,7 +50,7 @@ def each(
             do(document)
         except Refused as refusal:
             point.rollback()
-            outcome.problems.append((request.page.title_of(document), refusal.message))
+            outcome.problems.append((document.__name__, request.page.title_of(document), refusal.message))
             outcome.left.append(document.__name__)
         else:
             done += 1
@@ -108,7 +108,7 @@ def _order(where: str) -> Callable[..., Outcome]:
             reorder(request.ctx, container, chosen, where)
         except Refused as refusal:
             request.tm.doom()
-            return Outcome(problems=[("", refusal.message)], left=[document.__name__ for document in chosen])
+            return Outcome(problems=[("", "", refusal.message)], left=[document.__name__ for document in chosen])
         return Outcome(_("The order is changed."), left=[document.__name__ for document in chosen])
 
     return order

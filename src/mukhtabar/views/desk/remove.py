@@ -8,7 +8,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.link import pointing_at
-from mukhtabar.actions.trash import WHY_MOST, anything_public, trash
+from mukhtabar.actions.trash import NO_REASON, WHY_MOST, anything_public, trash
 from mukhtabar.content.interfaces import IContainer
 from mukhtabar.language import _
 from mukhtabar.language.clean import clean_line
@@ -47,7 +47,9 @@ def remove(context: Any, request: Request) -> Any:
     """Ask once, with all that matters for the answer."""
     found = named(request, context, request.GET.getall("name"))
     why, problems = clean_line(text(request, "why")), []
-    if request.method == "POST" and found:
+    needs_why = any(anything_public(document) for document in found)
+    wrong = NO_REASON if request.method == "POST" and needs_why and not why else None
+    if request.method == "POST" and found and not wrong:
         outcome = each(
             request, found, lambda document: trash(request.ctx, document, why),
             lambda n: _("${n} document is in the trash.", "${n} documents are in the trash.", n=n),
@@ -57,14 +59,14 @@ def remove(context: Any, request: Request) -> Any:
             return HTTPSeeOther(request.page.url_of(context, "contents"))
         problems = outcome.problems
         found = [document for document in found if document.__name__ in outcome.left]
-    rows = [_row(request, document) for document in found]
     return {
         "title": _("Put in the trash"),
         "name": request.page.title_of(context),
-        "rows": rows,
-        "needs_why": any(row.public for row in rows),
+        "rows": [_row(request, document) for document in found],
+        "needs_why": needs_why,
         "why": why,
+        "wrong": wrong,
         "most": WHY_MOST,
         "problems": problems,
-        "error": bool(problems),
+        "error": bool(problems or wrong),
     }
