@@ -11,6 +11,7 @@ from mukhtabar.actions.copy import copy
 from mukhtabar.actions.create import create
 from mukhtabar.actions.edit import edit
 from mukhtabar.actions.invite import invite
+from mukhtabar.actions.park import park
 from mukhtabar.actions.redact import find, redact
 from mukhtabar.actions.submit import submit
 from mukhtabar.actions.tick import tick
@@ -100,6 +101,9 @@ def _proposals(ctx: Ctx, world: World, portal: Portal) -> None:
     places = [one.place for one in find(proposal, "PK 12")]
     redact(editor, proposal, "PK 12", "personal_data", "", places, digest_of(proposal.field_values()))
     portal.paths["redacted"] = path(proposal)
+    proposal = submitted(ctx, world, "ظل للمسافرين في محطة الحافلات", 2)
+    park(editor, proposal, ctx.now + timedelta(days=9), "ننتظر جواب صاحبه (رسالة 18/11).", digest_of(proposal.field_values()))
+    portal.paths["parked"] = path(proposal)
     for name in ("submitted", "returned", "refused", "withdrawn"):
         proposal = submitted(ctx, world, "ملعب للقرب في حي المسيرة", 1)
         portal.paths[name] = path(proposal)
@@ -143,6 +147,12 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
         "decides": Texts.of(now, ar="يقرر المجلس الجماعي في دورة ماي."),
     })  # fmt: skip
     transition(lead, empty, "announce")
+    open_now = Phase("التقديم", now - timedelta(days=1), now + timedelta(days=30), frozenset({"propose"}))
+    also = create(lead, space, Consultation(), "turuq", {
+        "title": Texts.of(now, ar="الطرق والمسالك (2027)", fr="Routes et pistes"), "phases": (open_now,),
+        "summary": Texts.of(now, ar="أين نبدأ؟"),
+    })  # fmt: skip
+    transition(lead, also, "announce")
     admin = _acting(ctx, world, "admin")
     for name, title in {
         "about": ("عن المختبر", "À propos"),

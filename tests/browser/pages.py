@@ -97,11 +97,17 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ],
     ("IContainer", "moderation"): [
         ("/moderation", "admin", ""), (f"{SPACE}/moderation", "editor", ""), (f"{SPACE}/moderation", "editor", "form.bulk button[value=refuse]"),
-        (f"{SPACE}/moderation?kind=comment&late=1", "moderator", ""),
+        (f"{SPACE}/moderation?kind=comment&late=1", "moderator", ""), (f"{SPACE}/moderation?kind=parked", "moderator", ""),
     ],
     ("IModerated", "redact"): [
         ("submitted/redact", "editor", ""), ("submitted/redact", "editor", FORM), ("redacted/redact", "lead", ""),
         ("redacted/redact", "lead", "form:has(button[name=uncover]) button"),
+    ],
+    ("IModerated", "park"): [
+        ("submitted/park", "editor", ""), ("submitted/park", "editor", FORM), ("parked/park", "editor", ""),
+    ],
+    ("IProposal", "route"): [
+        ("submitted/route", "editor", ""), ("submitted/route", "editor", FORM), ("proposal:published/route", "editor", ""),
     ],
     ("IModerated", "sealed"): [("redacted/sealed", "lead", "")],
     ("IWorkflowed", "review"): [

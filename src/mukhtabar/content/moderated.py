@@ -1,6 +1,7 @@
 """What a moderator reads before, or after, everybody does: where it stands in the moderation queue, and since when."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -17,6 +18,8 @@ from mukhtabar.store.folder import lineage
 
 #: Whose queues the moderation desk works through. The council's are not among them.
 QUEUES = frozenset({Role.EDITOR, Role.MODERATOR})
+#: The list of what is set aside, the first to come back first.
+PARKED = "parked"
 
 
 def list_of(kind: str) -> str:
@@ -35,6 +38,16 @@ def due(kind: str, since: datetime) -> datetime:
     return since + timedelta(days=days_of(kind))
 
 
+@dataclass(frozen=True)
+class Parked:
+    """Set aside until `until`, with a note for colleagues, by whom (opaque id), after how many steps of its history."""
+
+    until: datetime
+    note: str
+    actor: str | None
+    steps: int
+
+
 @implementer(IModerated)
 class Moderated(Workflowed):
     """A document that a citizen wrote and a moderator decides on."""
@@ -44,6 +57,7 @@ class Moderated(Workflowed):
     #: What is blacked out now. The words themselves are in `sealed`, and nowhere else.
     redactions: tuple[Redaction, ...] = ()
     sealed: Sealed | None = None
+    parked: Parked | None = None
 
     @property
     def waiting_since(self) -> datetime:
@@ -62,16 +76,33 @@ class Moderated(Workflowed):
 
     @property
     def moderation(self) -> tuple[str, datetime] | None:
-        """As what it waits for a moderator, and since when; None when it does not."""
+        """As what it waits for a moderator, and since when; None when it does not, or is set aside."""
+        return None if self.is_parked else self.to_decide
+
+    @property
+    def to_decide(self) -> tuple[str, datetime] | None:
+        """As what a moderator is to decide on it, set aside or not, and since when."""
         return (self.type_name, self.waiting_since) if self.for_moderators(self.state) else None
+
+    @property
+    def is_parked(self) -> bool:
+        """Whether it is set aside. What has moved on since is not."""
+        if self.parked is None or self.to_decide is None:
+            return False
+        return all(entry.before == entry.after for entry in self.history[self.parked.steps :])
 
     def moderation_entries(self) -> Iterator[Entry]:
         """Yield its places in the queues of every node above it."""
         if (waits := self.moderation) is not None:
             kind, since = waits
-            for node in lineage(self.__parent__):
-                yield Entry(list_of(kind), node.uid, microseconds(since))
+        elif self.parked is not None and self.is_parked:
+            kind, since = PARKED, self.parked.until
+        else:
+            return
+        for node in lineage(self.__parent__):
+            yield Entry(list_of(kind), node.uid, microseconds(since))
 
     def listings(self) -> Iterator[Any]:
-        yield from self.worklist_entries()
+        if not self.is_parked:
+            yield from self.worklist_entries()
         yield from self.moderation_entries()

@@ -76,6 +76,13 @@ REDACTION = _coded(
     Reason("other", _("other reason"), explain=True),
 )
 
+#: Why a submission was passed on to another consultation.
+ROUTING = _coded(
+    Reason("other_consultation", _("It belongs to the subject of another consultation")),
+    Reason("not_competence", _("Not our competence: another commune can decide on it")),
+    _OTHER,
+)
+
 #: The lists a workflow file may name.
 REASONS: Mapping[str, Mapping[str, Reason]] = MappingProxyType(
     {"refusal": _REFUSAL, "return": _RETURN, "petition": _PETITION, "dropping": _DROPPING}

@@ -10,7 +10,7 @@ from mukhtabar.language import DEFAULT, LANGUAGES, Message, _
 from mukhtabar.language.clean import clean_line, clean_text
 from mukhtabar.language.direction import direction
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.reasons import REASONS, REDACTION
+from mukhtabar.rules.reasons import REASONS, REDACTION, ROUTING
 from mukhtabar.rules.roles import DYNAMIC
 from mukhtabar.security.acl import decide, roles_at
 from mukhtabar.services import mail_words as words
@@ -21,7 +21,7 @@ from mukhtabar.store.register import Person
 #: First-strong isolate and its end: a title in another script cannot reorder the sentence around it (UAX #9).
 FSI, PDI = "\u2068", "\u2069"
 #: Reasons of what no workflow speaks of.
-BESIDE = {"redact": REDACTION, "uncover": REDACTION}
+BESIDE = {"redact": REDACTION, "uncover": REDACTION, "route": ROUTING}
 LONGEST_TITLE, LONGEST_COMMENT = 100, 4000
 
 

@@ -33,6 +33,7 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "restore_answered": Event(_("Your proposal is shown again")),
         "redact": Event(_("Words in your proposal were blacked out")),
         "uncover": Event(_("Words in your proposal can be read again")),
+        "route": Event(_("Your proposal was passed on to another consultation"), _CHECKED),
         "undo_publish": Event(_("The publication of your proposal was undone"), _CHECKED),
         "undo_return": Event(_("The return of your proposal was undone"), _CHECKED),
         "undo_refuse": Event(_("The refusal of your proposal was undone"), _CHECKED),
@@ -58,6 +59,7 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
     },
     ("waiting", "proposal"): {
         "submit": Event(_("A proposal waits for moderation"), _("Read it and decide on the page below.")),
+        "route": Event(_("A proposal was passed on to your consultation"), _("Read it and decide on the page below.")),
         "resubmit": Event(_("A changed proposal waits for moderation"), _("Read it and decide on the page below.")),
         "appeal": Event(
             _("An author asks for a second decision"), _("Somebody who did not refuse it decides on the page below.")

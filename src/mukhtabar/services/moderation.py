@@ -8,7 +8,7 @@ from typing import Any
 
 from mukhtabar.actions.tally import DECIDED, KEPT
 from mukhtabar.content.base import microseconds
-from mukhtabar.content.moderated import days_of, list_of
+from mukhtabar.content.moderated import PARKED, days_of, list_of
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.waiting import PACE_WEEKS, WINDOW_DAYS, Pace
 from mukhtabar.store.catalog.listings import Batch
@@ -17,6 +17,8 @@ from mukhtabar.store.catalog.listings import Batch
 KINDS = ("proposal", "comment")
 #: Late things are counted one by one, so no further than this.
 MOST_COUNTED = 1000
+#: As many consultations as a list to choose from holds.
+MOST_OPEN = 200
 
 
 def _late(kind: str, now: datetime) -> int:
@@ -40,6 +42,12 @@ def late(portal: Any, scope: int, now: datetime, kinds: tuple[str, ...] = KINDS)
     return sum(1 for _uid in islice(_walk(portal, scope, kinds, now), MOST_COUNTED))
 
 
+def parked(portal: Any, scope: int, page: int = 1, size: int = 20) -> Batch:
+    """Return one page of what is set aside below the node `scope`, the first to come back first."""
+    batch: Batch = portal.listings_index.batch(list_of(PARKED), scope, page=page, size=size)
+    return batch
+
+
 def queue(
     portal: Any,
     scope: int,
@@ -53,6 +61,19 @@ def queue(
     page = max(1, min(page, -(-total // size)))
     start = (page - 1) * size
     return Batch(tuple(islice(_walk(portal, scope, kinds, only_late), start, start + size)), page, size, total)
+
+
+def taking_proposals(portal: Any, now: datetime) -> list[Any]:
+    """Return the consultations that take proposals at `now`, the one that ends last first; at most MOST_OPEN."""
+    found = []
+    # The list is by the last day: where it lies in the past, nothing that follows is open.
+    for _rank, uid in portal.listings_index.walk("consultations", portal.uid, -microseconds(now)):
+        node = portal.uids.get(uid)
+        if node.phase_allows("propose", now):
+            found.append(node)
+        if len(found) == MOST_OPEN:
+            break
+    return found
 
 
 def pace(portal: Any, scope: int, now: datetime) -> Pace:

@@ -44,4 +44,4 @@ def body(request: Request, document: Any, field: str = "body") -> str:
 def _mark(request: Request, code: str) -> str:
     reason = request.translate(REDACTION[code].title) if code in REDACTION else code
     said = request.translate(_("blacked out: ${reason}", reason=reason))
-    return f'<span class="redacted" lang="{request.language}">[{escape(said)}]</span>'
+    return f'<bdi class="redacted" lang="{request.language}">[{escape(said)}]</bdi>'

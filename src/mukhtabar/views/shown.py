@@ -8,7 +8,7 @@ from typing import Any
 from pyramid.request import Request
 
 from mukhtabar.content.answer import Answer
-from mukhtabar.content.base import Workflowed
+from mukhtabar.content.base import HistoryEntry, Workflowed
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Scheduled
@@ -16,7 +16,7 @@ from mukhtabar.content.texts import Texts
 from mukhtabar.content.words import word
 from mukhtabar.language import Message, _
 from mukhtabar.language.html import plain_to_html, text_of
-from mukhtabar.rules.reasons import REASONS
+from mukhtabar.rules.reasons import REASONS, REDACTION, ROUTING
 from mukhtabar.rules.workflow.model import Definition
 from mukhtabar.views import blacked
 from mukhtabar.views.entry import Entry
@@ -131,6 +131,7 @@ PUBLIC_STEPS: dict[str, Message] = {
     "hide": _("Hidden"),
     "redact": _("Some words were blacked out"),
     "uncover": _("Blacked-out words can be read again"),
+    "route": _("Passed on to another consultation"),
 }
 
 
@@ -159,9 +160,19 @@ def timeline(request: Request, proposal: Proposal) -> list[Shown]:
 
 def why_gone(document: Workflowed) -> Message | None:
     """Return the public reason for which a document is in the state it is in, or None when none was coded."""
-    entry, steps = document.entered(document.state), document.definition.transitions
-    step = steps.get(entry.transition) if entry else None
-    reason = REASONS[step.reasons].get(entry.reason) if entry and step and step.reasons else None
+    entry = document.entered(document.state)
+    return reason_of(document, entry) if entry else None
+
+
+#: Reasons of steps that no workflow speaks of.
+REASONS_BESIDE = {"redact": REDACTION, "uncover": REDACTION, "route": ROUTING}
+
+
+def reason_of(document: Workflowed, entry: HistoryEntry) -> Message | None:
+    """Return the coded reason of one step in words, or None when it has none."""
+    step = document.definition.transitions.get(entry.transition)
+    known = REASONS[step.reasons] if step and step.reasons else REASONS_BESIDE.get(entry.transition, {})
+    reason = known.get(entry.reason)
     return reason.title if reason else None
 
 
@@ -200,6 +211,9 @@ def dates(request: Request, document: Any) -> Shown | None:
 BESIDE: dict[str, Message] = {
     "redact": _("Words blacked out"),
     "uncover": _("Blacked-out words shown again"),
+    "park": _("Set aside"),
+    "unpark": _("Back in the queue"),
+    "route": _("Passed on to another consultation"),
 }
 
 

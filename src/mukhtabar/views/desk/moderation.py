@@ -8,11 +8,11 @@ from pyramid.view import view_config
 
 from mukhtabar.actions.decide import STEPS, Outcome, decide_many
 from mukhtabar.content.interfaces import IContainer
-from mukhtabar.content.moderated import Moderated
+from mukhtabar.content.moderated import PARKED, Moderated
 from mukhtabar.language import Message, _
 from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.refused import Refused
-from mukhtabar.services.moderation import queue
+from mukhtabar.services.moderation import parked, queue
 from mukhtabar.views.desk import queued
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.posting import text
@@ -86,13 +86,11 @@ def moderation(context: Any, request: Request) -> dict[str, Any]:
     """The queue, its filters, how the desk keeps up; and one decision on several at once, each told apart."""
     outcomes, problem = _decide(context, request) if request.method == "POST" else ([], None)
     kind, late = queued.chosen(request)
-    batch = queue(
-        request.portal,
-        context.uid,
-        queued.kinds_of(kind),
-        request.now if late else None,
-        page=page_number(request),
-    )
+    if kind == PARKED:
+        batch = parked(request.portal, context.uid, page_number(request))
+    else:
+        asked, only = queued.kinds_of(kind), request.now if late else None
+        batch = queue(request.portal, context.uid, asked, only, page_number(request))
     # What failed stays before the moderator's eyes, chosen as it was, whatever page it now belongs to.
     failed = [one.document for one in outcomes if one.refused and one.document and one.document.moderation]
     ticked = {document.uid for document in failed} if outcomes else {uid for uid, _read in _chosen(request)}
@@ -103,6 +101,7 @@ def moderation(context: Any, request: Request) -> dict[str, Any]:
         "rows": [queued.row(request, document, document.uid in ticked) for document in rows.values()],
         "outcomes": _told(request, outcomes),
         "form": _form(request, problem),
+        "bulk": kind != PARKED,
         "paging": paging(request, batch),
         "tabs": queued.tabs(request, context),
         "filters": queued.places(request, context),

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from pyramid.request import Request
 
-from mukhtabar.content.moderated import Moderated, due
+from mukhtabar.content.moderated import PARKED, Moderated, due, list_of
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import percent
 from mukhtabar.services import moderation
@@ -31,12 +31,14 @@ def days_left(until: datetime, now: datetime) -> Message:
 def row(request: Request, document: Moderated, ticked: bool = False) -> Shown:
     """Return one thing that waits: what it says, where, since when, and until when it is to be decided."""
     h, entry = Helpers(request), shown.item(request, document)
-    kind, since = document.moderation or (document.type_name, document.state_since)
+    kind, since = document.to_decide or (document.type_name, document.state_since)
+    aside = document.parked if document.is_parked else None
     until = due(kind, since)
     return Shown(
         uid=document.uid,
         ticked=ticked,
-        key=f"{document.uid}.{digest_of(document.field_values())}",
+        key="" if aside else f"{document.uid}.{digest_of(document.field_values())}",
+        aside=(shown.when(h, aside.until), aside.note) if aside else None,
         title=entry.title or request.page.title_of(document),
         lang=entry.lang,
         url=request.page.url_of(document, "review"),
@@ -61,7 +63,8 @@ def _address(request: Request, node: Any, **given: str) -> str:
 def chosen(request: Request) -> tuple[str, bool]:
     """Return the kind and whether only what is late was asked for; nonsense asks for nothing."""
     kind = request.GET.get("kind", "")
-    return kind if kind in TITLES else "", request.GET.get("late") == "1"
+    known = kind in TITLES or kind == PARKED
+    return kind if known else "", request.GET.get("late") == "1" and kind != PARKED
 
 
 def tabs(request: Request, context: Any) -> list[tuple[str, Message, str, bool]]:
@@ -77,6 +80,10 @@ def tabs(request: Request, context: Any) -> list[tuple[str, Message, str, bool]]
         )
         for code, title in {"": _("All"), **TITLES}.items()
     ]
+    aside = h.number(portal.listings_index.count(list_of(PARKED), uid))
+    found.append((_address(request, context, kind=PARKED), _("Set aside"), aside, kind == PARKED))
+    if kind == PARKED:
+        return found
     n = moderation.late(portal, uid, request.now, kinds_of(kind))
     many = f"{h.number(n)}{'+' if n >= moderation.MOST_COUNTED else ''}"
     found.append((_address(request, context, kind=kind, late="" if only_late else "1"), _("Late"), many, only_late))

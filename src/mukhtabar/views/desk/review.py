@@ -27,7 +27,12 @@ def _more(context: Any, request: Request) -> list[tuple[str, Message]]:
     mine = context.creator == request.authenticated_userid
     if not IModerated.providedBy(context) or mine or not request.page.may(Permission.MODERATE):
         return []
-    return [(request.page.url_of(context, "redact"), _("Black out words"))]
+    found = [("redact", _("Black out words"))]
+    if context.to_decide is not None:
+        found.append(("park", _("Set aside")))
+    if IProposal.providedBy(context) and context.for_moderators(context.state):
+        found.append(("route", _("Pass on to another consultation")))
+    return [(request.page.url_of(context, name), title) for name, title in found]
 
 
 @view_config(

@@ -12,7 +12,6 @@ from mukhtabar.actions.transition import offers, transition
 from mukhtabar.content.interfaces import IReceipt
 from mukhtabar.forms.proposal import amend_form
 from mukhtabar.language import _
-from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
@@ -28,14 +27,16 @@ def _author(context: Any, request: Request) -> Ctx:
     return Ctx(request.portal, request.register, context.target.creator, request.now)
 
 
+#: Steps whose reason and comment the author reads here, while the submission stands where they brought it.
+TELLING = frozenset({"return", "refuse", "hide", "route"})
+
+
 def _reason(request: Request, proposal: Any) -> dict[str, Any] | None:
-    last = next(
-        (entry for entry in reversed(proposal.history) if entry.transition in {"return", "refuse", "hide"}), None
-    )
+    last = next((entry for entry in reversed(proposal.history) if entry.transition in TELLING), None)
     if last is None or last.after != proposal.state:
         return None
-    coded = next((REASONS[book][last.reason] for book in REASONS if last.reason in REASONS[book]), None)
-    return {"title": request.translate(_(coded.title)) if coded else "", "comment": last.comment}
+    coded = shown.reason_of(proposal, last)
+    return {"title": request.translate(coded) if coded else "", "comment": last.comment}
 
 
 @view_config(context=IReceipt, permission="view", request_method=READ, renderer="mukhtabar.templates:public/status.pt")
