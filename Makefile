@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: help serve test test-fast lint bench lock messages clean
+.PHONY: help serve test test-fast lint bench bench-contents lock messages clean
 
 help:  ## Show the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -46,6 +46,9 @@ lint: $(VENV)/test  ## Ruff, mypy, templates, catalogues
 
 bench: $(VENV)/test  ## Requests per second against a bare server, and page weights
 	@$(BIN)/python benchmarks/pages.py $(ARGS)
+
+bench-contents: $(VENV)/test  ## The contents page and a save at 100 and at 50,000 documents
+	@$(BIN)/python benchmarks/contents.py $(ARGS)
 
 lock: $(BIN)/python  ## Resolve the requirements again, with hashes
 	@$(BIN)/python -m pip install --quiet uv

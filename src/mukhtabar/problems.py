@@ -11,4 +11,4 @@ ANSWERABLE = (SettingsError, BooksError, NoSite, WorkflowError, Refused)
 
 def sentence(problem: Exception) -> str:
     """Return the one sentence to print."""
-    return str(problem.message if isinstance(problem, Refused) else problem)
+    return problem.message.english() if isinstance(problem, Refused) else str(problem)

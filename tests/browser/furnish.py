@@ -7,20 +7,24 @@ from mukhtabar.actions.answer import begin_answer
 from mukhtabar.actions.attach import attach
 from mukhtabar.actions.comment import comment
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.copy import copy
 from mukhtabar.actions.create import create
 from mukhtabar.actions.edit import edit
+from mukhtabar.actions.invite import invite
 from mukhtabar.actions.park import park
 from mukhtabar.actions.redact import find, redact
 from mukhtabar.actions.report import report
 from mukhtabar.actions.submit import submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
+from mukhtabar.actions.trash import trash
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.phases import Phase
+from mukhtabar.rules.roles import Role
 from mukhtabar.store.revisions import digest_of
 from tests import files
 from tests.browser.mixed import LONG, TITLES, UNBROKEN
@@ -170,6 +174,13 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
         })  # fmt: skip
         step(ctx, world, "admin", page, "publish")
     create(admin, ctx.portal, Page(), "masouda", {"title": Texts.of(now, ar="مسودة صفحة"), "body": Texts.of(now, ar="<p>نص.</p>")})
+    broken = Texts.of(now, ar='<p>اقرأوا <a href="/la-shay">الدليل العملي</a>.</p>')
+    old = create(lead, space, Page(), "qadima", {"title": Texts.of(now, ar="صفحة قديمة"), "body": broken})
+    trash(lead, copy(lead, old, space), "نسخة زائدة")
+    portal.paths["hand-over"] = f"{SPACE}/hand-over?person={world.pids['editor']}"
+    newcomer = invite(admin, space, "jadida@example.org", Role.EDITOR, now, None, "ar")
+    assert newcomer is not None and newcomer.invitation is not None
+    portal.paths["invitation"] = f"/invitation?key={newcomer.invitation.token}"
     draft = create(admin, ctx.portal, News(), "khabar-masouda", {"title": Texts.of(now, ar="مسودة خبر"), "category": "meetings", "dated": now})
     portal.paths["news:draft"] = f"/{draft.__name__}"
     for name, blank, data in (("file", File(), files.PDF), ("image", Image(), files.png())):

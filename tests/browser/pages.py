@@ -9,7 +9,7 @@ from tests.world import COMMUNE, CONSULTATION, SPACE
 
 #: Views that answer with something else than a page: (context, name).
 NO_PAGE = {
-    ("IPortal", "sign-out"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
+    ("IPortal", "sign-out"), ("IPortal", "undo"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
     ("ISpace", "feed"), ("IConsultation", "feed"), ("IFile", "blob"), ("IConsultation", "calendar.ics"), ("Reference", ""),
 }  # fmt: skip
@@ -124,6 +124,20 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("file/review", "lead", ""),
         ("/about/review", "admin", ""),
     ],
+    ("IContainer", "contents"): [
+        (f"{SPACE}/contents", "lead", ""), ("/contents", "admin", ""), ("/souss-massa/contents?sort=title", "admin", ""),
+        (f"{SPACE}/contents?q=qqqq", "lead", ""), (f"{SPACE}/contents", "lead", "#contents button[value=cut]"),
+    ],
+    ("IContainer", "archive"): [(f"{SPACE}/archive", "admin", ""), (f"{SPACE}/archive", "admin", FORM)],
+    ("IResource", "hand-over"): [("hand-over", "admin", ""), ("hand-over", "admin", FORM)],
+    ("IPortal", "invitation"): [("invitation", None, ""), ("invitation", None, FORM), ("/invitation?key=x", None, "")],
+    ("IScheduled", "schedule"): [("/masouda/schedule", "admin", ""), ("/about/schedule", "admin", ""), ("news:draft/schedule", "admin", "")],
+    ("IContainer", "rename"): [
+        (f"{SPACE}/rename?name=ma&name=khawia", "admin", ""), (f"{SPACE}/rename", "lead", ""), (f"{SPACE}/rename?name=khawia", "lead", FORM),
+    ],
+    ("IContainer", "remove"): [(f"{SPACE}/remove?name=ma", "admin", ""), (f"{SPACE}/remove?name=ma", "admin", FORM), (f"{SPACE}/remove", "lead", "")],
+    ("IContainer", "trash"): [(f"{SPACE}/trash", "lead", ""), ("/trash", "admin", "")],
+    ("IContainer", "links"): [(f"{SPACE}/links", "lead", ""), ("/links", "admin", "")],
     ("IFile", ""): [("file", None, ""), ("image", None, "")],
     ("IResource", "who"): [(f"{COMMUNE}/who", "admin", ""), (f"{COMMUNE}/who", "admin", "main section:last-of-type form")],
     ("IReceipts", ""): [("/s", None, ""), ("/s?receipt=nonsense", None, "")],

@@ -1,6 +1,7 @@
 """GOALS A2: what axe does not see in forms that came back with errors."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, Served
 from tests.browser.pages import Example, examples, show
@@ -53,6 +54,8 @@ NEVER_WRONG = {("IProposal", "answer")}
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_form_that_came_back(surf: Open, served: Served, example: Example, scripts: bool) -> None:
     page = show(surf, served, example, "ar", scripts=scripts)
+    # A browser moves the focus once it has drawn the page: a busy machine may take a moment.
+    expect(page.locator("main .problems")).to_be_focused()
     assert page.evaluate(WRONG) + page.evaluate(BUILT) == []
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.record import refresh
 from mukhtabar.content.base import Workflowed
+from mukhtabar.content.places import places
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ def _document(ctx: Ctx, uid: int, document: Any) -> Iterator[Finding]:
         yield Finding("uid", f"The document at uid {uid} says its uid is {document.uid}.", None)
     if document.__parent__ is not None and document.__parent__.get(document.__name__) is not document:
         yield Finding("place", f"The document {uid} is not where it says it is.", None)
-    if frozenset(document.listings()) != ctx.portal.listings_index.entries(uid):
+    if frozenset(places(document)) != ctx.portal.listings_index.entries(uid):
         yield Finding("listing", f"The lists do not agree with the document {uid}.", document)
     if isinstance(document, Workflowed):
         name = document.definition.aliases.get(document.state, document.state)

@@ -9,6 +9,7 @@ from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import decide
+from mukhtabar.store.lately import Did
 from mukhtabar.store.register import Register
 
 
@@ -21,6 +22,11 @@ class Ctx:
     actor: str | None
     now: datetime
     system: bool = False
+
+    def remember(self, verb: str, document: Any, *detail: Any) -> None:
+        """Remember that the actor did `verb` to `document`, so that it can be taken back (actions/undo.py)."""
+        if self.actor is not None:
+            self.portal.lately.remember(self.actor, Did(self.now, verb, document.uid, detail))
 
     def require(self, permission: Permission, target: Any) -> None:
         """Raise Refused("not_permitted") unless the actor holds `permission` on `target`."""

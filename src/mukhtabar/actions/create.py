@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
+from mukhtabar.actions.link import relink
+from mukhtabar.actions.order import at_the_end
 from mukhtabar.actions.record import record
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import Resource, Workflowed
@@ -61,9 +63,11 @@ def create(ctx: Ctx, parent: Any, document: Resource, name: str, values: Mapping
         document.sample = True
     if isinstance(document, Workflowed):
         document.enter_initial(ctx.now)
+    document.position = at_the_end(ctx, parent)
     parent.add(name, document)
     ctx.portal.uids.register(document)
     if document.fields:
         document.keep_revision(ctx.now, ctx.actor)
+        relink(ctx, document)
     record(ctx, document, "create", {"type": kind})
     return document

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.link import relink
 from mukhtabar.actions.record import record
 from mukhtabar.actions.redact import settle
 from mukhtabar.actions.transition import transition
@@ -57,9 +58,12 @@ def edit(
         setattr(document, field, values[field])
     if not changed:
         return False
+    before = document.revisions.newest_first(0, 1)[0][0]
     document.keep_revision(ctx.now, ctx.actor, comment, restores)
+    relink(ctx, document)
     if isinstance(document, Approvable) and ctx.actor:
         document.drafted_by |= {ctx.actor}
+    ctx.remember("edit", document, before, serial(document))
     record(ctx, document, "edit", {"fields": ",".join(sorted(changed)), "digest": serial(document)})
     if isinstance(document, Answer) and document.state == "for_approval":
         transition(replace(ctx, actor=None, system=True), document, "edited")

@@ -10,6 +10,7 @@ from mukhtabar.content.answer import Answer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.doors import receipt_key
 from mukhtabar.content.moderated import Moderated
+from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.references import new_receipt
 from mukhtabar.rules.roles import Role
@@ -87,6 +88,10 @@ def drop_approval(ctx: Ctx, document: Approvable, step: Step) -> None:
     document.approved_by, document.approved_digest, document.capacity = None, "", Texts()
 
 
+def drop_schedule(ctx: Ctx, document: Scheduled, step: Step) -> None:
+    document.schedule = None
+
+
 def count_decision(ctx: Ctx, document: Moderated, step: Step) -> None:
     if document.for_moderators(step.from_):
         count(ctx, document, document.since_before(1), ctx.now, 1)
@@ -130,7 +135,8 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
     for effect in (
         issue_receipt, notify_author, notify_editors, notify_officers, notify_approvers, notify_drafters,
         count_decision, uncount_decision, close_reports,
-        stamp_published, pin_revision, freeze_text, record_approval, drop_approval, answer_proposal, supersede_previous,
+        stamp_published, pin_revision, freeze_text, record_approval, drop_approval, drop_schedule,
+        answer_proposal, supersede_previous,
     )
 } | dict.fromkeys(("notify_followers", "notify_signatories", "link_merged", "unlink_merged"), nothing)  # fmt: skip
 

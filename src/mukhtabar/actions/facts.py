@@ -8,10 +8,13 @@ from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.proposal import Proposal
+from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.language import DEFAULT
+from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.phases import problems
 from mukhtabar.rules.workflow.facts import Facts
 from mukhtabar.rules.workflow.guards import UNDO_WINDOW
+from mukhtabar.security.acl import may
 from mukhtabar.store.revisions import digest_of
 
 
@@ -43,6 +46,17 @@ def _consultation(ctx: Ctx, document: Consultation) -> dict[str, Any]:
     }
 
 
+def _scheduled(ctx: Ctx, document: Scheduled) -> dict[str, Any]:
+    schedule = document.schedule
+    # Whoever set the date must still be one who may publish: the approval is withdrawn with the role.
+    stands = schedule is not None and may(document, Permission.PUBLISH, schedule.by, ctx.now)
+    return {
+        "phase_allows": None,
+        "due_at": document.next_date,
+        "approved_hash": schedule.digest if schedule is not None and stands else None,
+    }
+
+
 def refused_by(document: Workflowed) -> frozenset[str]:
     """Return who refused it and did not take that back."""
     steps = document.history
@@ -68,6 +82,8 @@ def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> F
         more |= _proposal(ctx, document)
     elif isinstance(document, Consultation):
         more |= _consultation(ctx, document)
+    elif isinstance(document, Scheduled):
+        more |= _scheduled(ctx, document)
     return Facts(
         actor=ctx.actor,
         author=document.creator,

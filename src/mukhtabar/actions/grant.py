@@ -1,5 +1,6 @@
 """Give a role at a node, and take it back."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +28,28 @@ def grant(ctx: Ctx, node: Any, person: str, role: Role, start: datetime, end: da
     ctx.portal.grants.give(given, node.type_name)
     record(ctx, node, "grant", {"person": person, "role": role})
     return given
+
+
+def hand_over(ctx: Ctx, node: Any, person: str, successor: str, when: datetime) -> int:
+    """Let the roles of `person` at `node` end at `when`, and `successor` hold them from then; return how many.
+
+    Raises Refused; then nothing has changed.
+    """
+    held = [given for given in ctx.portal.grants.of(person) if given.node == node.uid and given.ends_after(when)]
+    if person == successor:
+        raise refused("same_person", _("Choose somebody else."))
+    if not held:
+        raise refused("no_grant", _("This person does not have that role here."))
+    if when < ctx.now:
+        raise refused("dates", _("That day has passed."))
+    for given in held:
+        grant(ctx, node, successor, Role(given.role), max(when, given.start), given.end)
+        if given.start < when:
+            ctx.portal.grants.give(replace(given, end=when), node.type_name)
+        else:
+            ctx.portal.grants.take(person, given.role, node.uid)
+        record(ctx, node, "hand_over", {"person": person, "successor": successor, "role": given.role})
+    return len(held)
 
 
 def withdraw_grant(ctx: Ctx, node: Any, person: str, role: Role) -> None:

@@ -11,11 +11,11 @@ from mukhtabar.problems import ANSWERABLE, sentence
 
 def main() -> None:
     """Run the command line; a problem the operator can solve is one line on standard error and exit code 2."""
-    from mukhtabar.cli import check, demo, evolve, grant, init, mail, reindex, serve, tick, user, workflow
+    from mukhtabar.cli import archive, check, demo, evolve, grant, init, mail, reindex, serve, tick, user, workflow
 
     for command in (
         init.init, demo.demo, serve.serve, user.user, grant.grant, workflow.workflow, check.check, evolve.evolve,
-        reindex.reindex, mail.mail, tick.tick,
+        reindex.reindex, mail.mail, tick.tick, archive.export, archive.bring,
     ):  # fmt: skip
         main_group.add_command(command)
     # The storage logs what it then raises; the operator is told once, in a sentence.

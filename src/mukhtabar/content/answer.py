@@ -1,6 +1,7 @@
 """An official answer: drafted by one person, approved by another, published, never edited after."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from zope.interface import implementer
 
@@ -21,6 +22,7 @@ class Answer(Approvable):
 
     type_name = "answer"
     fields = ("summary", "details", "outcome", "cost", "duration", "competence", "protocol")
+    kept: ClassVar[tuple[str, ...]] = ("last_seen",)
     summary = Texts()
     details = Texts()
     outcome: str = ""

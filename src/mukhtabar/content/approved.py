@@ -1,5 +1,7 @@
 """What a document has when a second person must approve it: who worked on it, who approved which text, as what."""
 
+from typing import ClassVar
+
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.texts import Texts
 from mukhtabar.store.revisions import digest_of
@@ -8,6 +10,7 @@ from mukhtabar.store.revisions import digest_of
 class Approvable(Workflowed):
     """`drafted_by` are all who wrote any of it (opaque ids): none of them may approve it, whatever their role."""
 
+    kept: ClassVar[tuple[str, ...]] = ("drafted_by", "approved_by", "capacity", "approved_digest")
     drafted_by: frozenset[str] = frozenset()
     approved_by: str | None = None
     #: In what capacity the approver signed, as it was on that day.

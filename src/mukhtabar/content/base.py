@@ -45,6 +45,14 @@ class Resource(Located):
     created: datetime
     modified: datetime
     sample: bool = False
+    #: Where it stands among its siblings, the smallest first; given by actions/order.py.
+    position: int = 0
+    #: Of a copy: the uid of the first, and the digest of what it said then.
+    copied_from: tuple[int, str] | None = None
+    #: Besides `fields`, what a copy of it has too.
+    carried: ClassVar[tuple[str, ...]] = ()
+    #: Besides both, what belongs to it wherever it is brought; each class adds its own (see all_kept).
+    kept: ClassVar[tuple[str, ...]] = ("creator", "created", "modified", "sample", "position")
     _revisions: Revisions | None = None
 
     def field_values(self) -> dict[str, Any]:
@@ -62,6 +70,12 @@ class Resource(Located):
         if self._revisions is None:
             self._revisions = Revisions()
         return self._revisions.keep(time, author, comment, self.field_values(), restores)
+
+    def bring_revision(self, key: int, revision: Revision) -> None:
+        """Keep a save that was made elsewhere, under the key it had there."""
+        if self._revisions is None:
+            self._revisions = Revisions()
+        self._revisions.bring(key, revision)
 
     @property
     def title_text(self) -> Texts:
@@ -96,6 +110,11 @@ class Resource(Located):
 class Workflowed(Resource):
     """A document with a state. The state itself is changed by actions/transition.py only."""
 
+    kept: ClassVar[tuple[str, ...]] = ("state", "state_since", "history", "published", "pinned", "frozen_digest")
+    #: When it was first published, the digests of what was decided on, and of the text that was frozen then.
+    published: datetime | None = None
+    pinned: tuple[str, ...] = ()
+    frozen_digest: str = ""
     state: str = ""
     state_since: datetime
     history: tuple[HistoryEntry, ...] = ()
@@ -130,6 +149,14 @@ class Workflowed(Resource):
     def entered(self, state: str) -> HistoryEntry | None:
         """Return the latest transition into `state`; what left it as it was is none."""
         return next((entry for entry in reversed(self.history) if entry.after == state != entry.before), None)
+
+
+def all_kept(kind: type[Resource]) -> tuple[str, ...]:
+    """Return every attribute that makes up a document of that kind, beside its revisions and its children."""
+    names = [*kind.fields, *kind.carried]
+    for step in reversed(kind.__mro__):
+        names += vars(step).get("kept", ())
+    return tuple(dict.fromkeys(names))
 
 
 def microseconds(when: datetime) -> int:

@@ -1,7 +1,6 @@
 """A comment of a reader, shown after moderation. Its author's address is in the register and never shown."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from zope.interface import implementer
 
@@ -21,8 +20,6 @@ class Comment(Moderated):
     body: str = ""
     language: str = "ar"
 
-    #: When it was first shown; what was shown once leaves its place behind.
-    published: datetime | None = None
 
     @property
     def was_shown(self) -> bool:

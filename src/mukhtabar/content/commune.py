@@ -16,6 +16,7 @@ class Commune(Folder, Resource):
     type_name = "commune"
     fields = ("summary",)
     children = ("space", "page", "news")
+    kept = ("code",)
     summary = Texts()
 
     def __init__(self, code: str) -> None:

@@ -6,12 +6,21 @@ from typing import Any
 
 from zope.interface import implementer
 
+from mukhtabar.content.bin import in_bin
 from mukhtabar.content.interfaces import IReceipt, IReceipts, IReferences
 
 
 def receipt_key(receipt: str) -> str:
     """Return under what a receipt is kept: its SHA-256, so that the record alone opens no status page."""
     return hashlib.sha256(receipt.strip().lower().encode()).hexdigest()
+
+
+def _standing(portal: Any, uid: int) -> Any:
+    """Return the document `uid`. Raises KeyError when it lies in the trash: no door leads there."""
+    document = portal.uids.get(uid)
+    if document is not None and in_bin(document):
+        raise KeyError(uid)
+    return document
 
 
 class Door:
@@ -29,7 +38,7 @@ class References(Door):
     """/r: the short address of anything that has a reference."""
 
     def __getitem__(self, name: str) -> "Reference":
-        return Reference(self, name, self.__parent__.uids.get(self.__parent__.references[name]))
+        return Reference(self, name, _standing(self.__parent__, self.__parent__.references[name]))
 
 
 class Reference(Door):
@@ -45,7 +54,7 @@ class Receipts(Door):
     """/s: where a receipt may be typed in."""
 
     def __getitem__(self, name: str) -> "Receipt":
-        return Receipt(self, name, self.__parent__.uids.get(self.__parent__.receipts[receipt_key(name)]))
+        return Receipt(self, name, _standing(self.__parent__, self.__parent__.receipts[receipt_key(name)]))
 
 
 @implementer(IReceipt)

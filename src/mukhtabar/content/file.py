@@ -6,19 +6,20 @@ from typing import ClassVar
 from ZODB.blob import Blob
 from zope.interface import implementer
 
-from mukhtabar.content.base import Workflowed, microseconds
 from mukhtabar.content.interfaces import IFile, IImage
 from mukhtabar.content.media import MEDIA, Media
+from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.texts import Texts
 from mukhtabar.store.catalog.listings import Entry
 
 
 @implementer(IFile)
-class File(Workflowed):
+class File(Scheduled):
     """A file. `media_type` was found from its bytes, `size` is in bytes, `digest` the SHA-256 of the content."""
 
     type_name = "file"
     fields: ClassVar[tuple[str, ...]] = ("title",)
+    carried = ("filename", "media_type", "size", "digest", "blob", "width", "height")
     title = Texts()
     filename: str = ""
     media_type: str = ""
@@ -35,9 +36,9 @@ class File(Workflowed):
         return MEDIA[self.media_type]
 
     def listings(self) -> Iterator[Entry]:
-        yield from self.worklist_entries()
+        yield from super().listings()
         if self.is_public:
-            yield Entry("files", self.__parent__.uid, microseconds(self.created))
+            yield Entry("files", self.__parent__.uid, self.position)
 
 
 @implementer(IImage)

@@ -23,6 +23,10 @@ class IDiscussed(IResource):
     """A resource that takes comments."""
 
 
+class IScheduled(IWritten, IWorkflowed):
+    """What can be published, and taken off the site, on a date."""
+
+
 class IPortal(IContainer):
     """The root."""
 
@@ -55,11 +59,11 @@ class IAnswer(IWorkflowed):
     """An official answer to a proposal."""
 
 
-class IPage(IWritten, IWorkflowed):
+class IPage(IScheduled):
     """A page."""
 
 
-class INews(IContainer, IWorkflowed, IDiscussed):
+class INews(IContainer, IScheduled, IDiscussed):
     """A news item."""
 
 
@@ -67,7 +71,7 @@ class IComment(IModerated):
     """A comment of a reader."""
 
 
-class IFile(IWritten, IWorkflowed):
+class IFile(IScheduled):
     """A document to download."""
 
 

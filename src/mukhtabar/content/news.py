@@ -5,8 +5,9 @@ from datetime import datetime
 
 from zope.interface import implementer
 
-from mukhtabar.content.base import Workflowed, microseconds
+from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import INews
+from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.texts import Texts
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
@@ -15,7 +16,7 @@ CATEGORIES = ("initiatives", "meetings", "training", "decisions", "announcements
 
 
 @implementer(INews)
-class News(Folder, Workflowed):
+class News(Folder, Scheduled):
     """A news item. `author` is the line under the title; `dated` the day it tells of (UTC)."""
 
     type_name = "news"
@@ -29,7 +30,7 @@ class News(Folder, Workflowed):
     dated: datetime
 
     def listings(self) -> Iterator[Entry]:
-        yield from self.worklist_entries()
+        yield from super().listings()
         if self.is_public:
             for node in lineage(self.__parent__):
                 yield Entry("news", node.uid, -microseconds(self.dated))

@@ -2,13 +2,13 @@
 
 from zope.interface import implementer
 
-from mukhtabar.content.base import Workflowed
 from mukhtabar.content.interfaces import IPage
+from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.texts import Texts
 
 
 @implementer(IPage)
-class Page(Workflowed):
+class Page(Scheduled):
     """A page in several languages. `body` is sanitised HTML."""
 
     type_name = "page"

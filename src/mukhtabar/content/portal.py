@@ -6,6 +6,7 @@ from BTrees.OOBTree import OOBTree
 from zope.interface import implementer
 
 from mukhtabar.content.base import Resource
+from mukhtabar.content.bin import Bin
 from mukhtabar.content.doors import DOORS
 from mukhtabar.content.interfaces import IPortal
 from mukhtabar.content.texts import Texts
@@ -13,6 +14,8 @@ from mukhtabar.store.catalog.listings import Listings
 from mukhtabar.store.folder import Folder
 from mukhtabar.store.grants import Grants
 from mukhtabar.store.journal import Journal
+from mukhtabar.store.lately import Lately
+from mukhtabar.store.links import Links
 from mukhtabar.store.outbox import Outbox
 from mukhtabar.store.queue import Queue
 from mukhtabar.store.redirects import Redirects
@@ -43,6 +46,9 @@ class Portal(Folder, Resource):
         self.outbox = Outbox()
         self.redirects = Redirects()
         self.stamps = Stamps()
+        self.bin = Bin(self)
+        self.lately = Lately()
+        self.links = Links()
         #: Public reference -> uid; SHA-256 of a receipt -> uid; idempotency token -> uid.
         self.references: Any = OOBTree()
         self.receipts: Any = OOBTree()

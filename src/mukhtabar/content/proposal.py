@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import ClassVar
 
 from zope.interface import implementer
 
@@ -36,7 +37,8 @@ class Proposal(Folder, Moderated):
     type_name = "proposal"
     fields = ("kind", "title", "body", "topic", "place", "language")
     children = ("answer",)
-    redactable = ("title", "body", "place")
+    kept: ClassVar[tuple[str, ...]] = ("reference", "name_shown")
+    redactable: ClassVar[tuple[str, ...]] = ("title", "body", "place")
     kind: str = "proposal"
     title: str = ""
     body: str = ""

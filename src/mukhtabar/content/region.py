@@ -16,6 +16,7 @@ class Region(Folder, Resource):
     type_name = "region"
     fields = ("summary",)
     children = ("commune", "page", "news")
+    kept = ("code",)
     summary = Texts()
 
     def __init__(self, code: str) -> None:

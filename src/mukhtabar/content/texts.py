@@ -8,6 +8,9 @@ from typing import Self
 from mukhtabar.language import DEFAULT, LANGUAGES
 from mukhtabar.language.typeset import typeset
 
+#: The fields that hold HTML; all others are plain.
+HTML = frozenset({"body", "synthesis", "reply"})
+
 
 @dataclass(frozen=True)
 class Texts:

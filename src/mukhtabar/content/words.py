@@ -76,6 +76,7 @@ WORDS: dict[str, dict[str, Message]] = {
         "sign": _("Sign a petition"),
         "submit": _("Submit"),
         "support": _("Support"),
+        "trash": _("Move, and put in the trash"),
         "view": _("Read"),
         "withdraw": _("Withdraw"),
     },

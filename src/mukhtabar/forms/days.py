@@ -40,6 +40,28 @@ class FirstMoment(colander.SchemaType):
         return datetime.combine(day, time.min, ZONE).astimezone(UTC)
 
 
+class Moment(FirstMoment):
+    """A day and an hour, as the browser's own control sends them: «2027-12-31T09:30», in Casablanca."""
+
+    def serialize(self, node: Any, appstruct: Any) -> Any:
+        """Return the moment in ISO form, without a zone."""
+        if not isinstance(appstruct, datetime):
+            return colander.null
+        return appstruct.astimezone(ZONE).replace(tzinfo=None).isoformat(timespec="minutes")
+
+    def deserialize(self, node: Any, cstruct: Any) -> Any:
+        """Return the moment (UTC); raises colander.Invalid."""
+        if not cstruct:
+            return colander.null
+        try:
+            moment = datetime.fromisoformat(ascii_digits(str(cstruct)[:40].strip()))
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is not None or moment.year not in YEARS:
+            raise colander.Invalid(node, _("Enter a day and an hour such as 2027-12-31 09:30."))
+        return moment.replace(tzinfo=ZONE).astimezone(UTC)
+
+
 class EndOfDay(FirstMoment):
     """A last day as the first moment after it, so that the day itself is included."""
 
@@ -53,15 +75,34 @@ class EndOfDay(FirstMoment):
         return FirstMoment.moment(day + timedelta(days=1))
 
 
-def day(name: str, title: Message, kind: type[FirstMoment] = FirstMoment, required: Message | None = None) -> Any:
+def day(
+    name: str,
+    title: Message,
+    kind: type[FirstMoment] = FirstMoment,
+    required: Message | None = None,
+    help_text: Message | None = None,
+) -> Any:
     """Return a node for a day; None when it was left empty and is not required."""
     return colander.SchemaNode(
         kind(),
         name=name,
         title=title,
+        description=help_text or "",
         missing=colander.required if required else None,
         missing_msg=required or "",
         widget=deform.widget.TextInputWidget(attributes={"type": "date", "dir": "ltr"}, css_class="short"),
+    )
+
+
+def moment(name: str, title: Message, help_text: Message) -> Any:
+    """Return a node for a day and an hour; None when it was left empty."""
+    return colander.SchemaNode(
+        Moment(),
+        name=name,
+        title=title,
+        description=help_text,
+        missing=None,
+        widget=deform.widget.TextInputWidget(attributes={"type": "datetime-local", "dir": "ltr"}, css_class="short"),
     )
 
 

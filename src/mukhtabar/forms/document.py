@@ -14,7 +14,7 @@ from mukhtabar.content.file import File, Image
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.space import Space
-from mukhtabar.content.texts import Texts
+from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.forms import nodes
 from mukhtabar.forms.consultation import consultation_fields
 from mukhtabar.forms.days import same_day
@@ -30,7 +30,6 @@ from mukhtabar.language.html import plain_to_html
 from mukhtabar.language.marks_back import html_to_plain
 
 #: Fields kept as sanitised HTML and written with simple marks.
-HTML = frozenset({"body", "synthesis", "reply"})
 Fields = Callable[[Any], list[Any]]
 
 

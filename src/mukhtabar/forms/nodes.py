@@ -137,6 +137,16 @@ def password(name: str, title: Message, autocomplete: str, required: Message, he
     )
 
 
+def new_password(least: int) -> Any:
+    """Return a node for a password that is being chosen, of at least `least` characters."""
+    node = password(
+        "new", _("New password"), "new-password", required=_("Enter a new password."),
+        help_text=_("At least ${n} characters. A short sentence is easy to remember.", n=least),
+    )  # fmt: skip
+    node.validator = Length(200, least)
+    return node
+
+
 def choice(
     name: str,
     title: Message,

@@ -22,5 +22,12 @@ class Message(str):
         message.mapping = {**mapping, "n": n} if n is not None else mapping
         return message
 
+    def english(self) -> str:
+        """Return the source sentence with its values in their places: for the command line."""
+        text = self.plural if self.plural is not None and self.n != 1 else str(self)
+        for name, value in self.mapping.items():
+            text = text.replace(f"${{{name}}}", str(value))
+        return text
+
 
 _ = Message

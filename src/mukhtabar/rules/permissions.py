@@ -39,6 +39,7 @@ class Permission(StrEnum):
     SIGN = "sign"
     SUBMIT = "submit"
     SUPPORT = "support"
+    TRASH = "trash"
     VIEW = "view"
     WITHDRAW = "withdraw"
 
@@ -63,5 +64,6 @@ DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_HISTORY: _STAFF | _COUNCIL | {Role.OBSERVER},
     Permission.SEE_SEALED: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.SHARE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
+    Permission.TRASH: frozenset({Role.ADMIN}),
     Permission.VIEW: frozenset({Role.EVERYONE}),
 }

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.content.base import Workflowed
 from mukhtabar.language import DEFAULT, LANGUAGES, Message, _
 from mukhtabar.language.clean import clean_line, clean_text
 from mukhtabar.language.direction import direction
@@ -63,6 +64,9 @@ def isolated(text: str) -> str:
 
 def link_to(start: str, person: Person, document: Any, letter: Letter) -> tuple[str, bool]:
     """Return the address (`start` is the site's) where the person goes on, and whether it is a secret one."""
+    if letter.kind == "invitation":
+        token = person.invitation.token if person.invitation else ""
+        return f"{start}/invitation?key={token}", True
     if letter.kind.startswith("author"):
         receipt = person.receipts.get(document.uid)
         if receipt and not person.password:
@@ -82,6 +86,8 @@ def _path(document: Any) -> str:
 
 
 def _reason(document: Any, letter_detail: dict[str, str]) -> Message | None:
+    if not isinstance(document, Workflowed):
+        return None
     step = document.definition.transitions.get(letter_detail.get("transition", ""))
     known = REASONS[step.reasons] if step and step.reasons else BESIDE.get(letter_detail.get("transition", ""), {})
     reason = known.get(letter_detail.get("reason", ""))
@@ -111,7 +117,8 @@ def say(site: Any, ctx: Ctx, letter: Letter, person: Person, document: Any) -> S
     def t(message: Message | None, **values: str) -> str:
         return str(site.catalogues.translate(language, message, values)) if message else ""
 
-    state = document.definition.states.get(detail.get("state", "")) if readable else None
+    governed = readable and isinstance(document, Workflowed)
+    state = document.definition.states.get(detail.get("state", "")) if governed else None
     reason = _reason(document, detail)
     title = clean_line(document.title_text.best(language)[1])[:LONGEST_TITLE] if readable else ""
     reference = getattr(document, "reference", "") if readable else ""
@@ -134,7 +141,7 @@ def say(site: Any, ctx: Ctx, letter: Letter, person: Person, document: Any) -> S
         more=t(event.more),
         link_intro=t(words.LINK),
         link=link,
-        private=t(words.PRIVATE) if secret else "",
+        private=t(words.INVITED if letter.kind == "invitation" else words.PRIVATE) if secret else "",
         automatic=t(words.AUTOMATIC),
         portal=clean_line(ctx.portal.title_text.best(language)[1]),
     )

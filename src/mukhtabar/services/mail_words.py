@@ -90,6 +90,9 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "publish_synthesis": Event(_("The synthesis of a consultation waits for the reply of the council")),
         "*": Event(_("A consultation waits for you")),
     },
+    ("invitation", "*"): {
+        "*": Event(_("You are invited to work with us"), _("Choose your name and a password on the page below.")),
+    },
     ("waiting", "*"): {"*": Event(_("Something waits for you"))},
     ("drafter", "*"): {
         "approve": Event(_("The answer you drafted was approved"), _("It can be published on the page below.")),
@@ -108,6 +111,7 @@ COMMENT = _("This was written with it:")
 REFERENCE = _("Reference: ${reference}")
 LINK = _("The page:")
 PRIVATE = _("The page is yours alone: whoever has this address can read and change what you sent. Do not pass it on.")
+INVITED = _("The address is for you alone and holds for two weeks. If you do not know why you got it, do nothing.")
 AUTOMATIC = _("This message was written by the portal. Replies to it are not read.")
 
 

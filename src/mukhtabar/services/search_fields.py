@@ -5,6 +5,7 @@ from typing import Any
 from tantivy import Document, Schema, SchemaBuilder
 
 from mukhtabar.content.base import microseconds
+from mukhtabar.content.bin import in_bin
 from mukhtabar.content.texts import Texts
 from mukhtabar.language.html import text_of
 from mukhtabar.language.search import VERSION, terms
@@ -41,8 +42,8 @@ def schema() -> Schema:
 
 
 def is_indexed(document: Any) -> bool:
-    """Whether the document can be searched for: all but the root."""
-    return bool(document.uid) and document.type_name != "portal"
+    """Whether the document can be searched for: all but the root and what lies in the trash."""
+    return bool(document.uid) and document.type_name != "portal" and not in_bin(document)
 
 
 def _words(value: Any) -> list[str]:

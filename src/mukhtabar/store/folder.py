@@ -67,6 +67,14 @@ def lineage(node: Any) -> Iterator[Any]:
         node = getattr(node, "__parent__", None)
 
 
+def subtree(node: Any) -> Iterator[Any]:
+    """Yield `node` and everything below it, what contains before what is contained."""
+    yield node
+    if isinstance(node, Folder):
+        for child in node.values():
+            yield from subtree(child)
+
+
 def path_of(node: Any) -> tuple[str, ...]:
     """Return the names from the root down to `node`, the root's own empty name left out."""
     return tuple(reversed([step.__name__ for step in lineage(node) if step.__name__]))

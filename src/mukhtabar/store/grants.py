@@ -29,7 +29,11 @@ class Grant:
 
     def holds(self, now: datetime) -> bool:
         """Whether the grant is in force at `now`: from `start`, until just before `end`."""
-        return self.start <= now and (self.end is None or now < self.end)
+        return self.start <= now and self.ends_after(now)
+
+    def ends_after(self, now: datetime) -> bool:
+        """Whether the grant is in force at `now` or will be later."""
+        return self.end is None or now < self.end
 
 
 class Grants(Persistent):

@@ -2,11 +2,12 @@
 
 # fmt: off
 RESERVED = frozenset({
-    "accessibility", "account", "add", "admin", "amend", "answer", "api", "appeal", "approve", "ar", "blob",
-    "calendar.ics", "comfort", "comment", "compare", "consultations", "contents", "council", "desk", "draft", "edit",
-    "en", "favicon.ico", "feed", "fr", "grants", "health", "history", "index", "login", "logout", "map", "moderate",
-    "moderation", "news", "park", "password", "phases", "preview", "print", "proposals", "propose", "r", "redact",
-    "regions", "register", "report", "reports", "review", "robots.txt", "route", "s", "sealed", "search", "sign-in",
-    "sign-out", "sitemap.xml", "sources", "static", "status", "styleguide", "submit", "table", "thanks", "transition",
+    "accessibility", "account", "add", "admin", "amend", "answer", "api", "appeal", "approve", "ar", "archive",
+    "archive.zip", "blob", "calendar.ics", "comfort", "comment", "compare", "consultations", "contents", "council",
+    "desk", "draft", "edit", "en", "favicon.ico", "feed", "fr", "grants", "hand-over", "health", "history", "index",
+    "invitation", "links", "login", "logout", "map", "moderate", "moderation", "news", "park", "password", "phases",
+    "preview", "print", "proposals", "propose", "r", "redact", "regions", "register", "remove", "rename", "report",
+    "reports", "review", "robots.txt", "route", "s", "schedule", "sealed", "search", "sign-in", "sign-out",
+    "sitemap.xml", "sources", "static", "status", "styleguide", "submit", "table", "thanks", "transition", "trash",
     "undo", "waiting", "who", "withdraw", "workflow", "zgh",
 })

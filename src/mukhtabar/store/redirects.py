@@ -16,6 +16,10 @@ class Redirects(Persistent):
         """Remember that the document `uid` stood at `path`."""
         self._moved[path] = uid
 
+    def forget(self, path: tuple[str, ...]) -> None:
+        """Remove what stands for `path`: a document stands there again."""
+        self._moved.pop(path, None)
+
     def find(self, path: tuple[str, ...]) -> tuple[int, tuple[str, ...]] | None:
         """Return the uid that stood at the longest beginning of `path`, and what is left of the path."""
         for cut in range(len(path), 0, -1):

@@ -1,7 +1,9 @@
 """The people book: the only place with names, addresses and credentials (DESIGN.md section 3)."""
 
+import hashlib
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,11 +24,24 @@ def canonical(address: str) -> str:
     return unicodedata.normalize("NFKC", address).strip().lower()
 
 
+@dataclass(frozen=True)
+class Invitation:
+    """What lets somebody choose a name and a password: a secret `token`, until `until`."""
+
+    token: str
+    until: datetime
+
+
+def _sealed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 class Person(Persistent):
     """One person. `pid` is opaque and the only thing the record ever says about them."""
 
     #: The sessions this person is signed in with, by random id.
     sessions: tuple[str, ...] = ()
+    invitation: Invitation | None = None
 
     def __init__(self, pid: str, name: str, created: datetime) -> None:
         self.pid = pid
@@ -49,6 +64,8 @@ class Register(Persistent):
     def __init__(self) -> None:
         self._people: Any = OOBTree()
         self._by_address: Any = OOBTree()
+        #: SHA-256 of the token of an invitation -> person.
+        self._invited: Any = OOBTree()
         #: Counts changes of what pages show of people (a name changed, a person erased).
         self.shown = Length()
 
@@ -75,6 +92,23 @@ class Register(Persistent):
         """Return the person with that e-mail address."""
         return self.get(self._by_address.get(canonical(email)))
 
+    def invite(self, person: Person, token: str, until: datetime) -> None:
+        """Let whoever has `token` become `person` before `until`; an earlier invitation holds no more."""
+        self.disinvite(person)
+        person.invitation = Invitation(token, until)
+        self._invited[_sealed(token)] = person.pid
+
+    def disinvite(self, person: Person) -> None:
+        """Take an invitation back: it was accepted, or another is sent."""
+        if person.invitation is not None:
+            self._invited.pop(_sealed(person.invitation.token), None)
+            person.invitation = None
+
+    def invited(self, token: str, now: datetime) -> Person | None:
+        """Return whom `token` invites at `now`, or None."""
+        person = self.get(self._invited.get(_sealed(token)))
+        return person if person and person.invitation and now < person.invitation.until else None
+
     def rename(self, person: Person, name: str) -> None:
         """Change the name shown; cached pages that show people notice."""
         person.name = name
@@ -88,6 +122,7 @@ class Register(Persistent):
         if person is None:
             return False
         self._by_address.pop(canonical(person.email), None)
+        self.disinvite(person)
         # The record of the object itself stays until the next pack: it must hold nothing.
         person.receipts.clear()
         for field in ("name", "email", "phone", "password"):

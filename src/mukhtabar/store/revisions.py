@@ -58,6 +58,10 @@ class Revisions(Persistent):
             key += 1
         return revision
 
+    def bring(self, key: int, revision: Revision) -> None:
+        """Keep a save that was made elsewhere under `key`; one that is here under it stays."""
+        self._saves.insert(key, revision)
+
     def cover(self, key: int, fields: Mapping[str, Any]) -> None:
         """Let the revision `key` say `fields`; its digest stays that of what was saved."""
         self._saves[key] = replace(self._saves[key], fields=dict(fields))

@@ -58,7 +58,9 @@ class Helpers:
     def person(self, pid: str | None) -> str:
         """Return the name shown of a person: looked up now, so an erasure works everywhere at once."""
         person = self.request.register.get(pid)
-        return person.name if person else self.t(_("Former participant"))
+        if person is None:
+            return self.t(_("Former participant"))
+        return person.name or self.t(_("Invited, not here yet"))
 
     def author(self, document: Any) -> str:
         """Return how the author of a document is named."""

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from pyramid.request import Request
 
+from mukhtabar.actions.undo import undoable
 from mukhtabar.language import LANGUAGES, NAMES, _
 from mukhtabar.language.direction import direction
 from mukhtabar.rules.permissions import Permission
@@ -112,6 +113,10 @@ class Page:
         """Return a document's title in this language or the best other."""
         return plain(self.request, node, str(node.title_text.best(self.language)[1] or node.__name__))
 
+    def place_of(self, node: Any) -> str:
+        """Return how a place is named in the desk: its title, and the root is all of it."""
+        return self.title_of(node) if node.__name__ else str(self.request.translate(_("The whole portal")))
+
     @cached_property
     def person(self) -> Any:
         """The person signed in, or None."""
@@ -133,10 +138,25 @@ class Page:
         """What staff may do with this document: (address, title, whether it is this page)."""
         found = staff_links(self.request, self.context) if self.staff else []
         return [
-            (self.url_of(self.context, name) if name else self.url_of(self.context), self.request.translate(title),
-             name == self.request.view_name)
+            (self._staff_url(name), self.request.translate(title), name == self.request.view_name != "remove")
             for name, title in found
-        ]  # fmt: skip
+        ]
+
+    def _staff_url(self, name: str) -> str:
+        document: Any = self.context
+        if name == "remove":
+            # Asked where it stands: several go into the trash by the same page.
+            return f"{self.url_of(document.__parent__, name)}?{urlencode({'name': document.__name__})}"
+        return self.url_of(document, name) if name else self.url_of(document)
+
+    @cached_property
+    def undo(self) -> list[str]:
+        """What the person did last and can still take back: the titles; empty on pages that are not the desk's."""
+        if not self.staff or self.shared or self.request.method != "GET":
+            return []
+        uids = (did.uid for did in undoable(self.request.ctx))
+        found = (self.request.portal.uids.get(uid) for uid in uids)
+        return [self.title_of(document) for document in found if document is not None]
 
     @cached_property
     def menu(self) -> list[tuple[str, str, bool]]:

@@ -11,6 +11,7 @@ from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import HistoryEntry, Workflowed
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.proposal import Proposal
+from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.texts import Texts
 from mukhtabar.content.words import word
 from mukhtabar.language import Message, _
@@ -192,6 +193,22 @@ def comment(request: Request, document: Any) -> Shown:
         html=blacked.body(request, document),
         lang=document.language,
         actions=[(request.page.url_of(document, "report"), h.t(_("Report")))],
+    )
+
+
+def dates(request: Request, document: Any) -> Shown | None:
+    """Return what the portal itself will do with a document, when, and who decided it; None when nothing."""
+    if not isinstance(document, Scheduled):
+        return None
+    h, held = Helpers(request), document.schedule
+    off = held is not None and held.off is not None and (document.is_public or document.next_date is not None)
+    return Shown(
+        on=when(h, document.next_date, time=True) if not document.is_public else None,
+        off=when(h, held.off, time=True) if held is not None and off else None,
+        person=h.person(held.by) if held is not None else "",
+        stale=held is not None and not document.is_public and document.next_date is None,
+        url=request.page.url_of(document, "schedule"),
+        may=request.page.may("publish", document),
     )
 
 

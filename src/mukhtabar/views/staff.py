@@ -5,6 +5,7 @@ from typing import Any
 from pyramid.request import Request
 
 from mukhtabar.actions.create import NEEDS
+from mukhtabar.actions.move import movable
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.interfaces import IContainer
 from mukhtabar.forms.document import ADDED, EDITED
@@ -14,7 +15,10 @@ from mukhtabar.security.acl import may
 from mukhtabar.store.folder import Located
 
 #: The views of a document that are about the document itself; «desk» and «search» are not.
-ABOUT_IT = frozenset({"", "add", "edit", "history", "moderation", "review", "who"})
+ABOUT_IT = frozenset({
+    "", "add", "archive", "contents", "edit", "hand-over", "history", "links", "moderation", "remove", "rename",
+    "review", "schedule", "trash", "who",
+})  # fmt: skip
 
 
 def may_add(request: Request, container: Any) -> list[str]:
@@ -37,13 +41,15 @@ def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
     if kind in EDITED and allowed(Permission.EDIT):
         found.append(("edit", _("Edit")))
     if kind in EDITED and may_add(request, context):
-        found.append(("add", _("Add")))
+        found += [("contents", _("Contents")), ("add", _("Add"))]
     if isinstance(context, Workflowed) and allowed(Permission.SEE_HISTORY):
         found.append(("review", _("History and next step")))
     if kind in EDITED and allowed(Permission.SEE_HISTORY):
         found.append(("history", _("Versions")))
     if IContainer.providedBy(context) and allowed(Permission.MODERATE):
         found.append(("moderation", _("Moderation")))
+    if movable(context) and allowed(Permission.TRASH):
+        found.append(("remove", _("Put in the trash")))
     if allowed(Permission.SEE_GRANTS):
         found.append(("who", _("Who can do what here")))
     return [("", _("View")), *found] if found else []

@@ -2,13 +2,21 @@
 
 import gc
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.create import create
+from mukhtabar.content.space import Space
+from mukhtabar.content.texts import Texts
+from mukhtabar.services.site import Site
+from mukhtabar.settings import Settings
 from tests.unit.cli.conftest import Shell
 
-COMMANDS = ("init", "demo", "serve", "user", "grant", "workflow", "check", "evolve", "reindex", "mail", "tick")
+COMMANDS = ("init", "demo", "serve", "user", "grant", "workflow", "check", "evolve", "reindex", "mail", "tick", "export", "import")
 
 
 def test_help_names_every_command_and_opens_nothing(shell: Shell) -> None:
@@ -181,3 +189,33 @@ def test_check_reports_and_repairs_what_nobody_uses(site: Shell) -> None:
     assert found.code == 1 and "unused_person" in found.out and "unused@" not in found.out
     assert "1 put right" in site("check", "--repair").out
     assert site("check").code == 0
+
+
+@contextmanager
+def looking(shell: Shell) -> Iterator[Ctx]:
+    """Work in the site of `shell` beside its commands, in one transaction."""
+    site = Site.open(Settings.read({"mukhtabar.data": str(shell.folder / "var"), "mukhtabar.mail": "none"}, {}))
+    try:
+        with site.session(system=True) as ctx:
+            yield ctx
+    finally:
+        site.close()
+
+
+def test_a_part_of_the_tree_is_taken_out_and_brought_in_elsewhere(site: Shell) -> None:
+    file = site.folder / "tata.zip"
+    with looking(site) as ctx:
+        create(ctx, ctx.portal["souss-massa"]["tata"], Space(), "fada", {"title": Texts.of(ctx.now, ar="فضاء")})
+    assert "1 documents in" in site("export", "/souss-massa/tata/fada", str(file)).out
+    assert "1 documents brought into /souss-massa/akka" in site("import", str(file), "--into", "/souss-massa/akka").out
+    with looking(site) as ctx:
+        assert ctx.portal["souss-massa"]["akka"]["fada"].title.get("ar") == "فضاء"
+    assert site("check").code == 0
+    assert "exists already" in site("export", "/souss-massa/tata/fada", str(file)).sentence
+    assert "cannot be added here" in site("import", str(file), "--into", "/").sentence
+    broken = site.folder / "broken.zip"
+    broken.write_bytes(b"hello")
+    sentence = site("import", str(broken), "--into", "/souss-massa/akka").sentence
+    assert "not an archive of this portal" in sentence and "$" not in sentence
+    assert "does not exist" in site("export", "/nowhere", str(site.folder / "x.zip")).sentence
+    assert not list(site.folder.glob("*.part")) and not (site.folder / "x.zip").exists()

@@ -20,6 +20,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "record_approval": "binds approver, time and the hash of the text that was read",
         "drop_approval": "ends the recorded approval; it stays in the history",
         "answer_proposal": "moves a published proposal to answered; leaves one that is already answered, or hidden",
+        "drop_schedule": "ends the dates set for it: what was taken back is not published by the clock",
         "supersede_previous": "moves the earlier published answer to the same proposal to superseded, with a link",
         "count_decision": "counts a decision of the moderators, and whether it came within the promised days",
         "uncount_decision": "takes a decision that was undone out of the count",

@@ -11,15 +11,16 @@ from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent import Persistent
 
-FIRST = -(2**63)
-
 
 class Entry(NamedTuple):
-    """A place in one list: the list's name, the uid of the node it belongs to, and the rank (smallest first)."""
+    """A place in one list: the list's name, the uid of the node it belongs to, and the rank (smallest first).
+
+    All ranks of one list are of one kind: numbers, or tuples that begin with what the list is sorted by.
+    """
 
     listing: str
     scope: int
-    rank: int
+    rank: Any
 
 
 @dataclass(frozen=True)
@@ -73,13 +74,36 @@ class Listings(Persistent):
         counter = self._counts.get((listing, scope))
         return counter() if counter is not None else 0
 
-    def walk(self, listing: str, scope: int, below: int | None = None) -> Iterator[tuple[int, int]]:
+    def walk(self, listing: str, scope: int, below: Any = None) -> Iterator[tuple[Any, int]]:
         """Yield (rank, uid) of one list of one node, in order, lazily; only ranks under `below` when it is given."""
         tree = self._lists.get(listing)
         if tree is not None:
-            end = (scope + 1, FIRST, FIRST) if below is None else (scope, below, FIRST)
-            for _scope, rank, uid in tree.keys((scope, FIRST, FIRST), end, False, True):
+            end = (scope + 1,) if below is None else (scope, below)
+            for _scope, rank, uid in tree.keys((scope,), end):
                 yield rank, uid
+
+    def last(self, listing: str, scope: int, before: Any = None) -> tuple[Any, int] | None:
+        """Return (rank, uid) of the last in one list of one node, or of the last whose rank is below `before`."""
+        tree = self._lists.get(listing)
+        bound = (scope + 1,) if before is None else (scope, before)
+        # Asked for the largest up to a bound that is shorter than every key: it is below those that begin with it.
+        if tree is None or not tree or tree.minKey() > bound:
+            return None
+        found, rank, uid = tree.maxKey(bound)
+        return (rank, uid) if found == scope else None
+
+    def first(self, listing: str, scope: int, above: Any) -> tuple[Any, int] | None:
+        """Return (rank, uid) of the first in one list of one node whose rank is above `above`."""
+        for rank, uid in self._from(listing, scope, above):
+            if rank > above:
+                return rank, uid
+        return None
+
+    def _from(self, listing: str, scope: int, rank: Any) -> Iterator[tuple[Any, int]]:
+        tree = self._lists.get(listing)
+        if tree is not None:
+            for _scope, found, uid in tree.keys((scope, rank), (scope + 1,)):
+                yield found, uid
 
     def batch(self, listing: str, scope: int, page: int = 1, size: int = 20) -> Batch:
         """Return one page of one list; a page beyond the end is the last one."""

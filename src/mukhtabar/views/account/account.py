@@ -51,11 +51,7 @@ def account(context: Any, request: Request) -> Any:
 def _form(request: Request) -> deform.Form:
     schema = colander.SchemaNode(colander.Mapping())
     schema.add(nodes.password("current", _("Present password"), "current-password", required=_("Enter your password.")))
-    new = nodes.password(
-        "new", _("New password"), "new-password", required=_("Enter a new password."),
-        help_text=_("At least ${n} characters. A short sentence is easy to remember.", n=MINIMUM))  # fmt: skip
-    new.validator = nodes.Length(200, MINIMUM)
-    schema.add(new)
+    schema.add(nodes.new_password(MINIMUM))
     return form(request, schema, (deform.Button("save", _("Change the password")),))
 
 

@@ -7,7 +7,8 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from mukhtabar.actions.grant import grant, withdraw_grant
+from mukhtabar.actions.grant import withdraw_grant
+from mukhtabar.actions.invite import invite
 from mukhtabar.content.interfaces import IResource
 from mukhtabar.forms.grant import grant_form
 from mukhtabar.language import _
@@ -17,7 +18,7 @@ from mukhtabar.rules.roles import GRANTABLE, Role
 from mukhtabar.store.folder import lineage
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import text, validate, with_problem, with_refusal
+from mukhtabar.views.posting import text, validate, with_refusal
 
 TEMPLATE = "mukhtabar.templates:admin/who.pt"
 
@@ -30,7 +31,7 @@ def _held(request: Request, context: Any) -> list[Shown]:
             pid=given.person,
             role=given.role,
             role_title=h.capacity(given.role),
-            node=request.page.title_of(node) if node.__name__ else h.t(_("The whole portal")),
+            node=request.page.place_of(node),
             node_url=request.page.url_of(node, "who"),
             here=node is context,
             start=shown.when(h, given.start),
@@ -68,27 +69,17 @@ def who(context: Any, request: Request) -> Any:
         if posted.values is None:
             error = True
         else:
-            person = request.register.by_address(posted.values["email"])
-            if person is None:
-                form, error = (
-                    with_problem(form, list(request.POST.items()), _("Nobody is registered with that address.")),
-                    True,
+            given = posted.values
+            start = max(given["since"] or request.now, request.now)
+            try:
+                invited = invite(
+                    request.ctx, context, given["email"], Role(given["role"]), start, given["until"], request.language
                 )
-            else:
-                try:
-                    grant(
-                        request.ctx,
-                        context,
-                        person.pid,
-                        Role(posted.values["role"]),
-                        request.now,
-                        posted.values["until"],
-                    )
-                    request.flash("done", _("The role is given."))
-                    return HTTPSeeOther(request.page.url_of(context, "who"))
-                except Refused as refusal:
-                    request.tm.doom()
-                    form, error = with_refusal(request, form, refusal), True
+                request.flash("done", _("The invitation is sent.") if invited else _("The role is given."))
+                return HTTPSeeOther(request.page.url_of(context, "who"))
+            except Refused as refusal:
+                request.tm.doom()
+                form, error = with_refusal(request, form, refusal), True
     return {
         "title": _("Who can do what here, and why"),
         "held": _held(request, context),

@@ -69,6 +69,7 @@ def review(context: Any, request: Request) -> Any:
         "workflow": steps_form(request, context, request.page.url_of(context, "review"), refusal=refusal),
         "history": shown.history(request, context),
         "reported": _reported(context, request),
+        "dates": shown.dates(request, context),
         "more": _more(context, request),
         "refusal": refusal,
         "error": refusal is not None,

@@ -8,6 +8,7 @@ from pyramid.view import view_config
 
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.interfaces import IPortal
+from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.language import Message, _
 from mukhtabar.rules.roles import Role
 from mukhtabar.services.moderation import waiting
@@ -54,6 +55,8 @@ def _row(request: Request, document: Workflowed) -> Entry:
         due = queue.due(start.time if start else document.state_since)
         entry.meta.append(h.t(days_left(due, request.now)))
         entry.tone = "waiting" if due >= request.now else "refused"
+    if isinstance(document, Scheduled) and document.next_date is not None:
+        entry.meta.append(h.t(_("goes on the site on ${date}", date=h.moment(document.next_date))))
     entry.when = shown.when(h, document.state_since)
     entry.url = request.page.url_of(document, "review")
     return entry

@@ -1,0 +1,47 @@
+"""Give a role to somebody by e-mail address, who may not have an account yet."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from mukhtabar.actions.context import Ctx, refused
+from mukhtabar.actions.grant import grant
+from mukhtabar.language import _
+from mukhtabar.rules.roles import Role
+from mukhtabar.store.register import Person
+
+#: An invitation holds so long; a new one may be sent at any time.
+HOLDS = timedelta(days=14)
+#: Bytes of a token: more than anybody guesses (ASVS 5.0, 7.2.3).
+TOKEN_BYTES = 16
+
+
+def invite(
+    ctx: Ctx, node: Any, email: str, role: Role, start: datetime, end: datetime | None, language: str
+) -> Person | None:
+    """Give `role` at `node` to whoever has the address `email`, from `start` until just before `end`.
+
+    Whoever has no account is sent an invitation in `language`, and is returned; None when there is an account. Raises
+    Refused; then nothing has changed.
+    """
+    person = ctx.register.by_address(email)
+    newcomer = person is None
+    if person is None:
+        person = ctx.register.enrol("", ctx.now, email, language)
+    grant(ctx, node, person.pid, role, start, end)
+    if not newcomer and person.password:
+        return None
+    ctx.register.invite(person, secrets.token_urlsafe(TOKEN_BYTES), ctx.now + HOLDS)
+    ctx.portal.outbox.put("invitation", person.pid, node.uid, ctx.now)
+    return person
+
+
+def accept(ctx: Ctx, token: str, name: str, hashed: str) -> Person:
+    """Make whom `token` invites a person with `name` and a password (its hash), once. Raises Refused."""
+    person = ctx.register.invited(token, ctx.now)
+    if person is None:
+        raise refused("no_invitation", _("This invitation holds no more. Ask for another one."))
+    ctx.register.rename(person, name)
+    person.password = hashed
+    ctx.register.disinvite(person)
+    return person

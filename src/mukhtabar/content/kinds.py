@@ -1,0 +1,16 @@
+"""Every type of document by its name."""
+
+from mukhtabar.content.answer import Answer
+from mukhtabar.content.base import Resource
+from mukhtabar.content.comment import Comment
+from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.file import File, Image
+from mukhtabar.content.news import News
+from mukhtabar.content.page import Page
+from mukhtabar.content.proposal import Proposal
+from mukhtabar.content.space import Space
+
+#: Those that can be brought into a portal: not the portal, nor the places of the country, which it has already.
+KINDS: dict[str, type[Resource]] = {
+    kind.type_name: kind for kind in (Answer, Comment, Consultation, File, Image, News, Page, Proposal, Space)
+}

@@ -1,0 +1,52 @@
+"""What was chosen on the contents page, and what was cut or copied to be put down elsewhere."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from pyramid.request import Request
+
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.security.acl import may
+
+#: The session is a cookie: more does not fit.
+CLIP_MOST = 50
+
+
+def named(request: Request, container: Any, names: list[str]) -> list[Any]:
+    """Return the children of `container` called so that the person may view; others are not there."""
+    actor, now = request.authenticated_userid, request.now
+    found = (container.get(name) for name in dict.fromkeys(names))
+    return [child for child in found if child is not None and may(child, Permission.VIEW, actor, now)]
+
+
+def selected(request: Request, container: Any) -> list[Any]:
+    """Return the children whose boxes were ticked."""
+    names = [value for value in request.POST.getall("chosen") if isinstance(value, str)]
+    return named(request, container, names)
+
+
+@dataclass(frozen=True)
+class Clip:
+    """`verb` is cut or copy; `uids` are of the documents. It is kept in the session."""
+
+    verb: str = ""
+    uids: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, request: Request) -> Self:
+        """Return what the person carries."""
+        kept = request.session.get("clip") if request.has_session else None
+        return cls(kept["verb"], tuple(kept["uids"])) if kept else cls()
+
+    def keep(self, request: Request) -> None:
+        """Carry this from now on; an empty one puts down what was carried."""
+        if self.uids:
+            request.session["clip"] = {"verb": self.verb, "uids": list(self.uids)}
+        else:
+            request.session.pop("clip", None)
+
+    def documents(self, request: Request) -> list[Any]:
+        """Return the documents carried that are still there and that the person may view."""
+        actor, now = request.authenticated_userid, request.now
+        found = (request.portal.uids.get(uid) for uid in self.uids)
+        return [document for document in found if document is not None and may(document, Permission.VIEW, actor, now)]

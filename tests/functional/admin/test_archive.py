@@ -1,0 +1,45 @@
+"""The administrator takes a space out as one file and brings it in elsewhere, in the browser."""
+
+from typing import Any
+
+import pytest
+from webtest import TestResponse, Upload
+
+from tests.world import COMMUNE, PEOPLE, SPACE, World
+
+EN = "/en"
+OTHER = "/souss-massa/akka"
+
+
+def brought(world: World, name: str, data: bytes, at: str = OTHER) -> TestResponse:
+    """Send a file to the page and return what follows."""
+    browser = world.browser("admin")
+    form: Any = browser.form(browser.get(f"{EN}{at}/archive"), "upload")
+    form["upload"] = Upload(name, data) if data else ""
+    answer = form.submit()
+    return answer.follow() if answer.status_int == 303 else answer
+
+
+def test_a_space_is_taken_out_and_brought_in_elsewhere(world: World) -> None:
+    world.answered()
+    world.public_news(title="لقاء")
+    file = world.browser("admin").get(f"{COMMUNE}/archive.zip")
+    assert file.content_type == "application/zip" and "tata-" in file.headers["Content-Disposition"]
+    page = brought(world, "tata.zip", file.body)
+    assert "documents were brought in." in page
+    assert "لقاء" in world.browser().get(f"{OTHER}/fada/meeting")
+    assert "لقاء" in world.browser().get(f"{SPACE}/meeting")
+
+
+def test_what_is_no_archive_is_said_beside_the_field(world: World) -> None:
+    page = brought(world, "x.zip", b"hello")
+    assert "This is not an archive of this portal" in page.html.select_one("#upload-wrong").get_text()
+    assert page.html.select_one('.problems a[href="#upload"]') and page.html.select_one("#upload[aria-invalid=true]")
+    assert "Choose a file." in brought(world, "x.zip", b"")
+    world.browser().get(f"{OTHER}/fada", status=404)
+
+
+@pytest.mark.parametrize("who", [who for who in PEOPLE if who != "admin"])
+def test_nobody_else_takes_anything_out(world: World, who: str) -> None:
+    for view in ("archive", "archive.zip"):
+        world.browser(who).get(f"{SPACE}/{view}", status=403)
