@@ -53,13 +53,13 @@ def test_the_reason_stands_above_the_form(world: World) -> None:
 def test_it_needs_words_and_says_so_beside_the_field(world: World, words: str) -> None:
     path = refused(world)
     page = appealed(world, path, words)
-    assert page.html.select_one("#comment[aria-invalid=true]") and world.state(path) == "refused"
+    assert page.html.select_one("#comment[aria-invalid=true]") and "Say why it should be published" in page and world.state(path) == "refused"
 
 
 def test_too_many_words_are_not_lost(world: World) -> None:
-    path, words = refused(world), "كلمة " * 500
+    path, words = refused(world), "mot " * 501
     page = appealed(world, path, words)
-    assert "at most 2000" in page and page.html.select_one("#comment").get_text().strip() == words.strip()
+    assert "at most 2,000 characters" in page and page.html.select_one("#comment").get_text().strip() == words.strip()
 
 
 def test_who_refused_decides_nothing_about_it(world: World) -> None:
@@ -171,7 +171,7 @@ def test_the_letter_about_a_refused_comment_leads_there_and_says_that_it_is_priv
     deliver(world.site, transport=transport)
     message = next(message for message in transport.sent if "said@example.net" in str(message["To"]))
     plain = message.get_body(("plain",)).get_content()
-    assert f"/s/{receipt}" in plain and "هذه الصفحة" in plain
+    assert f"/s/{receipt}" in plain and "The page is yours alone" in plain
 
 
 def test_a_comment_is_taken_back_with_its_receipt(world: World) -> None:

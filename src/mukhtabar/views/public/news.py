@@ -12,7 +12,7 @@ from mukhtabar.actions.submit import participant
 from mukhtabar.content.interfaces import INews, IPortal
 from mukhtabar.forms.comment import comment_form
 from mukhtabar.forms.once import Once
-from mukhtabar.language import _
+from mukhtabar.language import Message, _
 from mukhtabar.language.direction import detect
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
@@ -85,9 +85,14 @@ def comment_on(context: Any, request: Request) -> Any:
         once.remember(left)
     else:
         left = once.done
-    said, author = _("Thank you. Your comment is shown after a moderator has read it."), request.register.get(left.creator)
-    receipt = author.receipts.get(left.uid) if author else None
-    if receipt:
-        said = _("Thank you. A moderator reads your comment first. Follow it with your receipt: ${receipt}", receipt=receipt)
-    request.flash("done", said)
+    author = request.register.get(left.creator)
+    request.flash("done", _thanks(author.receipts.get(left.uid) if author else None))
     return HTTPSeeOther(request.page.url_of(context))
+
+
+def _thanks(receipt: str | None) -> Message:
+    if receipt is None:
+        return _("Thank you. Your comment is shown after a moderator has read it.")
+    return _(
+        "Thank you. A moderator reads your comment first. Follow it with your receipt: ${receipt}", receipt=receipt
+    )

@@ -125,7 +125,9 @@ def appeal(context: Any, request: Request) -> Any:
         transition(ctx, document, "appeal", comment=page["comment"])
     except Refused as refusal:
         request.tm.doom()
-        return {**page, "refusal": refusal.message, "error": True}
+        silent = refusal.code == "comment_required"
+        said = _("Say why it should be published, in a sentence or two.") if silent else refusal.message
+        return {**page, "refusal": said, "error": True}
     request.flash("done", _("Your request was sent. Somebody else decides on it."))
     return HTTPSeeOther(request.page.link(f"/s/{context.__name__}"))
 
