@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
+from BTrees.OOBTree import OOBTree
 from webtest import TestApp as WebTestApp
 from webtest.response import TestResponse
 
@@ -74,6 +76,20 @@ class Browser(WebTestApp):  # type: ignore[misc]
         return next(form for form in page.forms.values() if field in form.fields)
 
 
+#: Moment -> the portal as it was built then, and its people: each test begins with a copy of it.
+_BUILT: dict[datetime, tuple[dict[str, Any], dict[str, str]]] = {}
+
+
+def _records(storage: Any) -> dict[str, Any]:
+    """Return a copy of what a storage in memory holds."""
+    return {
+        "_data": OOBTree({oid: OOBTree(saves) for oid, saves in storage._data.items()}),
+        "_transactions": OOBTree(storage._transactions),
+        "_ltid": storage._ltid,
+        "_oid": storage._oid,
+    }
+
+
 class World:
     """An open site in memory, with helpers that speak of people and documents."""
 
@@ -84,11 +100,26 @@ class World:
         self.site = Site.open(self.settings, self.clock)
         self.site.passwords = Passwords(cheap=True)
         self.pids: dict[str, str] = {}
+        self._fill(now)
+        self.pyramid = configure(self.settings, self.site).make_wsgi_app()
+        self.app = PageCache(self.pyramid, self.site)
+
+    def _fill(self, now: datetime) -> None:
+        """Build the portal, or take the one that this process has built for that moment."""
+        storages = {"main": self.site.books.main.storage, "people": self.site.books.people.storage}
+        in_memory = self.settings.storage == "memory"
+        if in_memory and now in _BUILT:
+            built, self.pids = _BUILT[now][0], dict(_BUILT[now][1])
+            for name, storage in storages.items():
+                vars(storage).update(_records(SimpleNamespace(**built[name])))
+            for db in (self.site.books.main, self.site.books.people):
+                db.cacheMinimize()
+            return
         with self.site.books.session() as (main, people):
             if "portal" not in main:
                 self._build(install(main, people, now))
-        self.pyramid = configure(self.settings, self.site).make_wsgi_app()
-        self.app = PageCache(self.pyramid, self.site)
+        if in_memory:
+            _BUILT[now] = {name: _records(storage) for name, storage in storages.items()}, dict(self.pids)
 
     def _build(self, ctx: Ctx) -> None:
         now = ctx.now

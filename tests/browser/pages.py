@@ -9,7 +9,7 @@ from tests.world import COMMUNE, CONSULTATION, SPACE
 
 #: Views that answer with something else than a page: (context, name).
 NO_PAGE = {
-    ("IPortal", "sign-out"), ("IPortal", "undo"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
+    ("IPortal", "sign-out"), ("IPortal", "undo"), ("IWritten", "keep"), ("IContainer", "keep-new"), ("IWritten", "take-over"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
     ("ISpace", "feed"), ("IConsultation", "feed"), ("IFile", "blob"), ("IConsultation", "calendar.ics"), ("Reference", ""),
 }  # fmt: skip

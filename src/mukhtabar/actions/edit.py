@@ -6,6 +6,7 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.link import relink
+from mukhtabar.actions.lock import unlocked
 from mukhtabar.actions.record import record
 from mukhtabar.actions.redact import settle
 from mukhtabar.actions.transition import transition
@@ -44,6 +45,7 @@ def edit(
     Raises Refused, and Stale when `expected` no longer holds.
     """
     ctx.require(Permission.EDIT, document)
+    unlocked(ctx, document)
     if expected is not None and expected != serial(document):
         raise Stale(document.field_values())
     changed = [field for field, value in values.items() if getattr(document, field) != value]

@@ -151,6 +151,11 @@ class Workflowed(Resource):
         return next((entry for entry in reversed(self.history) if entry.after == state != entry.before), None)
 
 
+def is_draft(document: Any) -> bool:
+    """Whether a document is new, or still in the state in which its author began it."""
+    return isinstance(document, Workflowed) and document.state in {"", document.definition.initial}
+
+
 def all_kept(kind: type[Resource]) -> tuple[str, ...]:
     """Return every attribute that makes up a document of that kind, beside its revisions and its children."""
     names = [*kind.fields, *kind.carried]

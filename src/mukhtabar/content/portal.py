@@ -16,12 +16,14 @@ from mukhtabar.store.grants import Grants
 from mukhtabar.store.journal import Journal
 from mukhtabar.store.lately import Lately
 from mukhtabar.store.links import Links
+from mukhtabar.store.locks import Locks
 from mukhtabar.store.outbox import Outbox
 from mukhtabar.store.queue import Queue
 from mukhtabar.store.redirects import Redirects
 from mukhtabar.store.stamps import Stamps
 from mukhtabar.store.tallies import Tallies
 from mukhtabar.store.uids import Uids
+from mukhtabar.store.unsaved import Unsaved
 
 
 @implementer(IPortal)
@@ -49,6 +51,8 @@ class Portal(Folder, Resource):
         self.bin = Bin(self)
         self.lately = Lately()
         self.links = Links()
+        self.locks = Locks()
+        self.unsaved = Unsaved()
         #: Public reference -> uid; SHA-256 of a receipt -> uid; idempotency token -> uid.
         self.references: Any = OOBTree()
         self.receipts: Any = OOBTree()

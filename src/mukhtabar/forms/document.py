@@ -29,6 +29,10 @@ from mukhtabar.language import Message, _
 from mukhtabar.language.html import plain_to_html
 from mukhtabar.language.marks_back import html_to_plain
 
+#: In the address of a form: go on with what was left unsaved in it.
+CONTINUE = "continue"
+#: What belongs to one showing of a form, and is not kept with its fields.
+UNKEPT = frozenset({"csrf_token", "__formid__", "keep", "save"})
 #: Fields kept as sanitised HTML and written with simple marks.
 Fields = Callable[[Any], list[Any]]
 
@@ -65,25 +69,37 @@ EDITED: dict[str, Fields] = {
 }
 
 
-def add_form(request: Request, kind: str, blank: Any) -> deform.Form:
-    """Return the form that adds a document of `kind`; `blank` is a new one."""
+def add_form(request: Request, kind: str, blank: Any, keep: str) -> deform.Form:
+    """Return the form that adds a document of `kind`; `blank` is a new one, `keep` where unsaved words are sent."""
     schema = colander.SchemaNode(colander.Mapping())
     for node in ADDED[kind].fields(blank):
         schema.add(node)
     schema.add(nodes.hidden("once"))
     schema["once"].default = new_token()
     words = _("Open the space") if kind == "space" else _("Save as a draft")
-    return form(request, schema, (deform.Button("save", words),))
+    return keeping(form(request, schema, (deform.Button("save", words), keep_button(keep))), keep)
 
 
-def edit_form(request: Request, document: Any) -> deform.Form:
-    """Return the form that changes `document`."""
+def keep_button(keep: str) -> deform.Button:
+    """Return the button that keeps what is typed for later: at the address `keep`, and unchecked."""
+    there = {"formaction": keep, "formnovalidate": "formnovalidate", "data-keep-button": ""}
+    return deform.Button("keep", _("Go on later"), attributes=there)
+
+
+def keeping(made: deform.Form, keep: str) -> deform.Form:
+    """Return the form, telling the script where it sends what is typed every few seconds."""
+    made.widget.attributes = {"data-keep": keep}
+    return made
+
+
+def edit_form(request: Request, document: Any, keep: str = "") -> deform.Form:
+    """Return the form that changes `document`; unsaved words are sent to `keep`."""
     schema = colander.SchemaNode(colander.Mapping())
     for node in EDITED[document.type_name](document):
         schema.add(node)
     schema.add(nodes.line("note", _("What did you change?"), 200, help_text=_("Kept with the history.")))
     schema.add(nodes.hidden("serial", 64))
-    return form(request, schema, (deform.Button("save", _("Save")),))
+    return keeping(form(request, schema, (deform.Button("save", _("Save")), keep_button(keep))), keep)
 
 
 def shown_values(fields: Mapping[str, Any]) -> dict[str, Any]:

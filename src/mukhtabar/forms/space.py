@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mukhtabar.content.base import is_draft
 from mukhtabar.forms import nodes
 from mukhtabar.forms.leading import languages
 from mukhtabar.language import Message, _
@@ -10,9 +11,13 @@ TITLE_MAX, SUMMARY_MAX, NAME_MAX = 150, 600, 200
 
 
 def title(document: Any, help_text: Message | None = None) -> Any:
-    """Return the node of the title: the one text that must be there, in the leading language."""
+    """Return the node of the title: the one text that must be there, in the leading language.
+
+    A draft may wait for it: the workflow asks for it when the draft is handed on.
+    """
+    needed = not is_draft(document)
     return nodes.texts(
-        "title", _("Title"), TITLE_MAX, required=_("Give it a title."), help_text=help_text,
+        "title", _("Title"), TITLE_MAX, required=_("Give it a title.") if needed else None, help_text=help_text,
         languages=languages(document.title),
     )  # fmt: skip
 

@@ -69,6 +69,11 @@ def date_time(when: datetime, language: str) -> str:
     return pattern.replace("{0}", f"{local:%H:%M}").replace("{1}", long_date(when, language))
 
 
+def clock_time(when: datetime) -> str:
+    """Return the time of day on a 24 h clock, ``22:41``, as all these languages write it; ``ValueError`` when naive."""
+    return f"{_local(when):%H:%M}"
+
+
 def iso(when: datetime) -> str:
     """Return ``2026-08-22T14:05:00+01:00`` (RFC 3339), for ``<time datetime>``; ``ValueError`` when naive."""
     return _local(when).isoformat(timespec="seconds")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any, Self
 
@@ -27,6 +28,12 @@ class NoSite(RuntimeError):
     """There is no portal in the database yet; the text is one sentence for the operator."""
 
 
+@cache
+def catalogues() -> Catalogues:
+    """Return the translations that the portal ships, read once a process."""
+    return Catalogues(files("mukhtabar") / "locale")
+
+
 @dataclass
 class Site:
     """Everything that lives as long as the process."""
@@ -44,15 +51,14 @@ class Site:
     @classmethod
     def open(cls, settings: Settings, clock: Clock | None = None) -> Self:
         """Open the books and services that `settings` name. Raises BooksError, WorkflowError, NoSite."""
-        catalogues = Catalogues(files("mukhtabar") / "locale")
-        for problem in untranslated(workflows().values(), catalogues.knows):
+        for problem in untranslated(workflows().values(), catalogues().knows):
             file, _colon, key = problem.key.partition(": ")
             raise WorkflowError(file, None, key, problem.sentence)
         return cls(
             settings=settings,
             books=open_books(settings.storage, settings.data, settings.cache_objects),
             clock=clock or Clock(),
-            catalogues=catalogues,
+            catalogues=catalogues(),
             assets=Assets(files("mukhtabar") / "static"),
             search=Search(settings.data / "search"),
             passwords=Passwords(),

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from pyramid.request import Request
 
 from mukhtabar.actions.undo import undoable
+from mukhtabar.content.base import is_draft
 from mukhtabar.language import LANGUAGES, NAMES, _
 from mukhtabar.language.direction import direction
 from mukhtabar.rules.permissions import Permission
@@ -111,7 +112,10 @@ class Page:
 
     def title_of(self, node: Any) -> str:
         """Return a document's title in this language or the best other."""
-        return plain(self.request, node, str(node.title_text.best(self.language)[1] or node.__name__))
+        title = node.title_text.best(self.language)[1]
+        if not title and is_draft(node):
+            return str(self.request.translate(_("No title yet")))
+        return plain(self.request, node, str(title or node.__name__))
 
     def place_of(self, node: Any) -> str:
         """Return how a place is named in the desk: its title, and the root is all of it."""

@@ -44,7 +44,10 @@ def item(request: Request, document: Any, place: bool = True) -> Entry:
     h, page = Helpers(request), request.page
     language, title = document.title_text.best(request.language)
     entry = Entry(
-        page.url_of(document), blacked.plain(request, document, title), language, word("type", document.type_name)
+        page.url_of(document),
+        blacked.plain(request, document, title) or page.title_of(document),
+        language,
+        word("type", document.type_name),
     )
     if isinstance(document, Workflowed):
         entry.state, entry.tone = h.state(document), h.tone(document.state)

@@ -214,12 +214,13 @@ def test_a_calendar_that_is_wrong_says_so_beside_its_row(world: World, rows: lis
     assert children(world) == ["ma"]
 
 
-def test_only_the_title_in_the_leading_language_is_asked_for(world: World) -> None:
-    for kind in ("page", "consultation", "space"):
-        _browser, form = start(world, "admin", kind, COMMUNE if kind == "space" else SPACE)
-        page = form.submit("save")
-        wrong = [tag.get_text(" ", strip=True) for tag in page.html.select(".wrong")]
-        assert wrong == ["Error: Give it a title."], kind
+@pytest.mark.parametrize("kind", ["page", "consultation", "space"])
+def test_nothing_at_all_is_not_saved_and_a_place_needs_its_title(world: World, kind: str) -> None:
+    _browser, form = start(world, "admin", kind, COMMUNE if kind == "space" else SPACE)
+    page = form.submit("save")
+    wrong = [tag.get_text(" ", strip=True) for tag in page.html.select(".wrong")]
+    asked = "Give it a title." if kind == "space" else "Give it a title, or write something first."
+    assert wrong == [f"Error: {asked}"] and children(world) == ["ma"]
 
 
 @pytest.mark.parametrize("length", [151, 70_000, 5_000_000])

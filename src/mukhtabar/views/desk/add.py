@@ -11,15 +11,18 @@ from pyramid.view import view_config
 from mukhtabar.actions.attach import attach
 from mukhtabar.actions.context import refused
 from mukhtabar.actions.create import NEEDS, create, free_name
+from mukhtabar.actions.keep import settle
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.file import File
 from mukhtabar.content.interfaces import IContainer
+from mukhtabar.content.texts import Texts
 from mukhtabar.forms.document import ADDED, add_form, field_values
 from mukhtabar.forms.once import Once
 from mukhtabar.forms.upload import Sent
 from mukhtabar.language import DEFAULT, _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import decide
+from mukhtabar.views.desk.unsaved import left
 from mukhtabar.views.desk.writing import beside, checked, next_page
 from mukhtabar.views.posting import with_problem
 from mukhtabar.views.staff import may_add
@@ -44,20 +47,21 @@ def add(context: Any, request: Request) -> Any:
             decision = decide(context, NEEDS[kind], request.authenticated_userid, request.now)
             raise HTTPForbidden(result=Denied("%s", decision))
         raise HTTPNotFound
-    page = {"name": request.page.title_of(context), "choices": [], "form": None, "title": _("What do you want to add?")}
+    page = {"name": request.page.title_of(context), "choices": [], "form": None, "unsaved": None}
+    page["title"] = _("What do you want to add?")
     if not kind:
         here = request.page.url_of(context, "add")
         choices = [(f"{here}?type={code}", ADDED[code].title, ADDED[code].about) for code in kinds]
         return {**page, "choices": choices}
     blank = ADDED[kind].make()
-    form = add_form(request, kind, blank)
+    form = add_form(request, kind, blank, f"{request.page.url_of(context, 'keep-new')}?type={kind}")
     page = {**page, "title": ADDED[kind].title}
     if request.method == "POST":
         document = _posted(request, context, blank, form)
         if document is None:
             return {**page, "form": form, "error": True}
         return HTTPSeeOther(next_page(request, document))
-    return {**page, "form": form}
+    return {**page, "form": form, "unsaved": left(request, context, form, kind)}
 
 
 def _posted(request: Request, container: Any, blank: Any, form: deform.Form) -> Any:
@@ -74,6 +78,9 @@ def _posted(request: Request, container: Any, blank: Any, form: deform.Form) -> 
         return None
     sent = posted.values.pop("upload", None)
     values = field_values(blank, posted.values, request.now)
+    if sent is None and not any(value for value in values.values() if isinstance(value, Texts)):
+        beside(form, controls, "title", _("Give it a title, or write something first."))
+        return None
     try:
         document = _place(request, container, blank, values, sent)
     except Refused as refusal:
@@ -84,6 +91,7 @@ def _posted(request: Request, container: Any, blank: Any, form: deform.Form) -> 
             with_problem(form, controls, refusal.message)
         return None
     once.remember(document)
+    settle(request.ctx, container, document.type_name)
     drafted = isinstance(document, Workflowed)
     request.flash("done", _("Saved. It is public when it is published.") if drafted else _("It is open."))
     return document
@@ -94,4 +102,5 @@ def _place(request: Request, container: Any, blank: Any, values: dict[str, Any],
         if sent is None:
             raise refused("no_file", _("Choose a file."))
         return attach(request.ctx, container, blank, values, sent.name, sent.data)
-    return create(request.ctx, container, blank, free_name(container, values["title"].best(DEFAULT)[1]), values)
+    wanted = values["title"].best(DEFAULT)[1] or blank.type_name
+    return create(request.ctx, container, blank, free_name(container, wanted), values)

@@ -75,8 +75,8 @@ def _row(request: Request, document: Any, chosen: frozenset[str], clip: Clip) ->
     public = not isinstance(document, Workflowed) or document.is_public
     return Shown(
         name=document.__name__,
-        title=title or document.__name__,
-        lang=language,
+        title=page.title_of(document),
+        lang=language if title else None,
         url=page.url_of(document) if public else page.url_of(document, "review"),
         inside=page.url_of(document, "contents") if holds and document.children else None,
         count=request.portal.listings_index.count("contents.title", document.uid) if holds else 0,

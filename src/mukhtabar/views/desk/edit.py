@@ -7,11 +7,13 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.edit import Stale, edit, serial
+from mukhtabar.actions.keep import settle
 from mukhtabar.content.interfaces import IWritten
 from mukhtabar.forms.document import edit_form, field_values, shown_values
 from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views.compare import compared, differences
+from mukhtabar.views.desk.unsaved import left, writer
 from mukhtabar.views.desk.writing import checked, named, next_page
 from mukhtabar.views.posting import with_refusal
 
@@ -25,11 +27,13 @@ from mukhtabar.views.posting import with_refusal
 )
 def change(context: Any, request: Request) -> Any:
     """The form with what stands there now. Who saves over somebody else's change gets both texts side by side."""
-    form = edit_form(request, context)
+    form = edit_form(request, context, request.page.url_of(context, "keep"))
     page = {"title": _("Edit"), "name": request.page.title_of(context), "form": form, "conflict": None}
+    page["writer"], page["take_over"] = writer(request, context), request.page.url_of(context, "take-over")
     if request.method != "POST":
         form.set_appstruct({**shown_values(context.field_values()), "serial": serial(context)})
-        return page
+        return {**page, "unsaved": left(request, context, form), "form": None if page["writer"] else form}
+    page["unsaved"] = None
     posted = checked(request, form)
     if posted.values is None:
         return {**page, "error": True}
@@ -45,5 +49,6 @@ def change(context: Any, request: Request) -> Any:
     except Refused as refusal:
         request.tm.doom()
         return {**page, "form": with_refusal(request, form, refusal), "error": True}
+    settle(request.ctx, context)
     request.flash("done", _("Saved.") if changed else _("Nothing was changed."))
     return HTTPSeeOther(next_page(request, context))

@@ -1,0 +1,75 @@
+"""Keep what is being typed: every few seconds by the script, by a button without it; and take over a lock."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from mukhtabar.actions.keep import keep, settle
+from mukhtabar.actions.lock import take_over
+from mukhtabar.content.interfaces import IContainer, IWritten
+from mukhtabar.forms.document import CONTINUE, UNKEPT
+from mukhtabar.language import Message, _
+from mukhtabar.language.dates import clock_time
+from mukhtabar.rules.refused import Refused
+from mukhtabar.views.desk.writing import LONGEST
+from mukhtabar.views.posting import MOST_FIELDS
+from mukhtabar.views.staff import may_add
+
+
+def _typed(request: Request) -> list[tuple[str, str]]:
+    """Return the fields of the form, without its files and without what belongs to this one page."""
+    fields = [(name, value[:LONGEST]) for name, value in request.POST.items() if isinstance(value, str)]
+    return [(name, value) for name, value in fields if name not in UNKEPT][:MOST_FIELDS]
+
+
+def _kept(context: Any, request: Request, back: str, kind: str = "") -> Any:
+    """Keep the fields, or let go of what was kept; answer the script in one line, a person with the form."""
+    if "discard" in request.POST:
+        settle(request.ctx, context, kind)
+        request.flash("done", _("The unsaved text is thrown away."))
+        return HTTPSeeOther(back)
+    problem: Message | None = None
+    try:
+        keep(request.ctx, context, _typed(request), kind=kind)
+    except Refused as refusal:
+        if refusal.code != "locked":
+            raise
+        problem = refusal.message
+    said = problem or _("Kept for you at ${time}, not saved yet.", time=clock_time(request.now))
+    if "application/json" in request.headers.get("Accept", ""):
+        return Response(json_body={"said": request.translate(said), "problem": problem is not None})
+    request.flash("problem" if problem else "info", said)
+    return HTTPSeeOther(f"{back}{'&' if '?' in back else '?'}{CONTINUE}=1")
+
+
+@view_config(context=IWritten, name="keep", permission="edit", request_method="POST")
+def keep_edit(context: Any, request: Request) -> Any:
+    """Keep what is typed in the edit form."""
+    return _kept(context, request, request.page.url_of(context, "edit"))
+
+
+# As for adding: what exactly is asked again for each kind.
+@view_config(context=IContainer, name="keep-new", permission="add_page", request_method="POST")
+def keep_new(context: Any, request: Request) -> Any:
+    """Keep what is typed in the form that adds a document."""
+    kind = request.GET.get("type", "")
+    if kind not in may_add(request, context):
+        raise HTTPNotFound
+    return _kept(context, request, f"{request.page.url_of(context, 'add')}?{urlencode({'type': kind})}", kind)
+
+
+@view_config(context=IWritten, name="take-over", permission="edit", request_method="POST")
+def take(context: Any, request: Request) -> Any:
+    """Write instead of the one who has the document open."""
+    try:
+        take_over(request.ctx, context)
+    except Refused as refusal:
+        request.tm.doom()
+        request.flash("problem", refusal.message)
+    else:
+        request.flash("done", _("You are writing here now. Who wrote before keeps their words, and is told so."))
+    return HTTPSeeOther(request.page.url_of(context, "edit"))
