@@ -2,7 +2,8 @@
 
 # fmt: off
 RESERVED = frozenset({
-    "accessibility", "account", "add", "admin", "amend", "answer", "api", "appeal", "approve", "ar", "archive", "archive.zip",
+    "accessibility", "account", "add", "admin", "amend", "answer", "api", "appeal", "approve", "ar",
+    "archive", "archive.zip",
     "blob",
     "calendar.ics", "comfort", "comment", "compare", "consultations", "contents", "council",
     "desk", "draft",
@@ -17,7 +18,8 @@ RESERVED = frozenset({
     "news",
     "park", "password", "phases", "preview", "print", "proposals", "propose",
     "r", "redact", "regions", "register", "remove", "rename", "report", "reports", "review", "robots.txt", "route",
-    "s", "schedule", "sealed", "search", "sign-in", "sign-out", "sitemap.xml", "sources", "static", "status", "styleguide", "submit",
+    "s", "schedule", "sealed", "search", "sign-in", "sign-out", "sitemap.xml", "sources", "static",
+    "status", "styleguide", "submit",
     "table", "take-over", "thanks", "transition", "translate", "trash",
     "undo",
     "waiting", "who", "withdraw", "workflow",
