@@ -10,6 +10,8 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.copy import copy
 from mukhtabar.actions.create import create
 from mukhtabar.actions.edit import edit
+from mukhtabar.actions.grant import grant
+from mukhtabar.actions.group import begin_group, put_in
 from mukhtabar.actions.invite import invite
 from mukhtabar.actions.park import park
 from mukhtabar.actions.redact import find, redact
@@ -178,6 +180,10 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
     old = create(lead, space, Page(), "qadima", {"title": Texts.of(now, ar="صفحة قديمة"), "body": broken})
     trash(lead, copy(lead, old, space), "نسخة زائدة")
     portal.paths["hand-over"] = f"{SPACE}/hand-over?person={world.pids['editor']}"
+    group = begin_group(admin, space, "لجنة الأخبار (Actualités)")
+    put_in(admin, space, group.gid, "desk@example.org", "ar")
+    grant(admin, space, group.gid, Role.EDITOR, now)
+    portal.paths["group"] = f"{SPACE}/groups?group={group.gid}"
     newcomer = invite(admin, space, "jadida@example.org", Role.EDITOR, now, None, "ar")
     assert newcomer is not None and newcomer.invitation is not None
     portal.paths["invitation"] = f"/invitation?key={newcomer.invitation.token}"

@@ -129,6 +129,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         (f"{SPACE}/contents?q=qqqq", "lead", ""), (f"{SPACE}/contents", "lead", "#contents button[value=cut]"),
     ],
     ("IContainer", "archive"): [(f"{SPACE}/archive", "admin", ""), (f"{SPACE}/archive", "admin", FORM)],
+    ("IContainer", "groups"): [(f"{SPACE}/groups", "lead", ""), (f"{SPACE}/groups", "lead", FORM), ("group", "admin", ""), ("group", "lead", "main form:has(input[type=email])")],
     ("IResource", "hand-over"): [("hand-over", "admin", ""), ("hand-over", "admin", FORM)],
     ("IPortal", "invitation"): [("invitation", None, ""), ("invitation", None, FORM), ("/invitation?key=x", None, "")],
     ("IScheduled", "schedule"): [("/masouda/schedule", "admin", ""), ("/about/schedule", "admin", ""), ("news:draft/schedule", "admin", "")],

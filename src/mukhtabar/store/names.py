@@ -3,13 +3,13 @@
 # fmt: off
 RESERVED = frozenset({
     "accessibility", "account", "add", "admin", "amend", "answer", "api", "appeal", "approve", "ar",
-    "archive", "archive.zip",
+    "archive", "archive.zip", "automation",
     "blob",
     "calendar.ics", "comfort", "comment", "compare", "consultations", "contents", "council",
     "desk", "draft",
     "edit", "en",
     "favicon.ico", "feed", "fr",
-    "grants",
+    "grants", "groups",
     "hand-over", "health", "history",
     "index", "invitation",
     "keep", "keep-new",
