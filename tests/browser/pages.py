@@ -130,6 +130,8 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ],
     ("IContainer", "archive"): [(f"{SPACE}/archive", "admin", ""), (f"{SPACE}/archive", "admin", FORM)],
     ("IContainer", "groups"): [(f"{SPACE}/groups", "lead", ""), (f"{SPACE}/groups", "lead", FORM), ("group", "admin", ""), ("group", "lead", "main form:has(input[type=email])")],
+    ("IContainer", "automation"): [(f"{SPACE}/automation", "lead", ""), (f"{SPACE}/automation", "admin", "main section form"), ("/automation", "admin", "")],
+    ("IWorkflowed", "labels"): [("labelled/labels", "editor", ""), ("labelled/labels", "editor", "main form:has(input[name=label])")],
     ("IResource", "hand-over"): [("hand-over", "admin", ""), ("hand-over", "admin", FORM)],
     ("IPortal", "invitation"): [("invitation", None, ""), ("invitation", None, FORM), ("/invitation?key=x", None, "")],
     ("IScheduled", "schedule"): [("/masouda/schedule", "admin", ""), ("/about/schedule", "admin", ""), ("news:draft/schedule", "admin", "")],

@@ -36,7 +36,7 @@ def begin_group(ctx: Ctx, node: Any, title: str) -> Group:
 
 
 def put_in(ctx: Ctx, node: Any, gid: str, email: str, language: str) -> Person | None:
-    """Put whoever has the address `email` into the group. Who has no account is invited, and returned. Raises Refused."""
+    """Put whoever has the address `email` into a group. Who has no account is invited and returned. Raises Refused."""
     group = _mine(ctx, node, gid)
     if len(ctx.portal.grants.groups.members(gid)) >= MEMBERS_MOST:
         raise refused("too_many", _("This group is full: at most ${most} people.", most=MEMBERS_MOST))

@@ -115,6 +115,7 @@ def _forget(ctx: Ctx, document: Any) -> None:
         portal.grants.take(given.person, given.role, uid)
     for group in portal.grants.groups.at(uid):
         portal.grants.groups.end(group.gid)
+    portal.automation.forget(uid)
 
 
 def _receipts(ctx: Ctx, document: Any) -> Iterator[str]:

@@ -13,7 +13,7 @@ RESERVED = frozenset({
     "hand-over", "health", "history",
     "index", "invitation",
     "keep", "keep-new",
-    "links", "login", "logout",
+    "labels", "links", "login", "logout",
     "map", "moderate", "moderation",
     "news",
     "park", "password", "phases", "preview", "print", "proposals", "propose",
