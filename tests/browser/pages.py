@@ -129,7 +129,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         (f"{SPACE}/contents?q=qqqq", "lead", ""), (f"{SPACE}/contents", "lead", "#contents button[value=cut]"),
     ],
     ("IContainer", "archive"): [(f"{SPACE}/archive", "admin", ""), (f"{SPACE}/archive", "admin", FORM)],
-    ("IContainer", "groups"): [(f"{SPACE}/groups", "lead", ""), (f"{SPACE}/groups", "lead", FORM), ("group", "admin", ""), ("group", "lead", "main form:has(input[type=email])")],
+    ("IPlace", "groups"): [(f"{SPACE}/groups", "lead", ""), (f"{SPACE}/groups", "lead", FORM), ("group", "admin", ""), ("group", "lead", "main form:has(input[type=email])")],
     ("IContainer", "automation"): [(f"{SPACE}/automation", "lead", ""), (f"{SPACE}/automation", "admin", "main section form"), ("/automation", "admin", "")],
     ("IWorkflowed", "labels"): [("labelled/labels", "editor", ""), ("labelled/labels", "editor", "main form:has(input[name=label])")],
     ("IResource", "hand-over"): [("hand-over", "admin", ""), ("hand-over", "admin", FORM)],

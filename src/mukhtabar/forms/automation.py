@@ -21,6 +21,7 @@ from mukhtabar.store.folder import path_of
 
 WORDS_MOST, WHY_MOST, ADDRESS_MOST = 300, 500, 300
 DAYS_MOST = 365
+EXAMPLE = "/souss-massa/tata/fada"
 #: What stands between the words of a condition, in Arabic and in Latin script.
 COMMAS = str.maketrans("،;؛", ",,,")
 
@@ -66,7 +67,7 @@ def rule_form(request: Request) -> deform.Form:
         days,
         nodes.line("label", _("Put this label on it"), LABEL_MOST, help_text=_("Only the desk sees it.")),
         nodes.line("move_to", _("Move it to"), ADDRESS_MOST, dir="ltr", help_text=_(
-            "The address of the place, for example /souss-massa/tata/fada.")),
+            "The address of the place, for example ${example}.", example=EXAMPLE)),
         nodes.line("why", _("What its author is told when it is moved"), WHY_MOST),
     ))  # fmt: skip
     return form(request, schema, (deform.Button("save", _("Save the rule")),))

@@ -202,8 +202,8 @@ def test_what_is_wrong_with_a_rule_is_said_and_what_was_typed_stays(world: World
 
 def test_nobody_learns_of_a_place_they_may_not_see(world: World) -> None:
     with world.acting("admin") as ctx:
-        from mukhtabar.content.space import Space
         from mukhtabar.actions.create import create
+        from mukhtabar.content.space import Space
 
         other = create(ctx, world.at(ctx, COMMUNE), Space(), "other")
         hidden = create(ctx, other, Consultation(), "khafia")
@@ -279,7 +279,7 @@ def test_labels_are_never_shown_to_readers(world: World) -> None:
 
         put_label(ctx, world.at(ctx, path), "سرّي للمكتب")
     world.drain()
-    for address in (path, CONSULTATION, "/feed", f"/search?q=سري", f"{SPACE}/feed"):
+    for address in (path, CONSULTATION, "/feed", "/search?q=سري", f"{SPACE}/feed"):
         assert "للمكتب" not in world.browser().get(address), address
     world.browser("citizen").get(f"{path}/labels", status=403)
 

@@ -5,16 +5,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 import deform
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.group import begin_group, end_group, put_in, take_out
-from mukhtabar.content.interfaces import IContainer
+from mukhtabar.content.interfaces import IPlace
 from mukhtabar.forms.grant import group_form, member_form
 from mukhtabar.language import Message, _
 from mukhtabar.rules.refused import Refused
-from mukhtabar.rules.roles import GRANTABLE
 from mukhtabar.store.groups import Group
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text, validate, with_refusal
@@ -42,7 +41,7 @@ def _shown(request: Request, context: Any, group: Group) -> Shown:
 
 
 @view_config(
-    context=IContainer,
+    context=IPlace,
     name="groups",
     permission="share",
     request_method=("GET", "HEAD", "POST"),
@@ -50,8 +49,6 @@ def _shown(request: Request, context: Any, group: Group) -> Shown:
 )
 def groups(context: Any, request: Request) -> Any:
     """All groups of this place and the form that begins one; or one of them, and the form that puts people into it."""
-    if not any(context.type_name in kinds for kinds in GRANTABLE.values()):
-        raise HTTPNotFound
     gid = request.GET.get("group")
     kept = request.portal.grants.groups.at(context.uid)
     one = next((group for group in kept if group.gid == gid), None)
