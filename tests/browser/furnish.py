@@ -11,6 +11,7 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.copy import copy
 from mukhtabar.actions.create import create
 from mukhtabar.actions.edit import edit
+from mukhtabar.actions.enter import enter
 from mukhtabar.actions.grant import grant
 from mukhtabar.actions.group import begin_group, put_in
 from mukhtabar.actions.invite import invite
@@ -181,6 +182,9 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
     broken = Texts.of(now, ar='<p>اقرأوا <a href="/la-shay">الدليل العملي</a>.</p>')
     old = create(lead, space, Page(), "qadima", {"title": Texts.of(now, ar="صفحة قديمة"), "body": broken})
     trash(lead, copy(lead, old, space), "نسخة زائدة")
+    said = {"kind": "need", "title": "إنارة الزقاق المؤدي إلى المستوصف", "body": BODY, "topic": "health", "place": "", "language": "ar"}
+    entered = enter(_acting(ctx, world, "desk"), world.at(ctx, CONSULTATION), said, "paper", now - timedelta(hours=1), "السيدة فاضمة", "", True)
+    portal.paths["entered"] = path(entered)
     portal.paths["hand-over"] = f"{SPACE}/hand-over?person={world.pids['editor']}"
     group = begin_group(admin, space, "لجنة الأخبار (Actualités)")
     put_in(admin, space, group.gid, "desk@example.org", "ar")

@@ -99,6 +99,8 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("/moderation", "admin", ""), (f"{SPACE}/moderation", "editor", ""), (f"{SPACE}/moderation", "editor", "form.bulk button[value=refuse]"),
         (f"{SPACE}/moderation?kind=comment&late=1", "moderator", ""), (f"{SPACE}/moderation?kind=parked", "moderator", ""),
     ],
+    ("IConsultation", "enter"): [(f"{CONSULTATION}/enter", "desk", ""), (f"{CONSULTATION}/enter", "lead", FORM)],
+    ("IProposal", "slip"): [("entered/slip", "desk", "")],
     ("IModerated", "redact"): [
         ("submitted/redact", "editor", ""), ("submitted/redact", "editor", FORM), ("redacted/redact", "lead", ""),
         ("redacted/redact", "lead", "form:has(button[name=uncover]) button"),

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     APPROVE = "approve"
     AUTOMATE = "automate"
     EDIT = "edit"
+    ENTER = "enter"
     MANAGE = "manage"
     MODERATE = "moderate"
     PUBLISH = "publish"
