@@ -10,6 +10,7 @@ from mukhtabar.actions.create import create, free_name
 from mukhtabar.actions.move import may_place, movable
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.interfaces import IWritten
+from mukhtabar.content.working import is_working_copy
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.phases import Phase
@@ -53,7 +54,7 @@ def _house(ctx: Ctx, document: Any) -> Iterator[Any]:
 
 
 def _taken_along(ctx: Ctx, child: Any) -> bool:
-    return IWritten.providedBy(child) and (ctx.system or may(child, Permission.VIEW, ctx.actor, ctx.now))
+    return IWritten.providedBy(child) and not is_working_copy(child) and (ctx.system or may(child, Permission.VIEW, ctx.actor, ctx.now))
 
 
 def _copy(ctx: Ctx, document: Any, target: Any) -> Any:

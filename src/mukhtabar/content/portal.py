@@ -24,6 +24,7 @@ from mukhtabar.store.stamps import Stamps
 from mukhtabar.store.tallies import Tallies
 from mukhtabar.store.uids import Uids
 from mukhtabar.store.unsaved import Unsaved
+from mukhtabar.store.working import WorkingCopies
 
 
 @implementer(IPortal)
@@ -53,6 +54,7 @@ class Portal(Folder, Resource):
         self.links = Links()
         self.locks = Locks()
         self.unsaved = Unsaved()
+        self.working_copies = WorkingCopies()
         #: Public reference -> uid; SHA-256 of a receipt -> uid; idempotency token -> uid.
         self.references: Any = OOBTree()
         self.receipts: Any = OOBTree()
