@@ -1,4 +1,4 @@
-"""Work on what is published in peace: in a working copy beside it, until that is published over it (workflows/page.toml)."""
+"""Work on what is published in peace: in a working copy beside it, until that is published over it."""
 
 from typing import Any
 

@@ -17,7 +17,6 @@ from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Located, lineage
 from mukhtabar.store.revisions import Revision, Revisions
 
-
 #: What puts something into a document.
 ADDING = frozenset(permission for permission in Permission if permission.startswith("add_"))
 
