@@ -115,11 +115,15 @@ class Workflowed(Resource):
 
     #: Of a working copy: the uid of the published document it stands for, and the digest of what that said then.
     working_copy_of: tuple[int, str] | None = None
-    kept: ClassVar[tuple[str, ...]] = ("state", "state_since", "history", "published", "pinned", "frozen_digest")
+    kept: ClassVar[tuple[str, ...]] = (
+        "state", "state_since", "history", "published", "pinned", "frozen_digest", "labels",
+    )  # fmt: skip
     #: When it was first published, the digests of what was decided on, and of the text that was frozen then.
     published: datetime | None = None
     pinned: tuple[str, ...] = ()
     frozen_digest: str = ""
+    #: Short words that the desk put on it for itself.
+    labels: frozenset[str] = frozenset()
     state: str = ""
     state_since: datetime
     history: tuple[HistoryEntry, ...] = ()

@@ -64,6 +64,7 @@ WORDS: dict[str, dict[str, Message]] = {
         "add_space": _("Open a space"),
         "answer": _("Send and publish an answer"),
         "approve": _("Approve"),
+        "automate": _("Set up rules that act by themselves"),
         "edit": _("Edit"),
         "manage": _("Administer"),
         "moderate": _("Moderate"),

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     ADD_SPACE = "add_space"
     ANSWER = "answer"
     APPROVE = "approve"
+    AUTOMATE = "automate"
     EDIT = "edit"
     MANAGE = "manage"
     MODERATE = "moderate"
@@ -56,6 +57,7 @@ DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.ADD_NEWS: _EDITORS,
     Permission.ADD_PAGE: _EDITORS,
     Permission.ADD_SPACE: frozenset({Role.ADMIN}),
+    Permission.AUTOMATE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.EDIT: _EDITORS,
     Permission.MANAGE: frozenset({Role.ADMIN}),
     Permission.MODERATE: frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}),

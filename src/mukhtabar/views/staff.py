@@ -21,8 +21,8 @@ from mukhtabar.store.folder import Located
 
 #: The views of a document that are about the document itself; «desk» and «search» are not.
 ABOUT_IT = frozenset({
-    "", "add", "archive", "catch-up", "contents", "edit", "hand-over", "history", "links", "moderation", "remove",
-    "rename", "review", "schedule", "template", "trash", "who", "working-copy",
+    "", "add", "archive", "automation", "catch-up", "contents", "edit", "hand-over", "history", "links", "moderation",
+    "remove", "rename", "review", "schedule", "template", "trash", "who", "working-copy",
 })  # fmt: skip
 #: Who opens consultations in a space: those may take one of elsewhere as a template.
 OPENERS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.ADMIN})
@@ -70,6 +70,8 @@ def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
         found.append(("moderation", _("Moderation")))
     if movable(context) and allowed(Permission.TRASH):
         found.append(("remove", _("Put in the trash")))
+    if IContainer.providedBy(context) and allowed(Permission.AUTOMATE):
+        found.append(("automation", _("Rules")))
     if allowed(Permission.SEE_GRANTS):
         found.append(("who", _("Who can do what here")))
     return [("", _("View")), *found] if found else []
