@@ -61,8 +61,8 @@ def _cover(document: Moderated) -> None:
         field: [original[one.start : one.end] for one in covered if one.field == field]
         for field, original in sealed.texts.items()
     }
-    for field, words in sealed.gone.items():
-        removed[field] = [*removed.get(field, ()), *words]
+    for field, gone in sealed.gone.items():
+        removed[field] = [*removed.get(field, ()), *gone]
     for key, revision in document.revisions.items():
         said = sealed.revisions.setdefault(key, dict(revision.fields))
         shown = dict(said)

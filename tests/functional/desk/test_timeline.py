@@ -1,6 +1,7 @@
 """One timeline for each document: saves, steps and other acts in words; what was blacked out stays so in every version."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -32,8 +33,8 @@ def at_length(world: World) -> str:
         ("editor", lambda ctx, node: edit(ctx, node, {"title": Texts.of(ctx.now, ar="عنوان", fr="Titre")}, "تصحيح")),
         ("lead", lambda ctx, node: schedule(ctx, node, ctx.now + timedelta(days=9), None, digest_of(node.field_values()))),
         ("lead", lambda ctx, node: schedule(ctx, node, None, None)),
-        ("editor", lambda ctx, node: hold(ctx, node)),
-        ("lead", lambda ctx, node: take_over(ctx, node)),
+        ("editor", hold),
+        ("lead", take_over),
     ]
     for who, act in steps:
         world.later(minutes=10)
@@ -223,7 +224,7 @@ def versions_of(world: World, path: str) -> str:
     browser = world.browser("moderator")
     page = browser.get(f"{EN}{path}/history")
     keys = [radio["value"] for radio in page.html.select("input[name=old]")]
-    pages = [browser.get(f"{EN}{path}/history?old={old}&new={new}").text for old, new in zip(keys, keys[1:], strict=False)]
+    pages = [browser.get(f"{EN}{path}/history?old={old}&new={new}").text for old, new in pairwise(keys)]
     return page.text + "".join(pages)
 
 

@@ -98,7 +98,8 @@ def _is_news(entry: Entry, moment: _Moment) -> bool:
 def _line(request: Request, document: Any, time: datetime, person: str | None, title: str, **more: Any) -> Shown:
     h = Helpers(request)
     blank: dict[str, Any] = {
-        "before": None, "after": None, "reason": None, "comment": "", "fields": [], "more": [], "key": 0, "restores": None,
+        "before": None, "after": None, "reason": None, "comment": "", "fields": [], "more": [], "key": 0,
+        "restores": None,
     }  # fmt: skip
     return Shown(
         when=shown.when(h, time, time=True),
@@ -161,7 +162,8 @@ def changed(request: Request, form: deform.Form, older: Revision, save: Revision
 
 
 def _act(request: Request, document: Any, entry: Entry) -> Shown:
-    title, more = ACTS[entry.action], []
+    title: Message = ACTS[entry.action]
+    more: list[tuple[str, str]] = []
     detail = dict(entry.detail)
     if entry.action in TELL:
         title, more = TELL[entry.action](request, entry, detail)
