@@ -74,7 +74,7 @@ def test_all_that_happened_stands_in_one_list_newest_first(world: World) -> None
         ("Dates taken away", "Lead"),
         ("Dates set", "on the site on"),
         ("Submit for publication", "Private", "Lead"),
-        ("Saved", "Editor", "Changed:", "Title · العربية", "Title · Français", "تصحيح"),
+        ("Edited", "Editor", "Changed:", "Title · العربية", "Title · Français", "تصحيح"),
         ("Made", "Lead"),
     ]
     assert len(found) == len(told)
@@ -84,7 +84,7 @@ def test_all_that_happened_stands_in_one_list_newest_first(world: World) -> None
 
 def test_it_is_in_the_language_of_the_reader(world: World) -> None:
     page = world.browser("lead").get(f"{at_length(world)}/history")
-    assert "Saved" not in page and "Renamed" not in page and "published over" not in page
+    assert "Edited" not in page and "Renamed" not in page and "published over" not in page
 
 
 def test_a_page_of_it_loads_what_it_shows(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

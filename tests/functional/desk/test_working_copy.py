@@ -288,7 +288,7 @@ def test_when_the_original_changed_meanwhile_both_are_shown_and_the_person_decid
     review = lead.get(f"{EN}{made}/review")
     assert "The original was changed after this copy was made." in review
     page = review.click("Compare both and choose")
-    there, here = page.html.select(".halves section")
+    there, here = page.html.select(".halves > div")
     assert "تصحيح" in there.select_one("ins").get_text() and "الجديد" in here.select_one("ins").get_text()
     form = lead.form(page, "take-body.ar")
     wrong = form.submit("then", value="review")

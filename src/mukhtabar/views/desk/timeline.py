@@ -138,7 +138,7 @@ def _save(
     h = Helpers(request)
     _key, older = next(document.revisions.before(key), (0, None))
     restored = document.revisions.get(save.restores) if save.restores else None
-    title = _("Saved") if older is not None else _("Made")
+    title = _("Edited") if older is not None else _("Made")
     line = _step(request, document, step) if step is not None else None
     return _line(
         request,
