@@ -22,6 +22,7 @@ from mukhtabar.actions.submit import submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
 from mukhtabar.actions.trash import trash
+from mukhtabar.actions.working_copy import make_working_copy
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.news import News
@@ -185,6 +186,16 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
     said = {"kind": "need", "title": "إنارة الزقاق المؤدي إلى المستوصف", "body": BODY, "topic": "health", "place": "", "language": "ar"}
     entered = enter(_acting(ctx, world, "desk"), world.at(ctx, CONSULTATION), said, "paper", now - timedelta(hours=1), "السيدة فاضمة", "", True)
     portal.paths["entered"] = f"{CONSULTATION}/{entered.__name__}"
+    told = "<p>تشاركون بثلاث طرق: كتابة مقترح، أو حضور لقاء، أو الاتصال بمكتب الفضاء (9:00–16:00).</p>"
+    guide = create(lead, space, Page(), "dalil", {
+        "title": Texts.of(now, ar="دليل المشاركة", fr="Guide de la participation"),
+        "body": Texts.of(now, ar=told, fr="<p>Trois façons de participer : écrire, venir, téléphoner.</p>"),
+    })  # fmt: skip
+    step(ctx, world, "lead", guide, "publish")
+    working = make_working_copy(_acting(ctx, world, "editor"), guide)
+    edit(_acting(ctx, world, "editor"), working, {"body": Texts.of(now, ar=told.replace("بثلاث", "بأربع"), fr="<p>Quatre façons.</p>")})
+    edit(lead, guide, {"body": Texts.of(now, ar=told.replace("16:00", "18:00"), fr="<p>Trois façons : écrire, venir, téléphoner.</p>")}, "الأوقات")
+    portal.paths["original"], portal.paths["working"] = f"{SPACE}/dalil", f"{SPACE}/{working.__name__}"
     portal.paths["hand-over"] = f"{SPACE}/hand-over?person={world.pids['editor']}"
     group = begin_group(admin, space, "لجنة الأخبار (Actualités)")
     put_in(admin, space, group.gid, "desk@example.org", "ar")

@@ -84,7 +84,16 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("news:draft/history", "admin", ""),
         ("image/history", "lead", ""),
         ("/masouda/history", "admin", ""),
+        ("original/history", "lead", ""), ("working/history", "lead", ""),
     ],
+    ("IProposal", "history"): [("redacted/history", "lead", ""), ("returned/history", "moderator", "")],
+    ("IAnswer", "history"): [("drafting/history", "officer", ""), ("superseding/history", "approver", "")],
+    ("IScheduled", "working-copy"): [("/about/working-copy", "admin", ""), ("original/working-copy", "editor", ""), ("working/working-copy", "lead", "")],
+    ("IConsultation", "working-copy"): [(f"{CONSULTATION}/working-copy", "lead", "")],
+    ("IConsultation", "template"): [
+        (f"{CONSULTATION}/template", "lead", ""), (f"{CONSULTATION}/template", "lead", FORM), (f"{CONSULTATION}/template", "officer", ""),
+    ],
+    ("IWritten", "catch-up"): [("working/catch-up", "lead", ""), ("working/catch-up", "lead", FORM), ("/masouda/catch-up", "admin", "")],
     ("IWritten", "edit"): [
         ("/edit", "admin", ""),
         ("/souss-massa/edit", "admin", ""),
@@ -119,7 +128,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ],
     ("IModerated", "sealed"): [("redacted/sealed", "lead", "")],
     ("IWorkflowed", "review"): [
-        (f"{CONSULTATION}/review", "lead", ""),
+        (f"{CONSULTATION}/review", "lead", ""), ("original/review", "lead", ""), ("working/review", "lead", ""),
         ("submitted/review", "editor", ""), ("returned/review", "editor", ""), ("proposal:published/review", "officer", ""), ("submitted/review", "editor", "form.workflow button[value=return]"),
         ("news:0/review", "lead", ""),
         ("comment/review", "admin", ""),

@@ -135,6 +135,7 @@ def passes(case: Case, guard: str, who: str | None) -> bool:
         "not_drafter": who not in drafters,
         "not_refuser": who not in refusers,
         "has_merge_target": False,
+        "is_working_copy": False,
         "not_appealed_before": "appeal" not in done,
         "was_answered": False,
         "was_not_answered": True,

@@ -10,6 +10,7 @@ from mukhtabar.actions.create import create, free_name
 from mukhtabar.actions.move import may_place, movable
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.interfaces import IWritten
+from mukhtabar.content.working import is_working_copy
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.phases import Phase
@@ -24,40 +25,47 @@ WEEK = timedelta(days=7)
 MOST = 500
 
 
-def copy(ctx: Ctx, document: Any, target: Any) -> Any:
+def copy(ctx: Ctx, document: Any, target: Any, only_public: bool = False) -> Any:
     """Put a copy of `document` into `target` and return it. Raises Refused.
 
     It has the texts, and the pages, files and pictures that stand in it; no history, comments, proposals or answers.
-    It begins in the first state of its workflow, and the actor is its author.
+    It begins in the first state of its workflow, and the actor is its author. With `only_public` nothing is taken but
+    what everybody may read, whatever else the actor may.
     """
     ctx.require(Permission.VIEW, document)
+    if only_public and not _taken_along(ctx, document, only_public):
+        raise refused("not_public", _("It is not published. Only what everybody can read is taken as a template."))
     if not movable(document) or document.type_name == "space":
         raise refused("fixed", _("This cannot be copied."))
     refusal = may_place(ctx, document, target)
     if refusal is not None and refusal.code != "into_itself":
         raise refusal
-    if sum(1 for _each in _house(ctx, document)) > MOST:
+    if sum(1 for _each in _house(ctx, document, only_public)) > MOST:
         raise refused("too_many", _("This holds too much to be copied at once: at most ${most} documents.", most=MOST))
-    made = _copy(ctx, document, target)
+    made = _copy(ctx, document, target, only_public)
     ctx.remember("copy", made)
     return made
 
 
-def _house(ctx: Ctx, document: Any) -> Iterator[Any]:
+def _house(ctx: Ctx, document: Any, only_public: bool) -> Iterator[Any]:
     """Yield `document` and what a copy of it takes along."""
     yield document
     if isinstance(document, Folder):
         for child in list(document.values()):
-            if _taken_along(ctx, child):
-                yield from _house(ctx, child)
+            if _taken_along(ctx, child, only_public):
+                yield from _house(ctx, child, only_public)
 
 
-def _taken_along(ctx: Ctx, child: Any) -> bool:
-    return IWritten.providedBy(child) and (ctx.system or may(child, Permission.VIEW, ctx.actor, ctx.now))
+def _taken_along(ctx: Ctx, child: Any, only_public: bool) -> bool:
+    if not IWritten.providedBy(child) or is_working_copy(child):
+        return False
+    if only_public:
+        return may(child, Permission.VIEW, None, ctx.now)
+    return ctx.system or may(child, Permission.VIEW, ctx.actor, ctx.now)
 
 
-def _copy(ctx: Ctx, document: Any, target: Any) -> Any:
-    children = [child for child in _house(ctx, document) if child.__parent__ is document]
+def _copy(ctx: Ctx, document: Any, target: Any, only_public: bool) -> Any:
+    children = [child for child in _house(ctx, document, only_public) if child.__parent__ is document]
     made = type(document)()
     for name in document.carried:
         setattr(made, name, getattr(document, name))
@@ -69,7 +77,7 @@ def _copy(ctx: Ctx, document: Any, target: Any) -> Any:
     create(ctx, target, made, free_name(target, document.__name__), values)
     made.copied_from = document.uid, digest_of(document.field_values())
     for child in children:
-        _copy(ctx, child, made)
+        _copy(ctx, child, made, only_public)
     return made
 
 

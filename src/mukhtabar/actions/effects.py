@@ -121,6 +121,20 @@ def supersede_previous(ctx: Ctx, document: Answer, step: Step) -> None:
             _by_portal(ctx, earlier, "supersede")
 
 
+def publish_over(ctx: Ctx, document: Any, step: Step) -> None:
+    # Imported here because an edit can be a step of its own (an answer goes back to drafting).
+    from mukhtabar.actions.working_copy import write_over
+
+    original = write_over(ctx, document, step.comment)
+    write_to(ctx, [document.creator], f"author_{document.type_name}", original, step)
+
+
+def discard(ctx: Ctx, document: Any, step: Step) -> None:
+    from mukhtabar.actions.trash import trash
+
+    trash(replace(ctx, system=True), document)
+
+
 def nothing(ctx: Ctx, document: Any, step: Step) -> None:
     """An effect whose subject (followers, signatures, merging) is not there yet: there is nobody to tell."""
 
@@ -138,12 +152,24 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
         issue_receipt, notify_author, notify_editors, notify_officers, notify_approvers, notify_drafters,
         count_decision, uncount_decision, close_reports,
         stamp_published, pin_revision, freeze_text, record_approval, drop_approval, drop_schedule,
-        answer_proposal, supersede_previous,
+        answer_proposal, supersede_previous, publish_over, discard,
     )
 } | dict.fromkeys(("notify_followers", "notify_signatories", "link_merged", "unlink_merged"), nothing)  # fmt: skip
 
 
+#: What takes the document away is done when the step has been written down where it stood.
+LAST = frozenset({"discard"})
+
+
 def carry_out(ctx: Ctx, document: Any, step: Step) -> None:
-    """Carry out the effects of `step`, in the order of the file."""
+    """Carry out the effects of `step` but those of LAST, in the order of the file."""
     for name in step.effects:
-        EFFECTS[name](ctx, document, step)
+        if name not in LAST:
+            EFFECTS[name](ctx, document, step)
+
+
+def carry_out_last(ctx: Ctx, document: Any, step: Step) -> None:
+    """Carry out what comes when the step is in the journal."""
+    for name in step.effects:
+        if name in LAST:
+            EFFECTS[name](ctx, document, step)

@@ -17,6 +17,7 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.content.base import Resource, all_kept
 from mukhtabar.content.kinds import KINDS
 from mukhtabar.content.plain import plain
+from mukhtabar.content.working import is_working_copy
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.store.blobs import read
 from mukhtabar.store.folder import Folder, path_of
@@ -31,7 +32,8 @@ MANIFEST, DOCUMENTS, BLOBS = "manifest.json", "documents.jsonl", "blobs/"
 def export(ctx: Ctx, document: Any, out: BinaryIO, progress: Callable[[int], None] = lambda done: None) -> int:
     """Write `document` and everything below it to `out` and return how many documents that were. Raises Refused.
 
-    Only who administers the portal may: drafts and what is hidden go along. `progress` is told 1 after each document.
+    Only who administers the portal may: drafts and what is hidden go along. Working copies stay: what they stand for
+    stays. `progress` is told 1 after each document.
     """
     ctx.require(Permission.MANAGE, document)
     lines, done = [], 0
@@ -65,7 +67,7 @@ def _numbered(document: Any) -> list[tuple[Any, int | None]]:
         number = len(found) - 1
         if isinstance(node, Folder):
             for child in node.values():
-                if child.type_name in KINDS:
+                if child.type_name in KINDS and not is_working_copy(child):
                     add(child, number)
 
     if document.type_name in KINDS:
@@ -73,7 +75,7 @@ def _numbered(document: Any) -> list[tuple[Any, int | None]]:
     else:
         # A place of the country, or the portal: what stands in it, each by itself.
         for child in document.values():
-            if child.type_name in KINDS:
+            if child.type_name in KINDS and not is_working_copy(child):
                 add(child, None)
     return found
 

@@ -6,9 +6,11 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import Workflowed
+from mukhtabar.content.bin import in_bin
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Scheduled
+from mukhtabar.content.working import original_of
 from mukhtabar.language import DEFAULT
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.phases import problems
@@ -58,6 +60,22 @@ def _scheduled(ctx: Ctx, document: Scheduled) -> dict[str, Any]:
     }
 
 
+def _working_copy(ctx: Ctx, document: Workflowed) -> dict[str, Any]:
+    if document.working_copy_of is None:
+        return {"working_copy": False}
+    original, (_uid, digest) = original_of(ctx.portal, document), document.working_copy_of
+    if original is None or in_bin(original):
+        return {"working_copy": True}
+    schedule = getattr(document, "schedule", None)
+    who = schedule.by if ctx.system and schedule is not None else ctx.actor
+    return {
+        "working_copy": True,
+        "original_stands": True,
+        "original_unchanged": digest == digest_of(original.field_values()),
+        "may_edit_original": may(original, Permission.EDIT, who, ctx.now),
+    }
+
+
 def refused_by(document: Workflowed) -> frozenset[str]:
     """Return who refused it and did not take that back."""
     steps = document.history
@@ -74,7 +92,7 @@ def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> F
     last = document.history[-1] if document.history else None
     mine = last is not None and last.actor == ctx.actor
     titles = document.title_text
-    more: dict[str, Any] = {"phase_allows": None}
+    more: dict[str, Any] = {"phase_allows": None, **_working_copy(ctx, document)}
     if isinstance(document, Approvable):
         more |= {"drafted_by": document.drafted_by, "approved_hash": document.approved_digest or None}
     if isinstance(document, Answer):

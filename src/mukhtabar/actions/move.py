@@ -1,6 +1,7 @@
 """Put a document somewhere else, or give it another name. Its old address leads to the new one."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
@@ -9,6 +10,7 @@ from mukhtabar.actions.order import at_the_end
 from mukhtabar.actions.record import record, refresh_all
 from mukhtabar.content.bin import in_bin
 from mukhtabar.content.interfaces import IWritten
+from mukhtabar.content.working import copy_of, is_working_copy
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
@@ -70,6 +72,8 @@ def move(ctx: Ctx, document: Any, target: Any, name: str = "") -> None:
         raise refusal
     if not ctx.system and not roles_at(target, ctx.actor, ctx.now) & document.allowed(Permission.TRASH):
         raise refused("not_there", _("You could not take it away from there again. Ask the head of that space."))
+    if is_working_copy(document) and target is not document.__parent__ and not ctx.system:
+        raise refused("working_copy", _("A working copy stays beside its original. Move that, and this goes along."))
     parent, old_name, old = document.__parent__, document.__name__, path_of(document)
     if name == old_name and target is parent:
         return
@@ -87,3 +91,6 @@ def move(ctx: Ctx, document: Any, target: Any, name: str = "") -> None:
     record(ctx, document, "move", {"from": "/" + "/".join(old)}, changed=False)
     refresh_all(ctx, document)
     ctx.remember("move", document, parent.uid, old_name)
+    copy = copy_of(ctx.portal, document)
+    if copy is not None and copy.__parent__ is not target:
+        move(replace(ctx, actor=None, system=True), copy, target)

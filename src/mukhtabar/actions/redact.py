@@ -61,11 +61,13 @@ def _cover(document: Moderated) -> None:
         field: [original[one.start : one.end] for one in covered if one.field == field]
         for field, original in sealed.texts.items()
     }
+    for field, gone in sealed.gone.items():
+        removed[field] = [*removed.get(field, ()), *gone]
     for key, revision in document.revisions.items():
         said = sealed.revisions.setdefault(key, dict(revision.fields))
         shown = dict(said)
         for field, words in removed.items():
-            same = said.get(field) == sealed.texts[field]
+            same = said.get(field) == sealed.texts.get(field, getattr(document, field))
             shown[field] = getattr(document, field) if same else without(str(said.get(field, "")), words)
         if shown != revision.fields:
             document.revisions.cover(key, shown)
@@ -145,6 +147,9 @@ def settle(ctx: Ctx, document: Moderated, changed: Iterable[str]) -> None:
     assert sealed is not None
     for field in changed:
         if field in sealed.texts:
+            mine = [one.place for one in document.redactions if one.place.field == field]
+            covered = (sealed.texts[field][place.start : place.end] for place in mine)
+            sealed.gone = {**sealed.gone, field: (*sealed.gone.get(field, ()), *covered)}
             sealed.earlier = (*sealed.earlier, (ctx.now, field, sealed.texts.pop(field)))
             document.redactions = tuple(one for one in document.redactions if one.place.field != field)
 

@@ -6,6 +6,7 @@ from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.record import record
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.scheduled import Schedule, Scheduled
+from mukhtabar.content.working import is_working_copy
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.store.revisions import digest_of
@@ -25,6 +26,9 @@ def schedule(
     now = digest_of(document.field_values())
     if document.is_public:
         on = None
+    if is_working_copy(document):
+        # What it says stays on the site as long as its original does.
+        off = None
     if on is not None and on <= ctx.now:
         raise refused("on_passed", _("This moment has passed. Publish it now, or choose a later one."))
     if off is not None and off <= ctx.now:

@@ -9,10 +9,13 @@ from mukhtabar.actions.record import record, refresh
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.scheduled import Scheduled
+from mukhtabar.content.working import is_working_copy
 from mukhtabar.rules.refused import Refused
 
 #: State -> the step that its date brings.
 STEPS = {"announced": "open", "open": "close", "pending": "publish_on_date", "published": "expire"}
+#: The step that the date of a working copy brings.
+OVER = "publish_over_on_date"
 
 
 def tick(ctx: Ctx) -> int:
@@ -28,7 +31,7 @@ def tick(ctx: Ctx) -> int:
         document = ctx.portal.uids.get(uid)
         try:
             while document.state in STEPS:
-                transition(system, document, STEPS[document.state])
+                transition(system, document, OVER if is_working_copy(document) else STEPS[document.state])
                 taken += 1
         except Refused:
             _let_go(system, document)

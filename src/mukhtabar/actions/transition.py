@@ -1,7 +1,7 @@
 """Take one step of a workflow: the only code that changes a state."""
 
 from mukhtabar.actions.context import Ctx
-from mukhtabar.actions.effects import carry_out
+from mukhtabar.actions.effects import carry_out, carry_out_last
 from mukhtabar.actions.facts import facts_for
 from mukhtabar.actions.record import record
 from mukhtabar.content.base import HistoryEntry, Workflowed
@@ -51,4 +51,5 @@ def transition(
     carry_out(ctx, document, step)
     detail = {"from": step.from_, "to": step.to, "digest": facts.current_hash or ""}
     record(ctx, document, name, detail | ({"reason": step.reason} if step.reason else {}))
+    carry_out_last(ctx, document, step)
     return step

@@ -1,6 +1,7 @@
 """Put a document into the trash with all that stands in it, bring it back, and remove for good what lay there long."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,10 +10,13 @@ from mukhtabar.actions.create import free_name
 from mukhtabar.actions.link import relink_around
 from mukhtabar.actions.move import may_place, movable
 from mukhtabar.actions.record import record, refresh_all
+from mukhtabar.actions.transition import transition
+from mukhtabar.actions.working_copy import detach, let_go, take_back_up
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.bin import Thrown, in_bin
 from mukhtabar.content.doors import receipt_key
 from mukhtabar.content.scheduled import Scheduled
+from mukhtabar.content.working import is_working_copy
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.security.acl import roles_at
@@ -38,6 +42,8 @@ def trash(ctx: Ctx, document: Any, why: str = "") -> Thrown:
         raise refused("no_reason", NO_REASON)
     ctx.portal.stamps.bump(node.uid for node in lineage(document))
     record(ctx, document, "trash", changed=False)
+    if is_working_copy(document):
+        let_go(ctx, document)
     thrown = ctx.portal.bin.throw(document, ctx.now, ctx.actor, why[:WHY_MOST])
     refresh_all(ctx, document)
     relink_around(ctx, document)
@@ -63,6 +69,8 @@ def restore(ctx: Ctx, uid: int, target: Any = None) -> Any:
         raise refusal
     if not ctx.system and not _allowed(ctx, document, parent):
         raise refused("not_permitted", _("You do not have the right to do this here."))
+    if is_working_copy(document):
+        take_back_up(ctx, document)
     ctx.portal.bin.take(uid)
     for node in subtree(document):
         if isinstance(node, Scheduled) and node.next_date is not None and node.next_date <= ctx.now:
@@ -75,6 +83,8 @@ def restore(ctx: Ctx, uid: int, target: Any = None) -> Any:
     record(ctx, document, "restore", changed=False)
     refresh_all(ctx, document)
     relink_around(ctx, document)
+    if is_working_copy(document) and document.state == "absorbed":
+        transition(replace(ctx, system=True), document, "take_up")
     return document
 
 
@@ -105,6 +115,10 @@ def empty(ctx: Ctx, uid: int) -> int:
 
 def _forget(ctx: Ctx, document: Any) -> None:
     portal, uid = ctx.portal, document.uid
+    copy = portal.uids.get(portal.working_copies.of(uid) or 0)
+    if copy is not None:
+        # Its original is gone for good: it stands for itself from now on.
+        detach(replace(ctx, system=True), copy)
     portal.uids.forget(uid)
     portal.queue.put(uid)
     if reference := getattr(document, "reference", ""):

@@ -17,6 +17,9 @@ from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Located, lineage
 from mukhtabar.store.revisions import Revision, Revisions
 
+#: What puts something into a document.
+ADDING = frozenset(permission for permission in Permission if permission.startswith("add_"))
+
 
 @dataclass(frozen=True)
 class HistoryEntry:
@@ -110,6 +113,8 @@ class Resource(Located):
 class Workflowed(Resource):
     """A document with a state. The state itself is changed by actions/transition.py only."""
 
+    #: Of a working copy: the uid of the published document it stands for, and the digest of what that said then.
+    working_copy_of: tuple[int, str] | None = None
     kept: ClassVar[tuple[str, ...]] = (
         "state", "state_since", "history", "published", "pinned", "frozen_digest", "labels",
     )  # fmt: skip
@@ -138,6 +143,9 @@ class Workflowed(Resource):
         return self.definition.state(self.state).public
 
     def allowed(self, permission: Permission) -> frozenset[Role]:
+        if self.working_copy_of is not None and permission in ADDING:
+            # It holds texts only: what is added belongs into the original.
+            return frozenset()
         return self.definition.allowed(self.state, permission)
 
     def worklist_entries(self) -> Iterator[Entry]:

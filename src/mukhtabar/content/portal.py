@@ -25,6 +25,7 @@ from mukhtabar.store.stamps import Stamps
 from mukhtabar.store.tallies import Tallies
 from mukhtabar.store.uids import Uids
 from mukhtabar.store.unsaved import Unsaved
+from mukhtabar.store.working import WorkingCopies
 
 
 @implementer(IPortal)
@@ -54,6 +55,7 @@ class Portal(Folder, Resource):
         self.links = Links()
         self.locks = Locks()
         self.unsaved = Unsaved()
+        self.working_copies = WorkingCopies()
         self.automation = Automation()
         #: Public reference -> uid; SHA-256 of a receipt -> uid; idempotency token -> uid.
         self.references: Any = OOBTree()

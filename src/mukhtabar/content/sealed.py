@@ -26,5 +26,7 @@ class Sealed(Persistent):
         self.texts: dict[str, str] = {}
         #: Key of a revision -> what it said.
         self.revisions: dict[int, dict[str, Any]] = {}
+        #: Words that were covered in a text that was written anew since: older versions must go on without them.
+        self.gone: dict[str, tuple[str, ...]] = {}
         #: Originals whose text was written anew since, with blocks in it: (when, field, original).
         self.earlier: tuple[tuple[datetime, str, str], ...] = ()

@@ -106,6 +106,9 @@ def shown_values(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return field values as a form shows them: HTML as simple marks, phases as rows."""
     values = dict(fields)
     for name in HTML & values.keys():
+        if isinstance(values[name], str):
+            # What a citizen wrote is no HTML.
+            continue
         values[name] = {code: html_to_plain(html) for code, html in values[name].items()}
     if "phases" in values:
         values["phases"] = phase_rows(values["phases"])

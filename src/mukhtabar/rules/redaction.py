@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from mukhtabar.language.marks import FORMATS, MARKS
+
 #: What stands where something was blacked out: always the same length, so that it tells nothing of what it covers.
 BLOCK = "█████"
+_ANY_MARKS = f"[\u0640{MARKS}{FORMATS}]*"
+_MARKS = re.compile(_ANY_MARKS)
 
 
 class Place(NamedTuple):
@@ -51,7 +55,12 @@ def moved(covered: Sequence[Place]) -> list[Place]:
 
 
 def without(text: str, removed: Iterable[str]) -> str:
-    """Return another version of a text with a BLOCK for every occurrence of what was `removed`, the longest first."""
+    """Return another version of a text with a BLOCK for every occurrence of what was `removed`, the longest first.
+
+    However it was spelled there: other blanks and line ends, with harakat and tatweel or without, in capitals or not.
+    """
     for words in sorted(removed, key=len, reverse=True):
-        text = text.replace(words, BLOCK) if words else text
+        if letters := _MARKS.sub("", words).strip():
+            spelled = r"\s+".join(_ANY_MARKS.join(map(re.escape, word)) + _ANY_MARKS for word in letters.split())
+            text = re.sub(spelled, BLOCK, text, flags=re.IGNORECASE)
     return text

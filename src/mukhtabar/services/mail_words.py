@@ -57,6 +57,8 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
     ("author", "*"): {
         "publish": Event(_("What you wrote was published")),
         "publish_on_date": Event(_("What you wrote was published")),
+        "publish_over": Event(_("What you wrote was published")),
+        "publish_over_on_date": Event(_("What you wrote was published")),
         "return": Event(_("What you wrote needs a change"), _("Open the page below, change it and send it again.")),
         "expire": Event(_("What you wrote was taken off the site on its date")),
         "*": Event(_("What you wrote is at a new step")),

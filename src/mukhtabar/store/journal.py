@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from BTrees.LOBTree import LOBTree
+from BTrees.OOBTree import OOTreeSet
 from persistent import Persistent
 
 from mukhtabar.store.randoms import append
@@ -29,6 +30,8 @@ class Journal(Persistent):
 
     def __init__(self) -> None:
         self._entries: Any = LOBTree()
+        #: (uid, microseconds, key of the entry): what was done to one document, in the order of time.
+        self._of: Any = OOTreeSet()
 
     def write(
         self,
@@ -41,8 +44,20 @@ class Journal(Persistent):
     ) -> Entry:
         """Append one entry and return it. `detail` holds short codes (states, hashes), never names or addresses."""
         entry = Entry(time, actor, action, uid, path, tuple(sorted(detail.items())))
-        append(self._entries, entry)
+        key = append(self._entries, entry)
+        self._of.insert((uid, int(time.timestamp() * 1_000_000), key))
         return entry
+
+    def of(self, uid: int, before: int | None = None) -> Iterator[Entry]:
+        """Yield what was done to the document `uid`, newest first, lazily; `before` some moment (microseconds)."""
+        bound: tuple[int, ...] = (uid + 1,) if before is None else (uid, before)
+        while self._of and self._of.minKey() < bound:
+            # No key equals a bound: it is shorter than they are, or ends in the key just seen.
+            found = self._of.maxKey((*bound[:2], bound[2] - 1) if len(bound) == 3 else bound)
+            if found[0] != uid:
+                return
+            yield self._entries[found[2]]
+            bound = found
 
     def __iter__(self) -> Iterator[Entry]:
         """Yield every entry, oldest first. Reads the whole journal: for commands, not for pages."""

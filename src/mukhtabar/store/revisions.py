@@ -85,6 +85,14 @@ class Revisions(Persistent):
         keys = list(self._saves.keys())[::-1][start : start + most]
         return [(key, self._saves[key]) for key in keys]
 
+    def before(self, key: int | None = None) -> Iterator[tuple[int, Revision]]:
+        """Yield (key, revision), newest first, lazily; only those kept under a smaller key than `key`."""
+        while self._saves:
+            if key is not None and self._saves.minKey() >= key:
+                return
+            key = self._saves.maxKey() if key is None else self._saves.maxKey(key - 1)
+            yield key, self._saves[key]
+
     def latest(self) -> Revision | None:
         """Return the newest revision."""
         return self._saves[self._saves.maxKey()] if self._saves else None

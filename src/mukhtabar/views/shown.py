@@ -221,6 +221,7 @@ BESIDE: dict[str, Message] = {
     "uncover": _("Blacked-out words shown again"),
     "park": _("Set aside"),
     "unpark": _("Back in the queue"),
+    "published_over": _("A working copy was published over it"),
     "route": _("Passed on to another consultation"),
     "keep_hidden": _("Stays hidden"),
     "reports_founded": _("Reports found founded"),
@@ -228,7 +229,8 @@ BESIDE: dict[str, Message] = {
 }
 
 
-def _step(definition: Definition, name: str) -> Message | str:
+def step_title(definition: Definition, name: str) -> Message | str:
+    """Return what a step is called."""
     step = definition.transitions.get(name)
     return _(step.title) if step else BESIDE.get(name, name)
 
@@ -239,7 +241,7 @@ def history(request: Request, document: Workflowed) -> list[Shown]:
     return [
         Shown(
             when=when(h, entry.time, time=True),
-            action=_step(states, entry.transition),
+            action=step_title(states, entry.transition),
             actor=h.actor(document, entry.actor) if entry.actor else h.t(_("The portal")),
             before=_(states.state(entry.before).title),
             after=_(states.state(entry.after).title),

@@ -14,7 +14,7 @@ from mukhtabar.store.revisions import digest_of
 from mukhtabar.views.posting import text
 
 #: Steps by tone of their button; every other one is secondary.
-MAIN = frozenset({"publish", "approve", "send", "announce", "resubmit", "accept"})
+MAIN = frozenset({"publish", "publish_over", "approve", "send", "announce", "resubmit", "accept"})
 DANGER = frozenset({"refuse", "hide", "withdraw", "supersede"})
 #: What an editor chooses from another page, not from the row of buttons.
 ELSEWHERE = frozenset({"has_merge_target"})

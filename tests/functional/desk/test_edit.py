@@ -244,15 +244,18 @@ def test_the_words_of_a_picture_can_be_mended_and_not_taken_away(world: World) -
 @pytest.mark.parametrize(
     ("who", "path", "links"),
     [
-        ("admin", "", ["View", "Edit", "Contents", "Add", "Versions", "Moderation", "Who can do what here"]),
-        ("admin", COMMUNE, ["View", "Edit", "Contents", "Add", "Versions", "Moderation", "Who can do what here"]),
-        ("editor", SPACE, ["View", "Edit", "Contents", "Add", "Versions", "Moderation"]),
+        ("admin", "", ["View", "Edit", "Contents", "Add", "Timeline and versions", "Moderation", "Rules", "Who can do what here"]),
+        ("admin", COMMUNE, ["View", "Edit", "Contents", "Add", "Timeline and versions", "Moderation", "Rules", "Who can do what here"]),
+        ("editor", SPACE, ["View", "Edit", "Contents", "Add", "Timeline and versions", "Moderation"]),
         (
             "lead",
             CONSULTATION,
-            ["View", "Edit", "Contents", "Add", "History and next step", "Versions", "Moderation", "Who can do what here"],
+            [
+                "View", "Edit", "Contents", "Add", "Work on a copy", "History and next step", "Timeline and versions",
+                "Use as a template", "Moderation", "Rules", "Who can do what here",
+            ],
         ),
-        ("officer", CONSULTATION, ["View", "History and next step", "Versions"]),
+        ("officer", CONSULTATION, ["View", "History and next step", "Timeline and versions"]),
         ("desk", SPACE, []),
         ("citizen", SPACE, []),
         (None, SPACE, []),
@@ -261,10 +264,11 @@ def test_the_words_of_a_picture_can_be_mended_and_not_taken_away(world: World) -
 def test_staff_find_what_they_may_do_under_the_crumbs(
     world: World, who: str | None, path: str, links: list[str]
 ) -> None:
-    page = world.browser(who).get(f"{EN}{path}" or "/")
+    browser = world.browser(who)
+    page = browser.get(f"{EN}{path}" or "/")
     assert [link.get_text() for link in page.html.select("nav.staff a")] == links
     for link in page.html.select("nav.staff a"):
-        assert world.browser(who).get(link["href"]).status_int == 200
+        assert browser.get(link["href"]).status_int == 200
 
 
 def test_the_bar_stands_on_pages_about_the_document_only(world: World) -> None:

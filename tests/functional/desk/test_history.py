@@ -183,5 +183,8 @@ def test_long_histories_are_paged(world: World) -> None:
             document = world.at(ctx, path)
             edit(ctx, document, {"body": document.body.with_values(ctx.now, {"ar": f"<p>{number}</p>"})})
     browser = world.browser("editor")
-    assert len(versions(browser.get(f"{path}/history"))) == 20
-    assert len(versions(browser.get(f"{path}/history?page=2"))) == 5
+    page = browser.get(f"{EN}{path}/history")
+    assert len(versions(page)) == 20
+    older = page.click("What came before")
+    assert len(versions(older)) == 5 and "What came before" not in older
+    assert len(versions(older.click("To the newest"))) == 20

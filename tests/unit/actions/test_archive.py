@@ -24,7 +24,7 @@ from tests.conftest import NOW
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
 
 #: What a document has besides: its place, what is found anew where it is brought, and what is sealed and stays here.
-OWN = {"__parent__", "__name__", "_children", "_revisions", "uid", "copied_from", "redactions", "sealed"}
+OWN = {"__parent__", "__name__", "_children", "_revisions", "uid", "copied_from", "working_copy_of", "redactions", "sealed"}
 
 
 @pytest.fixture(scope="module")

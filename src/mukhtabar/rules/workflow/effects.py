@@ -21,6 +21,8 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "drop_approval": "ends the recorded approval; it stays in the history",
         "answer_proposal": "moves a published proposal to answered; leaves one that is already answered, or hidden",
         "drop_schedule": "ends the dates set for it: what was taken back is not published by the clock",
+        "publish_over": "writes what a working copy says onto its original, as one save that can be taken back",
+        "discard": "puts the document into the trash when the step is written down: it has served",
         "supersede_previous": "moves the earlier published answer to the same proposal to superseded, with a link",
         "count_decision": "counts a decision of the moderators, and whether it came within the promised days",
         "uncount_decision": "takes a decision that was undone out of the count",

@@ -60,6 +60,14 @@ class Facts:
     #: The author has already used the one appeal.
     appealed: bool = False
 
+    # working copies
+    #: Whether it is one, standing beside a published document; None when that is not known.
+    working_copy: bool | None = None
+    #: Its original stands in the tree, says what it said when the copy was made, and may be edited by who decides.
+    original_stands: bool = False
+    original_unchanged: bool = False
+    may_edit_original: bool = False
+
     # petitions
     has_agent: bool = False
     has_lodging_record: bool = False

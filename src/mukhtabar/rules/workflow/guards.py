@@ -17,7 +17,9 @@ UNDO_WINDOW = timedelta(minutes=10)
 PERSONAL = frozenset({"not_author", "not_drafter", "not_refuser", "author_only", "read_what_is_current"})
 
 #: Guards that choose between steps rather than stop one: what they refuse is not shown as an offer at all.
-SELECTING = frozenset({"undo_window", "was_answered", "was_not_answered", "date_reached"})
+SELECTING = frozenset(
+    {"undo_window", "was_answered", "was_not_answered", "date_reached", "is_working_copy", "not_working_copy"}
+)
 
 
 def _by_actor(passes: Callable[[str, Facts], bool], code: str, message: Message) -> Guard:
@@ -158,6 +160,31 @@ _FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
         "was_not_answered",
         lambda facts: not facts.answered,
         _("It has a published answer. Put it back among the answered proposals."),
+    ),
+    (
+        "is_working_copy",
+        lambda facts: facts.working_copy is True,
+        _("This is not a working copy. Publish it itself."),
+    ),
+    (
+        "not_working_copy",
+        lambda facts: facts.working_copy is False,
+        _("This is a working copy. Publish it over its original."),
+    ),
+    (
+        "original_stands",
+        lambda facts: facts.original_stands,
+        _("The original lies in the trash. Bring it back first, or make this a document of its own."),
+    ),
+    (
+        "original_unchanged",
+        lambda facts: facts.original_unchanged,
+        _("The original was changed after this working copy was made. Compare both, choose, then publish."),
+    ),
+    (
+        "may_edit_original",
+        lambda facts: facts.may_edit_original,
+        _("What is published there may not be changed by you, or not any more. Ask the head of the space."),
     ),
     (
         "not_appealed_before",

@@ -13,6 +13,7 @@ from pyramid.view import view_config
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.interfaces import IContainer
 from mukhtabar.content.words import word
+from mukhtabar.content.working import is_working_copy, original_of
 from mukhtabar.language import Message, _
 from mukhtabar.language.folding import fold
 from mukhtabar.rules.permissions import Permission
@@ -22,6 +23,7 @@ from mukhtabar.store.revisions import digest_of
 from mukhtabar.views import shown
 from mukhtabar.views.desk.handling import HANDLERS, Outcome
 from mukhtabar.views.desk.selection import Clip, selected
+from mukhtabar.views.desk.standing import called, link_to
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.posting import text
@@ -81,6 +83,8 @@ def _row(request: Request, document: Any, chosen: frozenset[str], clip: Clip) ->
         inside=page.url_of(document, "contents") if holds and document.children else None,
         count=request.portal.listings_index.count("contents.title", document.uid) if holds else 0,
         kind=word("type", document.type_name),
+        of=called(request, document),
+        of_url=link_to(request, original) if (original := original_of(request.portal, document)) is not None else None,
         state=h.state(document) if isinstance(document, Workflowed) else None,
         tone=h.tone(document.state) if isinstance(document, Workflowed) else None,
         when=shown.when(h, document.modified),
@@ -95,7 +99,8 @@ def _steps(rows: list[Any]) -> list[tuple[str, Message]]:
     found: dict[str, Message] = {}
     for definition in {row.definition.name: row.definition for row in rows if isinstance(row, Workflowed)}.values():
         for step in definition.transitions.values():
-            if not step.system and not step.reasons and step.comment != "required":
+            fits = "is_working_copy" not in step.guards or any(is_working_copy(row) for row in rows)
+            if fits and not step.system and not step.reasons and step.comment != "required":
                 found.setdefault(step.name, _(step.title))
     return list(found.items())
 

@@ -6,17 +6,20 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from mukhtabar.content.interfaces import IModerated, IProposal, IWorkflowed
+from mukhtabar.content.interfaces import IAnswer, IModerated, IProposal, IWorkflowed, IWritten
+from mukhtabar.content.working import original_of
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import may
 from mukhtabar.views import blacked, shown
+from mukhtabar.views.desk.standing import link_to, standing
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.stepping import steps_form, take_step
 
 DONE = {
     "publish": _("Published."),
+    "publish_over": _("Published over the original. The working copy lies in the trash."),
     "return": _("Returned to the author."),
     "refuse": _("Refused. The reason is public."),
 }
@@ -43,6 +46,11 @@ def _more(context: Any, request: Request) -> list[tuple[str, Message]]:
     return [(request.page.url_of(context, name), title) for name, title in found]
 
 
+def has_timeline(context: Any) -> bool:
+    """Whether the saves and steps of a document have a page of their own: those of a comment stand here."""
+    return IWritten.providedBy(context) or IProposal.providedBy(context) or IAnswer.providedBy(context)
+
+
 @view_config(
     context=IWorkflowed,
     name="review",
@@ -54,12 +62,15 @@ def review(context: Any, request: Request) -> Any:
     """The text, its history, and the buttons. Publishing is bound to the text that was on the screen."""
     refusal = None
     if request.method == "POST":
+        original = original_of(request.portal, context)
         try:
             step = take_step(request, context)
         except Refused as problem:
             refusal = problem
         else:
             request.flash("done", DONE.get(step.transition, _("Done.")))
+            if original is not None and step.transition == "publish_over":
+                return HTTPSeeOther(link_to(request, original))
             stays = may(context, Permission.SEE_HISTORY, request.authenticated_userid, request.now)
             return HTTPSeeOther(request.page.url_of(context, "review") if stays else request.page.link("/desk"))
     text = getattr(context, "body", "")
@@ -67,6 +78,8 @@ def review(context: Any, request: Request) -> Any:
         "title": request.page.title_of(context),
         "html": blacked.body(request, context) if isinstance(text, str) else Helpers(request).html(text),
         "workflow": steps_form(request, context, request.page.url_of(context, "review"), refusal=refusal),
+        "copies": standing(request, context),
+        "timeline": request.page.url_of(context, "history") if has_timeline(context) else None,
         "history": shown.history(request, context),
         "reported": _reported(context, request),
         "dates": shown.dates(request, context),

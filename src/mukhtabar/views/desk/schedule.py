@@ -11,6 +11,7 @@ from pyramid.view import view_config
 from mukhtabar.actions.schedule import schedule
 from mukhtabar.content.interfaces import IScheduled
 from mukhtabar.content.scheduled import Scheduled
+from mukhtabar.content.working import is_working_copy
 from mukhtabar.forms import nodes
 from mukhtabar.forms.days import moment
 from mukhtabar.forms.render import form
@@ -28,7 +29,8 @@ def _form(request: Request, document: Scheduled) -> deform.Form:
     schema = colander.SchemaNode(colander.Mapping())
     if not document.is_public:
         schema.add(moment("on", _("Publish on"), _("Empty: when somebody publishes it. The hour is that of Morocco.")))
-    schema.add(moment("off", _("Take off the site on"), _("Empty: never by itself. It stays in the desk.")))
+    if not is_working_copy(document):
+        schema.add(moment("off", _("Take off the site on"), _("Empty: never by itself. It stays in the desk.")))
     schema.add(nodes.hidden("serial", 64))
     return form(request, schema, (deform.Button("save", _("Set the dates")),))
 
@@ -54,7 +56,7 @@ def dates(context: Any, request: Request) -> Any:
         return {**page, "stale": False, "error": True}
     given = posted.values
     try:
-        is_set = schedule(request.ctx, context, given.get("on"), given["off"], given["serial"])
+        is_set = schedule(request.ctx, context, given.get("on"), given.get("off"), given["serial"])
     except Refused as refusal:
         request.tm.doom()
         field = FIELD_OF.get(refusal.code)

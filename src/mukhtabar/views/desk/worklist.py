@@ -15,6 +15,7 @@ from mukhtabar.services.moderation import waiting
 from mukhtabar.store.folder import lineage
 from mukhtabar.views import shown
 from mukhtabar.views.desk.queued import days_left
+from mukhtabar.views.desk.standing import called
 from mukhtabar.views.entry import Entry
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
@@ -57,6 +58,8 @@ def _row(request: Request, document: Workflowed) -> Entry:
         entry.tone = "waiting" if due >= request.now else "refused"
     if isinstance(document, Scheduled) and document.next_date is not None:
         entry.meta.append(h.t(_("goes on the site on ${date}", date=h.moment(document.next_date))))
+    if (of := called(request, document)) is not None:
+        entry.meta.append(h.t(of))
     entry.when = shown.when(h, document.state_since)
     entry.url = request.page.url_of(document, "review")
     return entry

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 import colander
@@ -9,7 +10,8 @@ import deform
 from pyramid.request import Request
 
 from mukhtabar.content.base import Workflowed
-from mukhtabar.language import Message, _
+from mukhtabar.language import NAMES, Message, _
+from mukhtabar.rules.phases import Phase
 from mukhtabar.views.posting import Posted, validate, with_problem
 
 #: No field of ours is longer; a text that is gets no closer look (abuse case 70).
@@ -53,6 +55,24 @@ def next_page(request: Request, document: Any) -> str:
     return str(request.page.url_of(document))
 
 
+def label_of(request: Request, form: deform.Form, key: str) -> str:
+    """Return what a form calls a field, or one language of it («title.fr»)."""
+    name, _dot, code = key.partition(".")
+    title = str(request.translate(form[name].title)) if name in form.schema else name
+    return f"{title} · {NAMES[code]}" if code in NAMES else title
+
+
+def in_words(value: Any) -> str:
+    """Return the value of a field as it is compared: days and phases as words, nothing as an empty text."""
+    if isinstance(value, tuple):
+        return "\n".join(in_words(each) for each in value)
+    if isinstance(value, Phase):
+        return f"{value.name}: {value.start:%Y-%m-%d} – {value.end:%Y-%m-%d}"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}"
+    return str(value) if value is not None else ""
+
+
 def named(request: Request, form: deform.Form, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return `values` for the compare page: flat, in words, under the names that the form shows."""
     flat: dict[str, Any] = {}
@@ -60,7 +80,10 @@ def named(request: Request, form: deform.Form, values: Mapping[str, Any]) -> dic
         if name not in form.schema:
             continue
         title = request.translate(form[name].title)
-        if name == "phases":
+        words = dict(getattr(form[name].widget, "values", None) or ())
+        if isinstance(value, str) and value in words:
+            flat[title] = request.translate(words[value])
+        elif name == "phases":
             flat |= {
                 f"{title} {row[-1]}": f"{given['name']}: {given['start']:%Y-%m-%d} – {given['end']:%Y-%m-%d}"
                 for row, given in value.items()
