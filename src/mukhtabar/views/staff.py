@@ -7,17 +7,19 @@ from pyramid.request import Request
 from mukhtabar.actions.create import NEEDS
 from mukhtabar.actions.move import movable
 from mukhtabar.content.base import Workflowed
+from mukhtabar.content.file import File
 from mukhtabar.content.interfaces import IContainer
+from mukhtabar.forms.audio import READABLE
 from mukhtabar.forms.document import ADDED, EDITED
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.security.acl import may
-from mukhtabar.store.folder import Located
+from mukhtabar.store.folder import Located, lineage
 
 #: The views of a document that are about the document itself; «desk» and «search» are not.
 ABOUT_IT = frozenset({
     "", "add", "archive", "contents", "edit", "hand-over", "history", "links", "moderation", "remove", "rename",
-    "review", "schedule", "trash", "who",
+    "replace", "review", "schedule", "trash", "who",
 })  # fmt: skip
 
 
@@ -25,6 +27,16 @@ def may_add(request: Request, container: Any) -> list[str]:
     """Return the kinds of documents that the person may add to `container`, in the order they are offered."""
     actor, now = request.authenticated_userid, request.now
     return [kind for kind in ADDED if kind in container.children and may(container, NEEDS[kind], actor, now)]
+
+
+def recording_place(request: Request, text: Any) -> Any:
+    """Return where the person may put a recording that reads `text`: in it, or in the nearest place above; or None."""
+    if getattr(text, "type_name", "") not in READABLE:
+        return None
+    for node in lineage(text):
+        if "audio" in node.children:
+            return node if may(node, NEEDS["audio"], request.authenticated_userid, request.now) else None
+    return None
 
 
 def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
@@ -40,6 +52,10 @@ def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
     found: list[tuple[str, Message]] = []
     if kind in EDITED and allowed(Permission.EDIT):
         found.append(("edit", _("Edit")))
+    if isinstance(context, File) and allowed(Permission.EDIT):
+        found.append(("replace", _("Replace the file")))
+    if recording_place(request, context) is not None:
+        found.append(("spoken", _("Add a recording")))
     if kind in EDITED and may_add(request, context):
         found += [("contents", _("Contents")), ("add", _("Add"))]
     if isinstance(context, Workflowed) and allowed(Permission.SEE_HISTORY):
