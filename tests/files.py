@@ -2,7 +2,9 @@
 
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
+from random import Random
 from zipfile import ZIP_STORED, ZipFile
 
 from PIL import Image
@@ -74,11 +76,13 @@ def exif(orientation: int = 1) -> Image.Exif:
     return made
 
 
+@cache
 def photo(
     width: int = 300, height: int = 200, kind: str = "JPEG", orientation: int = 1, mode: str = "RGB", **more: object
 ) -> bytes:
     """Return a picture with much in it: its first corner red, its last one blue, noise between; Exif beside it."""
-    noise = Image.effect_noise((max(1, width // 4), max(1, height // 4)), 60).resize((width, height))
+    grain = max(1, width // 4), max(1, height // 4)
+    noise = Image.frombytes("L", grain, Random(7).randbytes(grain[0] * grain[1])).resize((width, height))
     slope = Image.linear_gradient("L").resize((width, height))
     made = Image.merge("RGB", (noise, slope, Image.blend(noise, slope, 0.5)))
     made.paste("red", (0, 0, width // 4, height // 4))
@@ -104,8 +108,8 @@ def id3(text: bytes = b"hello") -> bytes:
 
 
 def page(number: int, body: tuple[bytes, ...], granule: int = 0, flags: int = 0, serial: int = 7) -> bytes:
-    """Return a page of Ogg with `body` for its packets."""
-    lacing = b"".join(b"\xff" * (len(packet) // 255) + bytes([len(packet) % 255]) for packet in body)
+    """Return a page of Ogg with `body` for its packets; one that fills the page goes on upon the next."""
+    lacing = b"".join(b"\xff" * (len(packet) // 255) + bytes([len(packet) % 255]) for packet in body)[:255]
     front = struct.pack("<4sBBQII", b"OggS", 0, flags, granule, serial, number)
     back = bytes([len(lacing)]) + lacing + b"".join(body)
     checksum = 0

@@ -28,6 +28,8 @@ TURNS = {
     5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }  # fmt: skip
+#: JPEG spends a bit at least on every block of 8 by 8 points; with fewer, the decoder would paint the rest grey.
+PER_BYTE = 1024
 _ORIENTATION = 0x0112
 #: Entries that the directory of an Exif block may have before we stop looking for the one that matters.
 _ENTRIES_MOST = 200
@@ -86,6 +88,8 @@ def drawing() -> threading.Lock:
 def _decoded(data: bytes, found: Found, longest: int) -> Any:
     """Decode, upright, in sRGB, RGB or RGBA, no side longer than `longest`. Raises Unreadable."""
     try:
+        if found.media is JPEG and found.width * found.height > PER_BYTE * len(data):
+            raise Unreadable("more points than there can be")
         bare, exif = _bare(data, found.media)
         image: Any = Image.open(BytesIO(bare), formats=[_NAMES[found.media]])
         if image.size != (found.width, found.height) or getattr(image, "n_frames", 1) != 1:

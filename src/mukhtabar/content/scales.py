@@ -18,7 +18,7 @@ WIDTHS = {320: 12_000, 640: 34_000, 1280: 68_000}
 CUTS = {"square": (320, 320, 14_000), "card": (480, 360, 20_000)}
 #: The width that is kept for browsers which know no WebP as well.
 PLAIN = 640
-QUALITIES = (80, 68, 55, 42, 30, 18)
+QUALITIES = (80, 68, 55, 42, 30, 18, 8)
 CENTRE = "50 50"
 
 

@@ -371,14 +371,6 @@ def test_a_file_that_is_not_taken_keeps_the_other_fields(
     assert children(world) == ["ma"]
 
 
-def test_a_mistake_elsewhere_says_that_the_file_must_be_chosen_again(world: World) -> None:
-    _browser, form = start(world, "editor", "image")
-    form.set("ar", "عنوان", index=0)
-    form["upload"] = Upload("a.png", files.png(), "image/png")
-    page = form.submit("save")
-    assert "Say in words what the picture shows" in page and "Choose the file again" in page
-
-
 @pytest.mark.parametrize("sent", [None, "text"])
 def test_no_file_is_no_document(world: World, sent: str | None) -> None:
     browser, form = start(world, "editor", "file")
