@@ -12,7 +12,6 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.store import held
 from tests import files
 from tests.conftest import NOW
-from tests.security.test_forms import swept  # noqa: F401
 from tests.world import CONSULTATION, PEOPLE, SPACE, Browser, World
 
 EN = "/en"
