@@ -124,7 +124,7 @@ def saved(image: Any, media: Media, quality: int = 80) -> bytes:
     """Return the points of `image` as a file with nothing beside them; the same points give the same bytes."""
     out = BytesIO()
     if media is PNG:
-        image.save(out, "PNG", optimize=True)
+        image.save(out, "PNG")
     elif media is WEBP:
         image.save(out, "WEBP", quality=quality, method=4)
     else:

@@ -14,6 +14,7 @@ from mukhtabar.views.helpers import Helpers
 #: How wide a picture stands in the text, for the browser to choose by. It claims less than the whole width on purpose:
 #: a fine screen would load four times the bytes for what nobody sees (GOALS W1).
 SIZES = "(max-width: 44rem) 60vw, 30rem"
+BROAD = 700
 
 
 def scale_url(request: Request, image: Image, scale: Scale) -> str:
@@ -42,4 +43,6 @@ def picture(request: Request, image: Any, name: str = "full", lazy: bool = True,
         alternative="" if image.decorative or silent else h.text(image.alternative),
         lang=h.lang(image.alternative),
         lazy=lazy,
+        # Wide enough to fill a column of text without being drawn larger than it is.
+        broad=name == "full" and image.width >= max(BROAD, image.height),
     )

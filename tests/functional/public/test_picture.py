@@ -35,6 +35,11 @@ def test_a_page_offers_small_pictures_first_and_keeps_their_place_free(world: Wo
         assert answer.content_type in {"image/webp", "image/jpeg"} and len(answer.body) <= 68_000
 
 
+def test_only_a_large_picture_fills_the_column(world: World) -> None:
+    large, small = world.public(world.image(data=PHOTO)), world.public(world.image(title="صغيرة"))
+    assert [("broad" in world.browser().get(path).html.select_one("main picture img")["class"]) for path in (large, small)] == [True, False]
+
+
 def test_the_pictures_of_a_news_item_are_seen_on_it_and_the_first_at_once(world: World) -> None:
     news = world.public_news()
     for number in range(2):
