@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from PIL import Image  # noqa: E402
 from tests.conftest import NOW  # noqa: E402
-from tests.world import SPACE, World  # noqa: E402
+from tests.world import World  # noqa: E402
 
 #: Name -> (width, height, options of the encoder).
 PHOTOS = {
@@ -84,7 +84,8 @@ def main() -> None:
             data = photograph(width, height, options, "PNG" if "PNG" in name else "JPEG")
             file = Path(folder) / hashlib.sha256(name.encode()).hexdigest()[:8]
             file.write_bytes(data)
-            done = subprocess.run([sys.executable, __file__, "--one", str(file)], capture_output=True, text=True, check=True)
+            command = [sys.executable, __file__, "--one", str(file)]
+            done = subprocess.run(command, capture_output=True, text=True, check=True)
             seconds, peak, *lines = done.stdout.strip().split("\t")
             print(f"{name:<30}{len(data) / 1024**2:>6.1f} MB{float(seconds):>10.2f} s{float(peak):>7.0f} MB")
             for line in lines:
