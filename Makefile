@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: help serve test test-fast lint bench bench-contents lock messages clean
+.PHONY: help serve test test-fast lint bench bench-contents bench-pictures lock messages clean
 
 help:  ## Show the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,9 @@ bench: $(VENV)/test  ## Requests per second against a bare server, and page weig
 
 bench-contents: $(VENV)/test  ## The contents page and a save at 100 and at 50,000 documents
 	@$(BIN)/python benchmarks/contents.py $(ARGS)
+
+bench-pictures: $(VENV)/test  ## Time and memory to attach a large photograph, and what its scales weigh
+	@$(BIN)/python benchmarks/pictures.py $(ARGS)
 
 lock: $(BIN)/python  ## Resolve the requirements again, with hashes
 	@$(BIN)/python -m pip install --quiet uv

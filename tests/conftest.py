@@ -1,5 +1,7 @@
 """What every test may ask for: a site in memory, a clock that stands still, people with roles, a browser for each."""
 
+import gc
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,3 +23,12 @@ def world(tmp_path: Path) -> Iterator[World]:
     made = World(tmp_path, NOW)
     yield made
     made.close()
+
+
+@pytest.fixture
+def swept() -> Iterator[None]:
+    """WebOb leaves the temporary file of a large body to the garbage collector, which Python warns of."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()

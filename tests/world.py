@@ -14,6 +14,7 @@ from webtest import TestApp as WebTestApp
 from webtest.response import TestResponse
 
 from mukhtabar.actions.answer import begin_answer
+from mukhtabar.actions.attach import attach
 from mukhtabar.actions.comment import comment
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.create import create
@@ -23,7 +24,9 @@ from mukhtabar.actions.submit import participant, submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
 from mukhtabar.app import configure
+from mukhtabar.content.audio import Audio
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.file import File, Image
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.space import Space
@@ -37,13 +40,15 @@ from mukhtabar.settings import Settings
 from mukhtabar.store.folder import path_of
 from mukhtabar.store.revisions import digest_of
 from mukhtabar.views.cache import PageCache
+from tests import files
 
 COMMUNE = "/souss-massa/tata"
 SPACE = f"{COMMUNE}/fada"
 CONSULTATION = f"{SPACE}/ma"
 PASSWORD = "a long enough password"
 #: Fields that hold a text in several languages.
-TEXTS = frozenset({"title", "summary", "body", "decides", "synthesis", "reply", "details", "author", "association"})
+TEXTS = frozenset({"title", "summary", "body", "decides", "synthesis", "reply", "details", "author", "association",
+                   "alternative", "transcript"})  # fmt: skip
 #: Who works where. «nadia» and «karim» are two approvers, «omar» an officer who is an approver as well.
 PEOPLE: dict[str, tuple[tuple[Role, str], ...]] = {
     "citizen": (),
@@ -205,6 +210,32 @@ class World:
         """Return the path of a private news item."""
         given = {"title": "لقاء تواصلي", "body": "<p>انعقد اللقاء.</p>", "dated": self.clock.now(), **values}
         return self.made(who, parent, News(), name, **given)
+
+    def attached(self, who: str, parent: str, document: Any, data: bytes, name: str, **values: Any) -> str:
+        """Attach a file, a picture or a recording as a person and return its path. A `str` is a text in Arabic."""
+        with self.acting(who) as ctx:
+            now = ctx.now
+            fields = {key: Texts.of(now, ar=value) if key in TEXTS else value for key, value in values.items()}
+            return "/" + "/".join(path_of(attach(ctx, self.at(ctx, parent), document, fields, name, data)))
+
+    def file(self, who: str = "lead", parent: str = SPACE, data: bytes = files.PDF, **values: Any) -> str:
+        """Return the path of a private document."""
+        return self.attached(who, parent, File(), data, "محضر.pdf", **{"title": "محضر", **values})
+
+    def image(self, who: str = "lead", parent: str = SPACE, data: bytes = b"", **values: Any) -> str:
+        """Return the path of a private picture."""
+        given = {"title": "بئر", "alternative": "بئر في الواحة", **values}
+        return self.attached(who, parent, Image(), data or files.photo(), "بئر.jpg", **given)
+
+    def audio(self, who: str = "lead", parent: str = SPACE, data: bytes = b"", **values: Any) -> str:
+        """Return the path of a private recording."""
+        given = {"title": "كلمة", "transcript": "مرحبا بكم.", "speech": "ary", **values}
+        return self.attached(who, parent, Audio(), data or files.mp3(), "كلمة.mp3", **given)
+
+    def public(self, path: str) -> str:
+        """Publish what stands at `path` as the lead, and return the path."""
+        self.step("lead", path, "publish")
+        return path
 
     def public_news(self, **values: Any) -> str:
         """Return the path of a published news item."""

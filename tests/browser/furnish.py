@@ -23,6 +23,7 @@ from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
 from mukhtabar.actions.trash import trash
 from mukhtabar.actions.working_copy import make_working_copy
+from mukhtabar.content.audio import Audio
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.news import News
@@ -211,13 +212,26 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
     portal.paths["invitation"] = f"/invitation?key={newcomer.invitation.token}"
     draft = create(admin, ctx.portal, News(), "khabar-masouda", {"title": Texts.of(now, ar="مسودة خبر"), "category": "meetings", "dated": now})
     portal.paths["news:draft"] = f"/{draft.__name__}"
-    for name, blank, data in (("file", File(), files.PDF), ("image", Image(), files.png())):
-        values = {"title": Texts.of(now, ar="محضر اللقاء (2026)", fr="Procès-verbal")}
-        if name == "image":
-            values["alternative"] = Texts.of(now, ar="بئر في الواحة")
+    read = create(lead, space, Page(), "dalil", {
+        "title": Texts.of(now, ar="دليل المشاركة", fr="Guide"), "body": Texts.of(now, ar="<p>كيف تشاركون في 3 خطوات.</p>" * 6),
+    })  # fmt: skip
+    step(ctx, world, "lead", read, "publish")
+    portal.paths["read"] = f"{SPACE}/dalil"
+    more = {
+        "image": {"alternative": Texts.of(now, ar="بئر في الواحة"), "focus": "30 20"},
+        "audio": {"transcript": Texts.of(now, ar="مرحبا بكم.\n\nهذا الدليل (2026)."), "speech": "ary", "reads": read.uid},
+        "late": {"transcript": Texts.of(now, ar="ⴰⵏⵙⵓⴼ."), "speech": "shi", "reads": read.uid},
+    }
+    for name, blank, data in (
+        ("file", File(), files.PDF), ("image", Image(), files.photo(2000, 1500)), ("audio", Audio(), files.mp3(75)),
+        ("late", Audio(), files.opus(9)),
+    ):  # fmt: skip
+        values = {"title": Texts.of(now, ar="محضر اللقاء (2026)", fr="Procès-verbal")} | more.get(name, {})
         left = attach(_acting(ctx, world, "editor"), space, blank, values, f"محضر {name}.pdf", data)
         step(ctx, world, "lead", left, "publish")
         portal.paths[name] = f"{SPACE}/{left.__name__}"
+        if name == "late":
+            left.recorded = now - timedelta(days=9)
     for number in range(3):
         item = create(admin, ctx.portal if number else space, News(), f"khabar-{number}", {
             "title": Texts.of(now, ar=f"لقاء تواصلي رقم {number + 1} بطاطا: الماء أولا", fr=f"Rencontre n° {number + 1} à Tata"),
@@ -225,6 +239,10 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
             "author": Texts.of(now, ar="هيئة التحرير"), "category": "meetings", "dated": now - timedelta(days=number),
         })  # fmt: skip
         step(ctx, world, "admin", item, "publish")
+        for shown in range(2 if not number else 0):
+            seen = {"title": Texts.of(now, ar=f"صورة {shown}"), "alternative": Texts.of(now, ar="قاعة اللقاء")}
+            photo = attach(admin, item, Image(), seen, "photo.jpg", files.photo(1600, 1000 + 300 * shown))
+            step(ctx, world, "admin", photo, "publish")
         portal.paths[f"news:{number}"] = (f"{SPACE}/" if not number else "/") + str(item.__name__)
         citizen = ctx.register.get(world.pids["citizen"])
         if number != 1:

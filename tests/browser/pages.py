@@ -11,7 +11,7 @@ from tests.world import COMMUNE, CONSULTATION, SPACE
 NO_PAGE = {
     ("IPortal", "sign-out"), ("IPortal", "undo"), ("IWritten", "keep"), ("IContainer", "keep-new"), ("IWritten", "take-over"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
-    ("ISpace", "feed"), ("IConsultation", "feed"), ("IFile", "blob"), ("IConsultation", "calendar.ics"), ("Reference", ""),
+    ("ISpace", "feed"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("IConsultation", "calendar.ics"), ("Reference", ""),
 }  # fmt: skip
 
 
@@ -66,12 +66,12 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("INews", ""): [("news:0", None, ""), ("news:1", None, "")],
     ("INews", "comment"): [("news:2/comment", "citizen", ""), ("news:2/comment", "citizen", FORM)],
     ("IComment", ""): [("comment:public", None, ""), ("comment:hidden", None, "")],
-    ("IPage", ""): [("/about", None, "")],
+    ("IPage", ""): [("/about", None, ""), ("read", None, "")],
     ("IContainer", "add"): [
         ("/add", "admin", ""), ("/add?type=news", "admin", ""), ("/add?type=news", "admin", FORM), ("/add?type=page", "admin", FORM),
         ("/souss-massa/add", "admin", ""),
         (f"{COMMUNE}/add", "admin", ""), (f"{COMMUNE}/add?type=space", "admin", ""), (f"{COMMUNE}/add?type=space", "admin", FORM),
-        (f"{SPACE}/add", "lead", ""), (f"{SPACE}/add?type=consultation", "lead", ""), (f"{SPACE}/add?type=consultation", "lead", FORM), (f"{SPACE}/add?type=image", "editor", ""), (f"{SPACE}/add?type=file", "editor", FORM),
+        (f"{SPACE}/add", "lead", ""), (f"{SPACE}/add?type=consultation", "lead", ""), (f"{SPACE}/add?type=consultation", "lead", FORM), (f"{SPACE}/add?type=image", "editor", ""), (f"{SPACE}/add?type=file", "editor", FORM), (f"{SPACE}/add?type=audio", "editor", FORM),
         (f"{CONSULTATION}/add", "lead", ""),
         ("news:0/add", "lead", ""),
     ],
@@ -101,7 +101,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         (f"{SPACE}/edit", "lead", ""), (f"{SPACE}/edit", "lead", FORM),
         (f"{SPACE}/khawia/edit", "lead", ""), (f"{SPACE}/khawia/edit", "lead", FORM),
         ("news:draft/edit", "admin", ""), ("news:draft/edit", "admin", FORM),
-        ("image/edit", "lead", ""), ("image/edit", "lead", FORM),
+        ("image/edit", "lead", ""), ("image/edit", "lead", FORM), ("audio/edit", "lead", FORM),
         ("/masouda/edit", "admin", ""), ("/masouda/edit", "admin", FORM),
     ],
     ("IContainer", "moderation"): [
@@ -153,6 +153,8 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("IContainer", "trash"): [(f"{SPACE}/trash", "lead", ""), ("/trash", "admin", "")],
     ("IContainer", "links"): [(f"{SPACE}/links", "lead", ""), ("/links", "admin", "")],
     ("IFile", ""): [("file", None, ""), ("image", None, "")],
+    ("IAudio", ""): [("audio", None, "")],
+    ("IFile", "replace"): [("file/replace", "lead", ""), ("image/replace", "lead", FORM)],
     ("IResource", "who"): [(f"{COMMUNE}/who", "admin", ""), (f"{COMMUNE}/who", "admin", "main section:last-of-type form")],
     ("IReceipts", ""): [("/s", None, ""), ("/s?receipt=nonsense", None, "")],
     ("IReceipt", ""): [("/s/submitted", None, ""), ("/s/returned", None, ""), ("/s/refused", None, "")],

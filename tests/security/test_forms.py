@@ -1,9 +1,6 @@
 """Forms that nobody filled in by hand (abuse cases 23-25, 35, 43, 61, 70): bounded, checked, and never twice."""
 
-import gc
 import time
-import warnings
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,15 +8,6 @@ import pytest
 from tests.world import BODY, CONSULTATION, SPACE, Browser, World
 
 GOOD = {"kind": "need", "title": "إصلاح قنطرة الوادي", "topic": "roads", "place": "", "name": "سعاد", "consent": "true"}
-
-
-@pytest.fixture
-def swept() -> Iterator[None]:
-    """WebOb leaves the temporary file of a large body to the garbage collector, which Python warns of."""
-    yield
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
 
 
 def fields(browser: Browser, **more: Any) -> dict[str, Any]:

@@ -1,21 +1,20 @@
-"""Attach a document or a picture: judged by its bytes, kept in a blob, private until it is published."""
+"""Attach a document, a picture or a recording: judged by its bytes, kept in a blob, private until it is published."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from mukhtabar.actions.context import Ctx, refused
-from mukhtabar.actions.create import create, free_name
+from mukhtabar.actions.complete import complete
+from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.create import NEEDS, create, free_name
+from mukhtabar.actions.fit import Fit, fit
+from mukhtabar.actions.scale import make_scales
+from mukhtabar.content.audio import Audio
 from mukhtabar.content.file import File, Image
-from mukhtabar.content.media import Found, Media, sniff
-from mukhtabar.language import _
+from mukhtabar.content.media import Media
 from mukhtabar.language.clean import clean_line
 from mukhtabar.store.blobs import keep
 
-FILE_MOST = 5 * 1024 * 1024
-IMAGE_MOST = 3 * 1024 * 1024
-PIXELS_MOST = 40_000_000
 #: As many letters as a name may have before its ending: all systems take it, even as three bytes a letter.
 NAME_MOST = 70
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f"*:<>?|;]+')
@@ -30,52 +29,33 @@ def file_name(given: str, media: Media) -> str:
     return f"{stem[:NAME_MOST].strip('. ') or 'file'}.{ending.lower()}"
 
 
-def _checked(data: bytes, picture: bool) -> Found:
-    """Return what `data` is. Raises Refused when the portal does not take it as a picture, or as a document."""
-    most = IMAGE_MOST if picture else FILE_MOST
-    if len(data) > most:
-        raise refused("too_big", _("This file is too big: at most ${most} MB.", most=most // 1024**2))
-    if not data:
-        raise refused("empty_file", _("This file is empty."))
-    found = sniff(data)
-    if picture and (found is None or not found.media.picture):
-        sentence = _("This is not a picture that the portal takes: JPEG, PNG or WebP, unbroken.")
-        raise refused("not_a_picture", sentence)
-    if found is None:
-        sentence = _(
-            "This is not a document that the portal takes: PDF, DOCX, XLSX, ODT or ODS, unbroken and without macros."
-        )
-        raise refused("not_a_document", sentence)
-    if found.media.picture and not picture:
-        sentence = _("This is a picture. Add it as an image: then it gets a text for those who do not see it.")
-        raise refused("is_a_picture", sentence)
-    if found.width * found.height > PIXELS_MOST:
-        raise refused(
-            "too_many_pixels",
-            _(
-                "This picture has too many points: ${width} × ${height}. Make it smaller first.",
-                width=found.width,
-                height=found.height,
-            ),
-        )
-    return found  # fmt: skip
+def describe(document: File, kept: Fit, given_name: str, ctx: Ctx) -> None:
+    """Write into `document` what its bytes are; `given_name` is what the file was called where it came from."""
+    document.filename = file_name(given_name, kept.media)
+    document.media_type, document.size, document.digest = kept.media.media_type, len(kept.data), kept.digest
+    document.width, document.height = kept.width, kept.height
+    if isinstance(document, Audio):
+        document.seconds, document.channels, document.recorded = kept.seconds, kept.channels, ctx.now
+
+
+def fill(document: File, kept: Fit, ctx: Ctx) -> None:
+    """Give `document`, which stands in the tree, its bytes."""
+    document.blob = keep(ctx.portal._p_jar, kept.data)
+    if isinstance(document, Image):
+        make_scales(ctx, document, kept.data)
 
 
 def attach(ctx: Ctx, parent: Any, document: File, values: Mapping[str, Any], given_name: str, data: bytes) -> File:
-    """Place `document` (a new File or Image) under `parent` with the content `data`, and return it.
+    """Place `document` (a new File, Image or Audio) under `parent` with the content `data`, and return it.
 
     `given_name` is what the file was called where it came from. Raises Refused; then nothing has changed.
     """
-    found = _checked(data, isinstance(document, Image))
-    if isinstance(document, Image) and not values.get("alternative"):
-        raise refused("no_alternative", _("Say in words what the picture shows: not everybody sees it."))
-    # What stands after the end of a picture is not shown by anything, so it is not wanted (abuse case 51).
-    data = data[: found.end]
-    document.filename = file_name(given_name, found.media)
-    document.media_type, document.size = found.media.media_type, len(data)
-    document.digest = hashlib.sha256(data).hexdigest()
-    document.width, document.height = found.width, found.height
+    # Asked before anything is decoded: who may not add it here costs nothing.
+    ctx.require(NEEDS[document.type_name], parent)
+    complete(ctx, document, values, parent)
+    kept = fit(document, data)
+    describe(document, kept, given_name, ctx)
     title = values["title"].best("ar")[1]
     create(ctx, parent, document, free_name(parent, title or document.filename), values)
-    document.blob = keep(ctx.portal._p_jar, data)
+    fill(document, kept, ctx)
     return document

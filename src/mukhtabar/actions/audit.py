@@ -1,13 +1,19 @@
 """Compare what must agree, and put right what can be (a crash between the two commits is harmless)."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ZODB.blob import Blob
+
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.record import refresh
+from mukhtabar.actions.scale import make_scales
 from mukhtabar.content.base import Workflowed
+from mukhtabar.content.file import File, Image
 from mukhtabar.content.places import places
+from mukhtabar.store.blobs import read
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,20 @@ def _document(ctx: Ctx, uid: int, document: Any) -> Iterator[Finding]:
         name = document.definition.aliases.get(document.state, document.state)
         if name not in document.definition.states:
             yield Finding("state", f"The document {uid} is in the unknown state '{document.state}'.", None)
+    if isinstance(document, File) and not _whole(document.blob, document.digest):
+        yield Finding("bytes", f"The bytes of the document {uid} are lost or changed.", None)
+    elif isinstance(document, Image) and not (
+        document.scales and all(_whole(scale.blob, scale.digest) for scale in document.scales)
+    ):
+        yield Finding("scales", f"The picture {uid} has lost sizes in which it is shown.", document)
+
+
+def _whole(blob: Blob | None, digest: str) -> bool:
+    """Whether a blob is there and holds what its digest says."""
+    try:
+        return blob is not None and hashlib.sha256(read(blob)).hexdigest() == digest
+    except (OSError, KeyError):  # a lost record is a KeyError, a lost file an OSError
+        return False
 
 
 def audit(ctx: Ctx, progress: Callable[[int], None] = lambda done: None) -> list[Finding]:
@@ -59,6 +79,9 @@ def repair(ctx: Ctx, findings: Iterable[Finding]) -> int:
             ctx.portal.listings_index.put(finding.about, ())
         elif finding.code == "listing":
             refresh(ctx, finding.about)
+        elif finding.code == "scales":
+            finding.about.scales = ()
+            make_scales(ctx, finding.about)
         elif finding.code == "unused_person":
             ctx.register.erase(finding.about)
         else:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,15 +13,19 @@ from zipfile import BadZipFile, ZipFile
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.create import free_name
 from mukhtabar.actions.export import BLOBS, DOCUMENTS, FORMAT, MANIFEST, VERSION
+from mukhtabar.actions.fit import checked
 from mukhtabar.actions.link import relink
 from mukhtabar.actions.move import NAME, NAME_MOST
 from mukhtabar.actions.order import at_the_end
 from mukhtabar.actions.record import record, refresh
+from mukhtabar.actions.scale import make_scales
+from mukhtabar.content.audio import SPEECH, Audio
 from mukhtabar.content.base import HistoryEntry, Resource, Workflowed, all_kept
-from mukhtabar.content.file import File
+from mukhtabar.content.file import File, Image
 from mukhtabar.content.kinds import KINDS
-from mukhtabar.content.media import sniff
+from mukhtabar.content.picture import is_bare
 from mukhtabar.content.plain import Malformed, rich
+from mukhtabar.content.scales import draw
 from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.language import Message, _
 from mukhtabar.language.html import sanitise
@@ -43,7 +48,7 @@ BROKEN = (
     zlib.error,
 )  # fmt: skip
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
-LATER = {"creator": str, "approved_by": str, "published": datetime}
+LATER = {"creator": str, "recorded": datetime, "approved_by": str, "published": datetime}
 EACH = {"history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str}
 
 
@@ -56,6 +61,8 @@ class _Read:
     parent: int | None
     saves: list[tuple[int, Revision]]
     blobs: dict[str, bytes]
+    #: Of a recording: the number of the document that it reads.
+    reads: int | None = None
 
 
 def bring_in(ctx: Ctx, target: Any, source: BinaryIO, progress: Callable[[int], None] = lambda done: None) -> int:
@@ -74,6 +81,8 @@ def bring_in(ctx: Ctx, target: Any, source: BinaryIO, progress: Callable[[int], 
         _place(ctx, each, target if each.parent is None else found[each.parent].document)
         progress(1)
     for each in found:
+        if each.reads is not None and each.reads < len(found):
+            each.document.reads = found[each.reads].document.uid
         relink(ctx, each.document)
         refresh(ctx, each.document)
     record(ctx, target, "bring_in", {"count": str(len(found))}, changed=False)
@@ -145,11 +154,33 @@ def _document(archive: ZipFile, line: dict[str, Any], number: int) -> _Read:
     saves = [(key, _save(kind, rich(save))) for key, save in line["saves"]]
     blobs = {attribute: _blob(archive, digest, allowed, attribute) for attribute, digest in line["blobs"].items()}
     if isinstance(document, File):
-        data = blobs.get("blob", b"")
-        found = sniff(data)
-        if found is None or found.media.media_type != document.media_type or len(data) != document.size:
-            raise Malformed("a file that is not what it says")
-    return _Read(document, name, parent, saves, blobs)
+        _bytes(document, blobs.get("blob", b""))
+    reads = line.get("reads") if isinstance(document, Audio) else None
+    if reads is not None and (type(reads) is not int or reads < 0):
+        raise Malformed("a recording of nothing")
+    return _Read(document, name, parent, saves, blobs, reads)
+
+
+def _bytes(document: File, data: bytes) -> None:
+    """Raise Malformed unless `data` is what this portal would have kept of such a document, with nothing beside."""
+    try:
+        found = checked(document, data)
+    except Refused:
+        raise Malformed("a file that is not taken") from None
+    if found.media.media_type != document.media_type or len(data) != document.size or found.end != len(data):
+        raise Malformed("a file that is not what it says")
+    if hashlib.sha256(data).hexdigest() != document.digest:
+        raise Malformed("a file with another digest")
+    if isinstance(document, Image):
+        if not is_bare(data, found) or (found.width, found.height) != (document.width, document.height):
+            raise Malformed("a picture with something beside it")
+        # Drawn once here, so that one which cannot be is known before anything is in the tree.
+        draw(data, found.media, document.focus)
+    if isinstance(document, Audio):
+        if document.speech not in SPEECH or found.sound is None or found.sound.data != data:
+            raise Malformed("a recording with something beside it")
+        if document.seconds != math.ceil(found.sound.seconds):
+            raise Malformed("a recording of another length")
 
 
 def _checked(kind: type[Resource], attribute: str, value: Any) -> Any:
@@ -170,7 +201,8 @@ def _checked(kind: type[Resource], attribute: str, value: Any) -> Any:
 
 
 def _save(kind: type[Resource], save: Any) -> Revision:
-    if not isinstance(save, Revision) or not isinstance(save.fields, dict) or not set(save.fields) <= set(kind.fields):
+    names = {*kind.fields, *kind.noted}
+    if not isinstance(save, Revision) or not isinstance(save.fields, dict) or not set(save.fields) <= names:
         raise Malformed("a save that cannot be")
     if digest_of(save.fields) != save.digest:
         raise Malformed("a save that says something else than its digest")
@@ -194,6 +226,8 @@ def _place(ctx: Ctx, each: _Read, parent: Any) -> None:
         document.position = at_the_end(ctx, parent)
     for attribute, data in each.blobs.items():
         setattr(document, attribute, keep(ctx.portal._p_jar, data))
+    if isinstance(document, Image):
+        make_scales(ctx, document, each.blobs["blob"])
     for key, save in each.saves:
         document.bring_revision(key, save)
     parent.add(name, document)

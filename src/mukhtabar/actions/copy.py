@@ -8,6 +8,8 @@ from typing import Any
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.create import create, free_name
 from mukhtabar.actions.move import may_place, movable
+from mukhtabar.actions.record import refresh
+from mukhtabar.content.audio import Audio
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.interfaces import IWritten
 from mukhtabar.content.working import is_working_copy
@@ -42,7 +44,12 @@ def copy(ctx: Ctx, document: Any, target: Any, only_public: bool = False) -> Any
         raise refusal
     if sum(1 for _each in _house(ctx, document, only_public)) > MOST:
         raise refused("too_many", _("This holds too much to be copied at once: at most ${most} documents.", most=MOST))
-    made = _copy(ctx, document, target, only_public)
+    copies: dict[int, Any] = {}
+    made = _copy(ctx, document, target, only_public, copies)
+    for uid, each in copies.items():
+        if isinstance(each, Audio) and (text := copies.get(ctx.portal.uids.get(uid).reads)) is not None:
+            each.reads = text.uid
+            refresh(ctx, each)
     ctx.remember("copy", made)
     return made
 
@@ -64,20 +71,25 @@ def _taken_along(ctx: Ctx, child: Any, only_public: bool) -> bool:
     return ctx.system or may(child, Permission.VIEW, ctx.actor, ctx.now)
 
 
-def _copy(ctx: Ctx, document: Any, target: Any, only_public: bool) -> Any:
+def _copy(ctx: Ctx, document: Any, target: Any, only_public: bool, copies: dict[int, Any]) -> Any:
+    """Copy `document` and what goes along; note in `copies` which copy each uid has."""
     children = [child for child in _house(ctx, document, only_public) if child.__parent__ is document]
     made = type(document)()
-    for name in document.carried:
+    for name in (*document.carried, *document.derived):
         setattr(made, name, getattr(document, name))
     values = {name: getattr(document, name) for name in document.fields}
     if isinstance(document, Consultation):
         # What was found and decided there is not what will be found here.
         del values["synthesis"], values["reply"]
         values["phases"] = _later(ctx, document.phases)
+    if isinstance(document, Audio):
+        # The text has its recording. A copy reads nothing, unless its text is copied with it: see copy().
+        values["reads"] = 0
     create(ctx, target, made, free_name(target, document.__name__), values)
     made.copied_from = document.uid, digest_of(document.field_values())
+    copies[document.uid] = made
     for child in children:
-        _copy(ctx, child, made, only_public)
+        _copy(ctx, child, made, only_public, copies)
     return made
 
 

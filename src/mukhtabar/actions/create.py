@@ -17,6 +17,7 @@ from mukhtabar.store.names import RESERVED
 #: Type -> the permission that creating one needs.
 NEEDS = {
     "answer": Permission.ADD_ANSWER,
+    "audio": Permission.ADD_FILE,
     "comment": Permission.ADD_COMMENT,
     "commune": Permission.MANAGE,
     "consultation": Permission.ADD_CONSULTATION,

@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from mukhtabar.actions.complete import complete
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.link import relink
 from mukhtabar.actions.lock import unlocked
 from mukhtabar.actions.record import record
 from mukhtabar.actions.redact import settle
+from mukhtabar.actions.scale import make_scales
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import Resource
+from mukhtabar.content.file import Image
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.store.revisions import digest_of
@@ -48,6 +51,7 @@ def edit(
     unlocked(ctx, document)
     if expected is not None and expected != serial(document):
         raise Stale(document.field_values())
+    complete(ctx, document, values)
     changed = [field for field, value in values.items() if getattr(document, field) != value]
     if changed and not document.revisions:
         # What the portal was installed with was never saved by anybody.
@@ -63,6 +67,8 @@ def edit(
     before = document.revisions.newest_first(0, 1)[0][0]
     document.keep_revision(ctx.now, ctx.actor, comment, restores)
     relink(ctx, document)
+    if isinstance(document, Image) and "focus" in changed:
+        make_scales(ctx, document)
     if isinstance(document, Approvable) and ctx.actor:
         document.drafted_by |= {ctx.actor}
     ctx.remember("edit", document, before, serial(document))

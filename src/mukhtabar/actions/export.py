@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from ZODB.blob import Blob
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.content.audio import Audio
 from mukhtabar.content.base import Resource, all_kept
 from mukhtabar.content.kinds import KINDS
 from mukhtabar.content.plain import plain
@@ -39,8 +40,13 @@ def export(ctx: Ctx, document: Any, out: BinaryIO, progress: Callable[[int], Non
     lines, done = [], 0
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         written: set[str] = set()
-        for number, (node, parent) in enumerate(_numbered(document)):
+        nodes = _numbered(document)
+        numbers = {node.uid: number for number, (node, _parent) in enumerate(nodes)}
+        for number, (node, parent) in enumerate(nodes):
             line = _line(node, number, parent)
+            if isinstance(node, Audio):
+                # Elsewhere the document that it reads has another uid.
+                line["values"]["reads"], line["reads"] = 0, numbers.get(node.reads)
             for name, blob in _blobs(node):
                 data = read(blob)
                 digest = hashlib.sha256(data).hexdigest()

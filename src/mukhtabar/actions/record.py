@@ -33,10 +33,15 @@ def note(ctx: Ctx, target: Any, event: str) -> None:
 
 
 def refresh(ctx: Ctx, target: Any) -> None:
-    """Bring the lists, the search queue and the cache stamps in step with `target`."""
-    ctx.portal.listings_index.put(target.uid, places(target))
+    """Bring the lists, the search queue and the cache stamps in step with `target`, and with a text that it reads."""
+    index = ctx.portal.listings_index
+    before = index.entries(target.uid)
+    index.put(target.uid, places(target))
     ctx.portal.queue.put(target.uid)
     ctx.portal.stamps.bump(node.uid for node in lineage(target))
+    for uid in {entry.scope for entry in before | index.entries(target.uid) if entry.listing == "spoken"}:
+        if (text := ctx.portal.uids.get(uid)) is not None:
+            ctx.portal.stamps.bump(node.uid for node in lineage(text))
 
 
 def refresh_all(ctx: Ctx, target: Any) -> None:

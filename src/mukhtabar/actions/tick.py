@@ -35,6 +35,7 @@ def tick(ctx: Ctx) -> int:
                 taken += 1
         except Refused:
             _let_go(system, document)
+    ctx.portal.held.sweep(ctx.now)
     return taken + bring_back(system)
 
 

@@ -54,13 +54,17 @@ class Resource(Located):
     copied_from: tuple[int, str] | None = None
     #: Besides `fields`, what a copy of it has too.
     carried: ClassVar[tuple[str, ...]] = ()
+    #: What a save notes beside the fields, and no edit changes.
+    noted: ClassVar[tuple[str, ...]] = ()
+    #: What can be made again from the rest: a copy has it too, an archive leaves it out.
+    derived: ClassVar[tuple[str, ...]] = ()
     #: Besides both, what belongs to it wherever it is brought; each class adds its own (see all_kept).
     kept: ClassVar[tuple[str, ...]] = ("creator", "created", "modified", "sample", "position")
     _revisions: Revisions | None = None
 
     def field_values(self) -> dict[str, Any]:
-        """Return what an edit may change, in the plain form that revisions keep."""
-        values = {name: getattr(self, name) for name in self.fields}
+        """Return what an edit may change, and what a save notes, in the plain form that revisions keep."""
+        values = {name: getattr(self, name) for name in (*self.fields, *self.noted)}
         return {name: value.as_dict() if isinstance(value, Texts) else value for name, value in values.items()}
 
     @property

@@ -8,6 +8,7 @@ from zope.interface import implementer
 
 from mukhtabar.content.interfaces import IFile, IImage
 from mukhtabar.content.media import MEDIA, Media
+from mukhtabar.content.scales import CENTRE, Scale
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.texts import Texts
 from mukhtabar.store.catalog.listings import Entry
@@ -19,7 +20,9 @@ class File(Scheduled):
 
     type_name = "file"
     fields: ClassVar[tuple[str, ...]] = ("title",)
-    carried = ("filename", "media_type", "size", "digest", "blob", "width", "height")
+    carried: ClassVar[tuple[str, ...]] = ("filename", "media_type", "size", "digest", "blob", "width", "height")
+    #: So a save says which bytes stood there, and who approves a text approves the bytes with it.
+    noted = ("digest",)
     title = Texts()
     filename: str = ""
     media_type: str = ""
@@ -43,8 +46,20 @@ class File(Scheduled):
 
 @implementer(IImage)
 class Image(File):
-    """A picture. `alternative` is the text for those who do not see it (WCAG 1.1.1)."""
+    """A picture. `alternative` is the text for those who do not see it (WCAG 1.1.1), unless it is `decorative`.
+
+    `focus` is the point that every cut keeps, "across down" in percent. What is kept is drawn anew from what was sent
+    (content/picture.py), and `scales` from what is kept.
+    """
 
     type_name = "image"
-    fields = ("title", "alternative")
+    fields = ("title", "alternative", "decorative", "focus")
+    derived = ("scales",)
     alternative = Texts()
+    decorative: bool = False
+    focus: str = CENTRE
+    scales: tuple[Scale, ...] = ()
+
+    def scale(self, digest: str) -> Scale | None:
+        """Return the scale whose digest begins so, or None."""
+        return next((scale for scale in self.scales if digest and scale.digest.startswith(digest)), None)

@@ -83,6 +83,10 @@ class IImage(IFile):
     """A picture."""
 
 
+class IAudio(IFile):
+    """A recording."""
+
+
 class IReceipt(IResource):
     """A submission seen through its secret receipt (/s/<receipt>)."""
 

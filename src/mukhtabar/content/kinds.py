@@ -1,6 +1,7 @@
 """Every type of document by its name."""
 
 from mukhtabar.content.answer import Answer
+from mukhtabar.content.audio import Audio
 from mukhtabar.content.base import Resource
 from mukhtabar.content.comment import Comment
 from mukhtabar.content.consultation import Consultation
@@ -12,5 +13,5 @@ from mukhtabar.content.space import Space
 
 #: Those that can be brought into a portal: not the portal, nor the places of the country, which it has already.
 KINDS: dict[str, type[Resource]] = {
-    kind.type_name: kind for kind in (Answer, Comment, Consultation, File, Image, News, Page, Proposal, Space)
+    kind.type_name: kind for kind in (Answer, Audio, Comment, Consultation, File, Image, News, Page, Proposal, Space)
 }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from mukhtabar.content.sound import Sound, is_page, mp3, opus
 from mukhtabar.language import Message, _
 
 #: An office document of ours has some dozen parts; one with thousands is made to tire the reader.
@@ -25,6 +26,10 @@ METHODS = frozenset({ZIP_STORED, ZIP_DEFLATED})
 MOST_LISTED = 256 * 1024
 #: No media type is longer (RFC 6838, section 4.2).
 MOST_NAMED = 255
+#: A picture of progressive JPEG has some ten scans; each costs the decoder the whole picture once more.
+MOST_SCANS = 40
+#: So many of the first bytes are what browsers guess a page from (WHATWG MIME Sniffing, section 5.2).
+GUESSED = 1445
 
 
 @dataclass(frozen=True)
@@ -35,16 +40,21 @@ class Media:
     endings: tuple[str, ...]
     title: Message
     picture: bool = False
+    sound: bool = False
 
 
 @dataclass(frozen=True)
 class Found:
-    """What the bytes are. `end` is where the content ends; a picture has a width and a height in pixels."""
+    """What the bytes are. `end` is where the content ends; a picture has a width and a height in pixels.
+
+    A recording has `sound`: itself without tags, with its length.
+    """
 
     media: Media
     end: int
     width: int = 0
     height: int = 0
+    sound: Sound | None = None
 
 
 _OPEN = "application/vnd.oasis.opendocument."
@@ -57,7 +67,9 @@ DOCX = Media(f"{_OFFICE}wordprocessingml.document", ("docx",), _("Word document"
 XLSX = Media(f"{_OFFICE}spreadsheetml.sheet", ("xlsx",), _("Excel spreadsheet"))
 ODT = Media(f"{_OPEN}text", ("odt",), _("OpenDocument text"))
 ODS = Media(f"{_OPEN}spreadsheet", ("ods",), _("OpenDocument spreadsheet"))
-MEDIA = {media.media_type: media for media in (PDF, PNG, JPEG, WEBP, DOCX, XLSX, ODT, ODS)}
+MP3 = Media("audio/mpeg", ("mp3",), _("MP3 recording"), sound=True)
+OPUS = Media("audio/ogg", ("ogg", "opus", "oga"), _("Opus recording"), sound=True)
+MEDIA = {media.media_type: media for media in (PDF, PNG, JPEG, WEBP, DOCX, XLSX, ODT, ODS, MP3, OPUS)}
 #: Markers of JPEG that carry no length: stuffing, restarts and the beginning (ITU-T T.81, table B.1).
 _BARE = frozenset({0x01, *range(0xD0, 0xD9)})
 #: Markers of JPEG that begin a frame and so tell the size: SOF0 to SOF15 without DHT, JPG and DAC.
@@ -68,6 +80,8 @@ _SCAN_END = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 def sniff(data: bytes) -> Found | None:
     """Return what `data` is, or None when it is nothing that the portal takes, or is broken."""
     read = next((read for magic, read in _READERS.items() if data.startswith(magic)), None)
+    if read is None and data[:1] == b"\xff" and data[1:2] >= b"\xe0":
+        read = _mp3
     try:
         return read(data) if read else None
     except BROKEN:
@@ -75,12 +89,24 @@ def sniff(data: bytes) -> Found | None:
 
 
 def _pdf(data: bytes) -> Found | None:
-    """A PDF says its end within its last bytes (ISO 32000-1, annex H)."""
-    return Found(PDF, len(data)) if b"%%EOF" in data[-2048:] else None
+    """A PDF says its end within its last bytes (ISO 32000-1, annex H). One that begins like a page is two things."""
+    return Found(PDF, len(data)) if b"%%EOF" in data[-2048:] and not is_page(data[:GUESSED]) else None
+
+
+def _mp3(data: bytes) -> Found | None:
+    return _recording(MP3, data, mp3(data))
+
+
+def _opus(data: bytes) -> Found | None:
+    return _recording(OPUS, data, opus(data))
+
+
+def _recording(media: Media, data: bytes, heard: Sound | None) -> Found | None:
+    return Found(media, len(data), sound=heard) if heard else None
 
 
 def _png(data: bytes) -> Found | None:
-    """Walk the chunks (W3C PNG, section 5); the picture ends with IEND, whatever follows it."""
+    """Walk the chunks (W3C PNG, section 5); the picture ends with IEND, whatever follows it. It does not move."""
     if data[12:16] != b"IHDR":
         return None
     width, height = struct.unpack_from(">II", data, 16)
@@ -88,6 +114,8 @@ def _png(data: bytes) -> Found | None:
     while place + 12 <= len(data):
         length, kind = struct.unpack_from(">I4s", data, place)
         place += 12 + length
+        if kind == b"acTL":
+            return None
         if kind == b"IEND":
             return _picture(PNG, data, place, width, height)
     return None
@@ -95,7 +123,7 @@ def _png(data: bytes) -> Found | None:
 
 def _jpeg(data: bytes) -> Found | None:
     """Walk the segments (ITU-T T.81, annex B) to the end of the image; the size stands in the first frame header."""
-    place, width, height = 2, 0, 0
+    place, width, height, scans = 2, 0, 0, 0
     while place + 2 <= len(data) and data[place] == 0xFF:
         marker = data[place + 1]
         if marker == 0xFF or marker in _BARE:
@@ -110,29 +138,43 @@ def _jpeg(data: bytes) -> Found | None:
             height, width = struct.unpack_from(">HH", data, place + 5)
         place += 2 + length
         if marker == 0xDA:
+            scans += 1
             end = _SCAN_END.search(data, place)
-            if end is None:
+            if end is None or scans > MOST_SCANS:
                 return None
             place = end.start()
     return None
 
 
 def _webp(data: bytes) -> Found | None:
-    """Read the first chunk (RFC 9649, sections 2.4 to 2.7)."""
+    """Read the first chunk (RFC 9649, sections 2.4 to 2.7). An extended picture holds one of the others, as big."""
     if data[8:12] != b"WEBP":
         return None
     end = 8 + struct.unpack_from("<I", data, 4)[0]
-    kind = data[12:16]
-    if kind == b"VP8X":
-        width, height = (1 + int.from_bytes(data[place : place + 3], "little") for place in (24, 27))
-    elif kind == b"VP8L" and data[20] == 0x2F:
-        bits = struct.unpack_from("<I", data, 21)[0]
-        width, height = 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
-    elif kind == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":
-        width, height = (side & 0x3FFF for side in struct.unpack_from("<HH", data, 26))
-    else:
-        return None
-    return _picture(WEBP, data, end, width, height)
+    if data[12:16] != b"VP8X":
+        return _picture(WEBP, data, end, *_webp_size(data, 12))
+    width, height = (1 + int.from_bytes(data[place : place + 3], "little") for place in (24, 27))
+    place, inside = 30, (0, 0)
+    while place + 8 <= min(end, len(data)):
+        kind, length = struct.unpack_from("<4sI", data, place)
+        if kind in {b"VP8 ", b"VP8L"}:
+            inside = _webp_size(data, place)
+        elif kind in {b"ANIM", b"ANMF"}:
+            return None
+        place += 8 + length + length % 2
+    return _picture(WEBP, data, end, width, height) if inside == (width, height) and not data[20] & 2 else None
+
+
+def _webp_size(data: bytes, place: int) -> tuple[int, int]:
+    """Return the size that the chunk at `place` says, in pixels; none for another chunk."""
+    kind = data[place : place + 4]
+    if kind == b"VP8L" and data[place + 8] == 0x2F:
+        bits = struct.unpack_from("<I", data, place + 9)[0]
+        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+    if kind == b"VP8 " and data[place + 11 : place + 14] == b"\x9d\x01\x2a":
+        width, height = struct.unpack_from("<HH", data, place + 14)
+        return width & 0x3FFF, height & 0x3FFF
+    return 0, 0
 
 
 def _picture(media: Media, data: bytes, end: int, width: int, height: int) -> Found | None:
@@ -194,4 +236,6 @@ _READERS: dict[bytes, Callable[[bytes], Found | None]] = {
     b"\xff\xd8\xff": _jpeg,
     b"RIFF": _webp,
     b"PK\x03\x04": _office,
+    b"ID3": _mp3,
+    b"OggS": _opus,
 }

@@ -21,7 +21,7 @@ class News(Folder, Scheduled):
 
     type_name = "news"
     fields = ("title", "summary", "body", "category", "author", "dated")
-    children = ("comment", "image", "file")
+    children = ("comment", "image", "file", "audio")
     title = Texts()
     summary = Texts()
     body = Texts()

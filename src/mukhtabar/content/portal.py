@@ -14,6 +14,7 @@ from mukhtabar.store.automation import Automation
 from mukhtabar.store.catalog.listings import Listings
 from mukhtabar.store.folder import Folder
 from mukhtabar.store.grants import Grants
+from mukhtabar.store.held import Holds
 from mukhtabar.store.journal import Journal
 from mukhtabar.store.lately import Lately
 from mukhtabar.store.links import Links
@@ -34,7 +35,7 @@ class Portal(Folder, Resource):
 
     type_name = "portal"
     fields = ("title", "summary")
-    children = ("region", "page", "news", "file", "image")
+    children = ("region", "page", "news", "file", "image", "audio")
     title = Texts()
     summary = Texts()
     #: Decisions of moderators, by node and day; made with the first decision.
@@ -57,6 +58,7 @@ class Portal(Folder, Resource):
         self.unsaved = Unsaved()
         self.working_copies = WorkingCopies()
         self.automation = Automation()
+        self.held = Holds()
         #: Public reference -> uid; SHA-256 of a receipt -> uid; idempotency token -> uid.
         self.references: Any = OOBTree()
         self.receipts: Any = OOBTree()

@@ -47,6 +47,7 @@ WORDS: dict[str, dict[str, Message]] = {
     },
     "type": {
         "answer": _("Answer"),
+        "audio": _("Recording"),
         "comment": _("Comment"),
         "commune": _("Commune"),
         "consultation": _("Consultation"),
@@ -87,6 +88,16 @@ WORDS: dict[str, dict[str, Message]] = {
         "trash": _("Move, and put in the trash"),
         "view": _("Read"),
         "withdraw": _("Withdraw"),
+    },
+    "speech": {
+        "ar": _("Arabic"),
+        "ary": _("Moroccan Arabic"),
+        "zgh": _("Tamazight"),
+        "shi": _("Tachelhit"),
+        "tzm": _("Central Atlas Tamazight"),
+        "rif": _("Tarifit"),
+        "fr": _("French"),
+        "en": _("English"),
     },
     "verb": {"propose": _("Submit proposals"), "comment": _("Discuss"), "support": _("Support"), "read": _("Read")},
 }

@@ -10,6 +10,7 @@ from mukhtabar.content.answer import Answer
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.space import Space
+from mukhtabar.demo.drawing import add_picture
 from mukhtabar.demo.pages import add_news
 from mukhtabar.demo.stage import SYSTEM, Stage
 from mukhtabar.rules.phases import Phase
@@ -34,7 +35,9 @@ def fill_space(stage: Stage, space: Space, data: Mapping[str, Any]) -> None:
     for row in data["consultation"]:
         _consultation(stage, space, row, data["people"])
     for row in data.get("news", ()):
-        add_news(stage, space, row)
+        news = add_news(stage, space, row)
+        if "picture" in row:
+            add_picture(stage, news, "lead", row["picture"])
     stage.cast = {}
 
 

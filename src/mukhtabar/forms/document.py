@@ -9,6 +9,7 @@ import colander
 import deform
 from pyramid.request import Request
 
+from mukhtabar.content.audio import Audio
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.news import News
@@ -18,7 +19,7 @@ from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.forms import nodes
 from mukhtabar.forms.consultation import consultation_fields
 from mukhtabar.forms.days import same_day
-from mukhtabar.forms.file import file_fields, upload_fields
+from mukhtabar.forms.file import file_fields, in_words, upload_fields
 from mukhtabar.forms.news import news_fields
 from mukhtabar.forms.once import new_token
 from mukhtabar.forms.page import page_fields
@@ -55,6 +56,8 @@ ADDED: dict[str, Kind] = {
     "page": Kind(Page, _("Add a page"), _("A text that stays: who we are, how it works."), page_fields),
     "file": Kind(File, _("Add a document"), _("A file to download: a report, minutes, a table."), upload_fields),
     "image": Kind(Image, _("Add an image"), _("A picture, with words for those who do not see it."), upload_fields),
+    "audio": Kind(Audio, _("Add a recording"), _(
+        "Somebody speaks, or reads a text aloud; what is said stands under it."), upload_fields),
 }  # fmt: skip
 EDITED: dict[str, Fields] = {
     "portal": portal_fields,
@@ -66,12 +69,13 @@ EDITED: dict[str, Fields] = {
     "news": news_fields,
     "file": file_fields,
     "image": file_fields,
+    "audio": file_fields,
 }
 
 
 def add_form(request: Request, kind: str, blank: Any, keep: str) -> deform.Form:
     """Return the form that adds a document of `kind`; `blank` is a new one, `keep` where unsaved words are sent."""
-    schema = colander.SchemaNode(colander.Mapping())
+    schema = colander.SchemaNode(colander.Mapping(), validator=in_words(blank))
     for node in ADDED[kind].fields(blank):
         schema.add(node)
     schema.add(nodes.hidden("once"))
@@ -94,7 +98,7 @@ def keeping(made: deform.Form, keep: str) -> deform.Form:
 
 def edit_form(request: Request, document: Any, keep: str = "") -> deform.Form:
     """Return the form that changes `document`; unsaved words are sent to `keep`."""
-    schema = colander.SchemaNode(colander.Mapping())
+    schema = colander.SchemaNode(colander.Mapping(), validator=in_words(document))
     for node in EDITED[document.type_name](document):
         schema.add(node)
     schema.add(nodes.line("note", _("What did you change?"), 200, help_text=_("Kept with the history.")))

@@ -32,10 +32,10 @@ class Length:
 class OneOf:
     """Validator: one of what was offered."""
 
-    def __init__(self, choices: Iterable[str]) -> None:
+    def __init__(self, choices: Iterable[Any]) -> None:
         self.choices = frozenset(choices)
 
-    def __call__(self, node: Any, value: str) -> None:
+    def __call__(self, node: Any, value: Any) -> None:
         if value not in self.choices:
             raise colander.Invalid(node, _("Choose one of the options offered."))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ZODB.blob import Blob, BlobStorageMixin
-from ZODB.interfaces import IBlobStorage
+from ZODB.interfaces import BlobError, IBlobStorage
 from ZODB.MappingStorage import MappingStorage
 from zope.interface import implementer
 
@@ -29,8 +29,12 @@ def keep(connection: Any, data: bytes) -> Blob:
 
 
 def read(blob: Blob) -> bytes:
-    """Return the bytes of a committed blob."""
-    with blob.open("c") as file:
+    """Return the bytes of a blob, also of one that this same transaction has just written."""
+    try:
+        file = blob.open("c")
+    except BlobError:
+        file = blob.open("r")
+    with file:
         return bytes(file.read())
 
 

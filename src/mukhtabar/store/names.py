@@ -2,8 +2,8 @@
 
 # fmt: off
 RESERVED = frozenset({
-    "accessibility", "account", "add", "admin", "amend", "answer", "api", "appeal", "approve", "ar",
-    "archive", "archive.zip", "automation",
+    "accessibility", "account", "add", "admin", "amend", "answer", "api", "appeal", "approve", "ar", "archive",
+    "archive.zip", "automation",
     "blob",
     "calendar.ics", "catch-up", "comfort", "comment", "compare", "consultations", "contents", "council",
     "desk", "draft",
@@ -17,9 +17,10 @@ RESERVED = frozenset({
     "map", "moderate", "moderation",
     "news",
     "park", "password", "phases", "preview", "print", "proposals", "propose",
-    "r", "redact", "regions", "register", "remove", "rename", "report", "reports", "review", "robots.txt", "route",
-    "s", "schedule", "sealed", "search", "sign-in", "sign-out", "slip", "sitemap.xml", "sources", "static",
-    "status", "styleguide", "submit",
+    "r", "redact", "regions", "register", "remove", "rename", "replace", "report", "reports", "review",
+    "robots.txt", "route",
+    "s", "scale", "schedule", "sealed", "search", "sign-in", "sign-out", "sitemap.xml", "slip", "sources",
+    "static", "status", "styleguide", "submit",
     "table", "take-over", "template", "thanks", "transition", "translate", "trash",
     "undo",
     "waiting", "who", "withdraw", "workflow", "working-copy",

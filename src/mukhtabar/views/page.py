@@ -9,6 +9,7 @@ from pyramid.request import Request
 
 from mukhtabar.actions.undo import undoable
 from mukhtabar.content.base import is_draft
+from mukhtabar.forms.audio import READS
 from mukhtabar.language import LANGUAGES, NAMES, _
 from mukhtabar.language.direction import direction
 from mukhtabar.rules.permissions import Permission
@@ -17,7 +18,7 @@ from mukhtabar.views.blacked import plain
 from mukhtabar.views.comfort import COOKIE, Comfort
 from mukhtabar.views.depends import DEPENDS
 from mukhtabar.views.language import in_language
-from mukhtabar.views.staff import staff_links
+from mukhtabar.views.staff import recording_place, staff_links
 
 
 class Page:
@@ -151,6 +152,9 @@ class Page:
         if name == "remove":
             # Asked where it stands: several go into the trash by the same page.
             return f"{self.url_of(document.__parent__, name)}?{urlencode({'name': document.__name__})}"
+        if name == "spoken":
+            place = recording_place(self.request, document)
+            return f"{self.url_of(place, 'add')}?{urlencode({'type': 'audio', READS: document.uid})}"
         return self.url_of(document, name) if name else self.url_of(document)
 
     @cached_property

@@ -9,20 +9,22 @@ from mukhtabar.actions.move import movable
 from mukhtabar.actions.working_copy import copyable
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Workflowed
+from mukhtabar.content.file import File
 from mukhtabar.content.interfaces import IConsultation, IContainer
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.working import copy_of
+from mukhtabar.forms.audio import READABLE
 from mukhtabar.forms.document import ADDED, EDITED
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
 from mukhtabar.security.acl import may
-from mukhtabar.store.folder import Located
+from mukhtabar.store.folder import Located, lineage
 
 #: The views of a document that are about the document itself; «desk» and «search» are not.
 ABOUT_IT = frozenset({
     "", "add", "archive", "automation", "catch-up", "contents", "edit", "enter", "hand-over", "history", "links",
-    "moderation", "remove", "rename", "review", "schedule", "template", "trash", "who", "working-copy",
+    "moderation", "remove", "rename", "replace", "review", "schedule", "template", "trash", "who", "working-copy",
 })  # fmt: skip
 #: Who opens consultations in a space: those may take one of elsewhere as a template.
 OPENERS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.ADMIN})
@@ -38,6 +40,14 @@ def opens_somewhere(request: Request) -> bool:
     """Whether the person may open a consultation in some space."""
     grants = request.portal.grants.of(request.authenticated_userid)
     return any(grant.role in OPENERS and grant.holds(request.now) for grant in grants)
+def recording_place(request: Request, text: Any) -> Any:
+    """Return where the person may put a recording that reads `text`: in it, or in the nearest place above; or None."""
+    if getattr(text, "type_name", "") not in READABLE:
+        return None
+    for node in lineage(text):
+        if "audio" in node.children:
+            return node if may(node, NEEDS["audio"], request.authenticated_userid, request.now) else None
+    return None
 
 
 def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
@@ -53,6 +63,10 @@ def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
     found: list[tuple[str, Message]] = []
     if kind in EDITED and allowed(Permission.EDIT):
         found.append(("edit", _("Edit")))
+    if isinstance(context, File) and allowed(Permission.EDIT):
+        found.append(("replace", _("Replace the file")))
+    if recording_place(request, context) is not None:
+        found.append(("spoken", _("Add a recording")))
     if kind in EDITED and may_add(request, context):
         found += [("contents", _("Contents")), ("add", _("Add"))]
     if kind == "consultation" and allowed(Permission.ENTER):

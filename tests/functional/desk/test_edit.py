@@ -251,7 +251,7 @@ def test_the_words_of_a_picture_can_be_mended_and_not_taken_away(world: World) -
             "lead",
             CONSULTATION,
             [
-                "View", "Edit", "Contents", "Add", "Work on a copy", "History and next step", "Timeline and versions",
+                "View", "Edit", "Add a recording", "Contents", "Add", "Work on a copy", "History and next step", "Timeline and versions",
                 "Use as a template", "Moderation", "Rules", "Who can do what here",
             ],
         ),

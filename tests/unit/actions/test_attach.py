@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mukhtabar.actions.attach import FILE_MOST, IMAGE_MOST, attach, file_name
+from mukhtabar.actions.attach import attach, file_name
+from mukhtabar.actions.fit import FILE_MOST, IMAGE_MOST, fit
 from mukhtabar.content import media
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.media import sniff
@@ -24,7 +25,8 @@ TITLE = {"title": Texts.of(NOW, ar="محضر اللقاء")}
 WITH_WORDS = TITLE | {"alternative": Texts.of(NOW, ar="بئر في الواحة")}
 TAKEN = {
     media.PDF: files.PDF, media.PNG: files.png(), media.JPEG: files.jpeg(), media.WEBP: files.webp(), media.DOCX: files.docx(),
-    media.XLSX: files.xlsx(), media.ODT: files.odt(), media.ODS: files.odt("spreadsheet"),
+    media.XLSX: files.xlsx(), media.ODT: files.odt(), media.ODS: files.odt("spreadsheet"), media.MP3: files.mp3(),
+    media.OPUS: files.opus(),
 }  # fmt: skip
 
 
@@ -43,11 +45,12 @@ def test_there_is_a_file_for_every_kind_on_the_list() -> None:
     [
         (files.png(70000, 3), (70000, 3)),
         (files.jpeg(800, 600), (800, 600)),
-        (files.webp(16000, 2), (16000, 2)),
+        (files.webp(16000, 100), (16000, 100)),
+        (files.riff(files.canvas(90, 40), (b"VP8L", b"\x2f" + (89 | 39 << 14).to_bytes(4, "little"))), (90, 40)),
         (b"RIFF\x1c\0\0\0WEBPVP8L\x0a\0\0\0\x2f" + (99 | 49 << 14).to_bytes(4, "little") + b"\0" * 11, (100, 50)),
         (b"RIFF\x1e\0\0\0WEBPVP8 \x0a\0\0\0\0\0\0\x9d\x01\x2a\x64\0\x32\0" + b"\0" * 8, (100, 50)),
     ],
-    ids=["png", "jpeg", "webp extended", "webp lossless", "webp lossy"],
+    ids=["png", "jpeg", "webp lossless", "webp extended", "webp short", "webp lossy"],
 )
 def test_a_picture_tells_its_size_without_being_decoded(data: bytes, size: tuple[int, int]) -> None:
     found = sniff(data)
@@ -80,6 +83,12 @@ REFUSED = {
     "png of no width": files.png(0, 5),
     "jpeg without a frame": b"\xff\xd8\xff\xd9",
     "jpeg cut off": files.jpeg()[:-2],
+    "webp larger inside than it says": files.riff(files.canvas(9, 9), (b"VP8L", b"\x2f\xff\xff\xff\x0f\0")),
+    "webp with nothing inside": files.riff(files.canvas(9, 9)),
+    "webp that moves": files.riff(files.canvas(9, 9, 2), (b"ANIM", b"\0" * 6), (b"ANMF", b"\0" * 16)),
+    "png that moves": files.png()[:33] + files._chunk(b"acTL", b"\0\0\0\2\0\0\0\0") + files.png()[33:],
+    "jpeg of a thousand scans": files.scans(times=1000),
+    "page in a pdf": files.PDF[:9] + files.HTML + files.PDF[9:],
     "webp that lies": b"RIFF\xff\xff\0\0WEBPVP8X" + b"\0" * 30,
     "riff": b"RIFF\x04\0\0\0WAVE",
     "nothing": b"",
@@ -155,7 +164,14 @@ def put(world: World, who: str, document: File, data: bytes, values: Any = None,
         (Image, files.PDF, "not_a_picture"),
         (Image, files.png(8200, 5000), "too_many_pixels"),
         (Image, files.jpeg(65000, 65000), "too_many_pixels"),
-        (Image, files.webp(2**24, 2**24), "too_many_pixels"),
+        (Image, files.webp(16000, 16000), "too_many_pixels"),
+        (Image, files.png(5000, 5000), "too_many_pixels"),
+        (Image, files.scans(), "broken_picture"),
+        (Image, files.jpeg(8000, 4900), "broken_picture"),
+        (Image, files.webp(2000, 2000), "broken_picture"),
+        (Image, files.png(100, 100), "broken_picture"),
+        (Image, files.mp3(), "not_a_picture"),
+        (File, files.mp3(), "is_a_recording"),
     ],
 )
 def test_what_is_refused_leaves_nothing_behind(world: World, document: Any, data: bytes, code: str) -> None:
@@ -164,8 +180,9 @@ def test_what_is_refused_leaves_nothing_behind(world: World, document: Any, data
         assert list(world.at(ctx, SPACE)) == ["ma"]
 
 
-def test_forty_megapixels_are_just_taken(world: World) -> None:
-    assert put(world, "editor", Image(), files.png(8000, 5000)) == ""
+def test_forty_megapixels_are_just_taken() -> None:
+    made = fit(Image(), files.photo(8000, 5000, quality=30))
+    assert (made.width, made.height) == (2560, 1600) and made.media is media.JPEG
 
 
 def test_a_picture_needs_words(world: World) -> None:
@@ -195,9 +212,12 @@ def test_what_is_kept_is_what_was_sent(world: World) -> None:
 def test_what_hides_behind_a_picture_is_cut_off(world: World) -> None:
     for picture in (files.png(), files.jpeg(), files.webp()):
         assert put(world, "editor", Image(), picture + files.archive(("evil.class", b"x")) + files.HTML) == ""
-        with world.acting() as ctx:
-            kept = [blobs.read(item.blob) for item in world.at(ctx, SPACE).values() if isinstance(item, Image)]
-            assert picture in kept
+    with world.acting() as ctx:
+        kept = [item for item in world.at(ctx, SPACE).values() if isinstance(item, Image)]
+        assert len(kept) == 3
+        for item in kept:
+            for data in (blobs.read(item.blob), *(blobs.read(scale.blob) for scale in item.scales)):
+                assert b"evil" not in data and b"script" not in data
 
 
 @pytest.mark.parametrize("kind", ["memory", "filestorage", "sqlite"])

@@ -14,6 +14,7 @@ from mukhtabar.content.answer import OUTCOMES, Answer
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.comment import Comment
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.file import Image
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.proposal import KINDS, TOPICS, Proposal
@@ -213,3 +214,10 @@ def test_any_moment_gives_the_same_site(sample: Ctx, tmp_path: Path, later: date
     with sample_site(tmp_path, later.replace(hour=hour)) as again:
         assert shape(again) == shape(sample)
         assert audit(again) == []
+
+
+def test_the_picture_is_drawn_and_says_so(sample: Ctx) -> None:
+    (picture,) = every(sample, Image)
+    assert picture.is_public and picture.sample and "sample" in picture.title.get("en")
+    assert all(picture.alternative.get(language) for language in ("ar", "fr", "en"))
+    assert {scale.name for scale in picture.scales} == {"full", "square", "card"}

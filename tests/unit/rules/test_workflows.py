@@ -25,7 +25,7 @@ def test_the_seven_workflows_and_their_types() -> None:
         "comment": ("comment",),
         "commitment": ("commitment",),
         "consultation": ("consultation",),
-        "page": ("page", "news", "file", "image"),
+        "page": ("page", "news", "file", "image", "audio"),
         "petition": ("petition",),
         "proposal": ("proposal",),
     }

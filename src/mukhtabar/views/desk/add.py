@@ -11,6 +11,7 @@ from pyramid.view import view_config
 from mukhtabar.actions.attach import attach
 from mukhtabar.actions.context import refused
 from mukhtabar.actions.create import NEEDS, create, free_name
+from mukhtabar.actions.hold import let_go
 from mukhtabar.actions.keep import settle
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.file import File
@@ -22,13 +23,11 @@ from mukhtabar.forms.upload import Sent
 from mukhtabar.language import DEFAULT, _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import decide
+from mukhtabar.views.desk.holding import keep_file
 from mukhtabar.views.desk.unsaved import left
-from mukhtabar.views.desk.writing import beside, checked, next_page
+from mukhtabar.views.desk.writing import FIELD_OF, beside, checked, next_page
 from mukhtabar.views.posting import with_problem
 from mukhtabar.views.staff import may_add
-
-#: A refusal of a file stands beside the file's field, or the field that it is about.
-FIELD_OF = {"no_alternative": "alternative"}
 
 
 # Whoever may add anything may add pages; what exactly is asked again for each kind.
@@ -68,6 +67,7 @@ def _posted(request: Request, container: Any, blank: Any, form: deform.Form) -> 
     """Return the document that the posted form makes or has made before, or None: then the form says what is wrong."""
     posted = checked(request, form)
     if posted.values is None:
+        keep_file(request, form, blank, blank.type_name)
         return None
     once = Once(request, posted.values.pop("once"))
     if once.done is not None:
@@ -91,6 +91,8 @@ def _posted(request: Request, container: Any, blank: Any, form: deform.Form) -> 
             with_problem(form, controls, refusal.message)
         return None
     once.remember(document)
+    if sent is not None:
+        let_go(request.ctx, sent.key)
     settle(request.ctx, container, document.type_name)
     drafted = isinstance(document, Workflowed)
     request.flash("done", _("Saved. It is public when it is published.") if drafted else _("It is open."))

@@ -11,10 +11,11 @@ from pyramid.view import view_config
 from mukhtabar.actions.keep import keep, settle
 from mukhtabar.actions.lock import take_over
 from mukhtabar.content.interfaces import IContainer, IWritten
-from mukhtabar.forms.document import CONTINUE, UNKEPT
+from mukhtabar.forms.document import ADDED, CONTINUE, UNKEPT
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import clock_time
 from mukhtabar.rules.refused import Refused
+from mukhtabar.views.desk.holding import kept
 from mukhtabar.views.desk.writing import LONGEST
 from mukhtabar.views.posting import MOST_FIELDS
 from mukhtabar.views.staff import may_add
@@ -26,6 +27,17 @@ def _typed(request: Request) -> list[tuple[str, str]]:
     return [(name, value) for name, value in fields if name not in UNKEPT][:MOST_FIELDS]
 
 
+def _with_file(request: Request, kind: str) -> list[tuple[str, str]]:
+    """Return what was typed; a file that came along is kept beside it, and what was typed says under which key.
+
+    One that would not be taken is not kept: the form says why when it is saved.
+    """
+    typed, key = _typed(request), kept(request, ADDED[kind].make() if kind in ADDED else None, kind)
+    if isinstance(key, Refused) or not key:
+        return typed
+    return [(name, key if name == "uid" else value) for name, value in typed]
+
+
 def _kept(context: Any, request: Request, back: str, kind: str = "") -> Any:
     """Keep the fields, or let go of what was kept; answer the script in one line, a person with the form."""
     if "discard" in request.POST:
@@ -34,7 +46,7 @@ def _kept(context: Any, request: Request, back: str, kind: str = "") -> Any:
         return HTTPSeeOther(back)
     problem: Message | None = None
     try:
-        keep(request.ctx, context, _typed(request), kind=kind)
+        keep(request.ctx, context, _with_file(request, kind), kind=kind)
     except Refused as refusal:
         if refusal.code != "locked":
             raise

@@ -16,6 +16,13 @@ from mukhtabar.views.posting import Posted, validate, with_problem
 
 #: No field of ours is longer; a text that is gets no closer look (abuse case 70).
 LONGEST = 60_000
+#: The field that a refusal of a picture or a recording is about; any other is about the file itself.
+FIELD_OF = {
+    "no_alternative": "alternative", "no_transcript": "transcript", "no_language": "speech", "already_spoken": "reads",
+    "nothing_to_read": "reads", "not_beside": "reads",
+}  # fmt: skip
+#: What a save notes that no form changes.
+NOTED = {"digest": _("Fingerprint of the file (SHA-256)")}
 
 
 def checked(request: Request, form: deform.Form) -> Posted:
@@ -25,10 +32,7 @@ def checked(request: Request, form: deform.Form) -> Posted:
         cut = [(name, value[:LONGEST] if isinstance(value, str) else value) for name, value in controls]
         sentence = _("A text is far too long: at most ${most} characters are read. Shorten it.", most=LONGEST)
         return Posted(with_problem(form, cut, sentence), None)
-    posted = validate(request, form)
-    if posted.values is None:
-        _say_file_is_gone(form, controls)
-    return posted
+    return validate(request, form)
 
 
 def beside(form: deform.Form, controls: list[tuple[str, Any]], name: str, message: Message) -> deform.Form:
@@ -38,14 +42,6 @@ def beside(form: deform.Form, controls: list[tuple[str, Any]], name: str, messag
     form.error = colander.Invalid(form.schema)
     form[name].error = colander.Invalid(form[name].schema, message)
     return form
-
-
-def _say_file_is_gone(form: deform.Form, controls: list[tuple[str, Any]]) -> None:
-    """A browser does not send a file twice by itself: say so beside the field."""
-    sent = any(getattr(value, "filename", None) for _name, value in controls)
-    if sent and "upload" in form.schema and form["upload"].error is None:
-        sentence = _("Choose the file again: it was not kept, because something else in the form is not right.")
-        form["upload"].error = colander.Invalid(form["upload"].schema, sentence)
 
 
 def next_page(request: Request, document: Any) -> str:
@@ -77,6 +73,8 @@ def named(request: Request, form: deform.Form, values: Mapping[str, Any]) -> dic
     """Return `values` for the compare page: flat, in words, under the names that the form shows."""
     flat: dict[str, Any] = {}
     for name, value in values.items():
+        if name in NOTED:
+            flat[request.translate(NOTED[name])] = value
         if name not in form.schema:
             continue
         title = request.translate(form[name].title)
@@ -92,5 +90,8 @@ def named(request: Request, form: deform.Form, values: Mapping[str, Any]) -> dic
         elif isinstance(value, Mapping):
             flat |= {f"{title} · {form[name][code].title}": text for code, text in value.items()}
         else:
-            flat[title] = f"{value:%Y-%m-%d}" if hasattr(value, "strftime") else str(value)
+            # A code is said in the words with which the form offers it.
+            offered = dict(getattr(form[name].widget, "values", None) or ())
+            words = request.translate(offered[str(value)]) if str(value) in offered else str(value)
+            flat[title] = f"{value:%Y-%m-%d}" if hasattr(value, "strftime") else words
     return flat

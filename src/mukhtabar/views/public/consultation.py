@@ -10,6 +10,7 @@ from mukhtabar.language import _
 from mukhtabar.rules.phases import next_change
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.public.file import files
+from mukhtabar.views.spoken import spoken
 
 READ = ("GET", "HEAD")
 ORDERS = {
@@ -39,6 +40,7 @@ def consultation(context: Any, request: Request) -> dict[str, Any]:
         "proposals": documents(request, batch),
         "paging": paging(request, batch),
         "files": files(request, context),
+        "spoken": spoken(request, context),
         "orders": [
             (
                 here if code == "newest" else f"{here}?order={code}",

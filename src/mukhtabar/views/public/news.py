@@ -9,6 +9,7 @@ from pyramid.view import view_config
 
 from mukhtabar.actions.comment import comment
 from mukhtabar.actions.submit import participant
+from mukhtabar.content.file import Image
 from mukhtabar.content.interfaces import INews, IPortal
 from mukhtabar.forms.comment import comment_form
 from mukhtabar.forms.once import Once
@@ -19,7 +20,10 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.security.throttle import COMMENT_ADDRESS
 from mukhtabar.views import shown
 from mukhtabar.views.listed import documents, page_number, paging
+from mukhtabar.views.pictures import picture
 from mukhtabar.views.posting import validate, with_refusal
+from mukhtabar.views.public.file import files, inside
+from mukhtabar.views.spoken import spoken
 
 READ = ("GET", "HEAD")
 TEMPLATE = "mukhtabar.templates:public/news.pt"
@@ -43,10 +47,14 @@ def news_list(context: Any, request: Request) -> dict[str, Any]:
 def news(context: Any, request: Request) -> dict[str, Any]:
     """One item. Its comment form is a page of its own, so that this one can be kept by caches."""
     request.depends_on(context)
+    images = [file for file in inside(request, context) if isinstance(file, Image)]
     batch = request.portal.listings_index.batch("comments", context.uid, page=page_number(request), size=50)
     return {
         "title": context.title.best(request.language)[1],
         "description": context.summary.best(request.language)[1],
+        "pictures": [picture(request, image, lazy=number > 0) for number, image in enumerate(images)],
+        "files": files(request, context, beside=True),
+        "spoken": spoken(request, context),
         "comments": [shown.comment(request, request.portal.uids.get(uid)) for uid in batch.uids],
         "paging": paging(request, batch),
         "may_comment": request.page.may(Permission.ADD_COMMENT),

@@ -7,6 +7,7 @@ from pyramid.view import view_config
 
 from mukhtabar.content.interfaces import IPage, IPortal
 from mukhtabar.language import _
+from mukhtabar.views.spoken import spoken
 
 READ = ("GET", "HEAD")
 
@@ -18,6 +19,7 @@ def page(context: Any, request: Request) -> dict[str, Any]:
     return {
         "title": context.title.best(request.language)[1],
         "description": context.summary.best(request.language)[1],
+        "spoken": spoken(request, context),
         "stale": context.body.stale_since(request.language),
     }
 

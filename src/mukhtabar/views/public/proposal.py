@@ -11,6 +11,7 @@ from mukhtabar.content.words import word
 from mukhtabar.language import _
 from mukhtabar.language.dates import local_day
 from mukhtabar.views import blacked, shown
+from mukhtabar.views.spoken import spoken
 
 
 @view_config(
@@ -29,7 +30,7 @@ def proposal(context: Any, request: Request) -> dict[str, Any]:
         "place": blacked.plain(request, context, context.place),
         "kind": word("kind", context.kind),
         "body": blacked.body(request, context),
-        "answers": [shown.answer(request, answer) for answer in answers],
+        "answers": [_answer(request, answer) for answer in answers],
         "timeline": shown.timeline(request, context),
         "may_report": reportable(context),
         "short": request.page.link(f"/r/{context.reference}"),
@@ -38,3 +39,9 @@ def proposal(context: Any, request: Request) -> dict[str, Any]:
             n=(local_day(request.now) - local_day(context.published_at)).days,
         ),
     }  # fmt: skip
+
+
+def _answer(request: Request, answer: Any) -> Any:
+    made = shown.answer(request, answer)
+    made.spoken = spoken(request, answer)
+    return made
