@@ -22,7 +22,10 @@ class FormRenderer:
         """Render the widget template called `template`, for example `textinput` or `readonly/textinput`."""
         return str(
             self.loader.load(f"forms/{template}.pt")(
-                **values, translate=self.request.template_translate, target_language=self.request.language
+                **values,
+                asset=lambda name: self.request.page.asset(name),
+                translate=self.request.template_translate,
+                target_language=self.request.language,
             )
         )
 
