@@ -171,8 +171,10 @@ export const dropRow = (state, dispatch) => {
   if (at && at.table.childCount <= 2) { return dropTable(state, dispatch); }
   return onCell((found, tr) => {
     tr.delete(found.rowStart, found.rowEnd);
-    const last = found.row === found.table.childCount - 2;
-    return tr.setSelection(Selection.near(tr.doc.resolve(found.rowStart), last ? -1 : 1));
+    const beside = found.table.child(found.row + (found.row === found.table.childCount - 2 ? 0 : 2));
+    let place = found.rowStart + 1;
+    eachRow(found, (row) => { if (row.row === beside) { place = cellStart(row, found.column) + 1; } });
+    return tr.setSelection(Selection.near(tr.doc.resolve(tr.mapping.map(place))));
   })(state, dispatch);
 };
 export const addColumn = onCell((at, tr) => {
