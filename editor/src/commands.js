@@ -213,11 +213,15 @@ export const nextCell = (state, dispatch) => {
   return true;
 };
 
-// One can always write before the first table and after the last.
-export function room(state) {
+// One can always write before the first table and after the last; what is inside a block has no look of its own.
+export function orderly(state) {
   const { doc } = state, tr = state.tr;
+  doc.descendants((node, place, parent) => {
+    if (parent !== doc && (node.attrs.lang || (node.attrs.dir && node.attrs.dir !== "auto"))) { tr.setNodeMarkup(place, null, null); }
+    return !node.isTextblock;
+  });
   if (doc.lastChild.type === table) { tr.insert(doc.content.size, paragraph.create()); }
   if (doc.firstChild.type === table) { tr.insert(0, paragraph.create()); }
-  return tr.docChanged ? tr.setMeta("addToHistory", false) : null;
+  return tr.docChanged ? tr : null;
 }
 export { chainCommands };

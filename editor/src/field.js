@@ -8,7 +8,7 @@ import { splitListItem } from "prosemirror-schema-list";
 import { EditorState, Plugin } from "prosemirror-state";
 import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
 import * as act from "./commands.js";
-import { fromText, reduced } from "./paste.js";
+import { RTL, fromText, reduced } from "./paste.js";
 import { schema } from "./schema.js";
 import { Toolbar } from "./toolbar.js";
 import { length, write } from "./write.js";
@@ -66,13 +66,16 @@ const typed = () => inputRules({ rules: [
   rule(/^1\. $/, () => act.toList(ordered_list)), rule(/^> $/, () => act.quote),
 ] });
 
-// Where nothing is written yet the direction is that of the field's language; an empty caption says that it is one.
-const blank = (direction, words) => new Plugin({
+// Each block runs as its first letter says, as `dir="auto"` will have it; where nothing is written yet, as the field's
+// language does. An empty caption says that it is one.
+const running = (direction, words) => new Plugin({
   props: {
     decorations(state) {
       const found = [];
       state.doc.forEach((node, place) => {
-        if (node.attrs.dir === "auto" && !/\p{L}/u.test(node.textContent)) { found.push(Decoration.node(place, place + node.nodeSize, { dir: direction })); }
+        const first = node.attrs.dir === "auto" ? /\p{L}/u.exec(node.textContent) : null;
+        const dir = node.attrs.dir !== "auto" ? node.attrs.dir : first ? (RTL.test(first[0]) ? "rtl" : "ltr") : direction;
+        found.push(Decoration.node(place, place + node.nodeSize, { dir }));
         if (node.type.name === "table" && !node.child(0).content.size) {
           found.push(Decoration.node(place + 1, place + 1 + node.child(0).nodeSize, { "data-empty": words }));
         }
@@ -80,7 +83,7 @@ const blank = (direction, words) => new Plugin({
       return DecorationSet.create(state.doc, found);
     },
   },
-  appendTransaction: (transactions, _old, state) => (transactions.some((tr) => tr.docChanged) ? act.room(state) : null),
+  appendTransaction: (transactions, _old, state) => (transactions.some((tr) => tr.docChanged) ? act.orderly(state) : null),
 });
 
 function keys(press, toToolbar) {
@@ -139,13 +142,15 @@ export class Field {
     const read = new DOMParser().parseFromString(html || "", "text/html");
     const state = EditorState.create({
       doc: Reader.fromSchema(schema).parse(read.body),
-      plugins: [typed(), keys((name) => this.press(name, true), () => this.bar.focus()), keymap(baseKeymap), history(), blank(this.area.dir, caption)],
+      plugins: [typed(), keys((name) => this.press(name, true), () => this.bar.focus()), keymap(baseKeymap), history(), running(this.area.dir, caption)],
     });
-    const room = act.room(state);
-    return room ? state.apply(room) : state;
+    const order = act.orderly(state);
+    return order ? state.apply(order.setMeta("addToHistory", false)) : state;
   }
 
   listen() {
+    // What a keyboard on the screen has written and not yet told of goes with the form.
+    this.area.form.addEventListener("submit", () => this.view.domObserver.flush());
     this.label.addEventListener("click", () => this.view.focus());
     document.addEventListener("click", (event) => {
       const link = event.target.closest && event.target.closest("a[href]");

@@ -6,7 +6,7 @@ const UNSEEN = /[\u202a-\u202e\u2066-\u2069\u200b\ufeff]/g;
 const SILENT = new Set(["script", "style", "head", "title", "meta", "link", "template", "noscript", "iframe", "object", "embed", "svg", "math", "select", "textarea", "audio", "video", "canvas"]);
 const KEPT = new Set(["ul", "ol", "li", "blockquote", "table", "caption", "tr", "td", "th", "br"]);
 const BLOCKS = "p,div,section,article,ul,ol,blockquote,table,h1,h2,h3,h4,h5,h6";
-const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+export const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 const escape = (text) => text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 const style = (element) => (element.getAttribute("data-style") || "").toLowerCase().replace(/\s/g, "");

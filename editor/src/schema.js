@@ -14,7 +14,8 @@ const seen = (dom) => ({
   dir: DIRECTIONS.includes(dom.getAttribute("dir")) ? dom.getAttribute("dir") : "auto",
   lang: LANGUAGES.includes(dom.getAttribute("lang")) ? dom.getAttribute("lang") : null,
 });
-const shown = (node) => (node.attrs.lang ? { dir: node.attrs.dir, lang: node.attrs.lang } : { dir: node.attrs.dir });
+// The direction that follows from the words is shown by a decoration (field.js), which knows what is outermost.
+const shown = (node) => ({ dir: node.attrs.dir === "auto" ? null : node.attrs.dir, lang: node.attrs.lang });
 const block = (tag, content, more = {}) => ({
   content, group: "block", attrs: look, defining: true, parseDOM: [{ tag, getAttrs: seen }], toDOM: (node) => [tag, shown(node), 0], ...more,
 });
@@ -32,9 +33,9 @@ export const schema = new Schema({
     ordered_list: block("ol", "list_item+", { group: "block list" }),
     list_item: { content: "paragraph list*", defining: true, parseDOM: [{ tag: "li" }], toDOM: () => ["li", 0] },
     blockquote: block("blockquote", "paragraph+"),
-    table: block("table", "table_caption table_row+", { isolating: true, toDOM: (node) => ["table", shown(node), ["tbody", 0]] }),
+    table: block("table", "table_caption table_row+", { isolating: true }),
     table_caption: {
-      content: "text*", isolating: true, parseDOM: [{ tag: "caption" }], toDOM: () => ["tr", { class: "ed-caption" }, ["th", { colspan: "30", scope: "colgroup" }, 0]],
+      content: "text*", isolating: true, parseDOM: [{ tag: "caption" }], toDOM: () => ["caption", 0],
     },
     table_row: { content: "table_cell+", parseDOM: [{ tag: "tr" }], toDOM: () => ["tr", 0] },
     table_cell: {

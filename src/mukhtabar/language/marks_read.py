@@ -71,13 +71,14 @@ def _spans(text: str, mark: str) -> Iterator[tuple[str, bool]]:
 
 
 def _may(text: str, mark: str, begin: int, inner: int, after_end: int) -> bool:
-    """Two marks may stand anywhere; one star not after a digit (3*4), one line not within a word (file_name)."""
+    """Two marks may stand anywhere; one star not after a digit (3*4), one line not within a Latin word (file_name)."""
     if inner - begin == 2:
         return True
     before, after = text[begin - 1 : begin], text[after_end : after_end + 1]
     if mark == "*":
         return inner - begin == 1 and not before.isdigit()
-    return inner - begin == 1 and not before.isalnum() and not after.isalnum()
+    # An Arabic word carries its conjunction: the «و» before a mark is no reason against it.
+    return inner - begin == 1 and not any(letter.isascii() and letter.isalnum() for letter in (before, after))
 
 
 def _marked(text: str, href: str = "") -> Iterator[Run]:
