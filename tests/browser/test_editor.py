@@ -312,7 +312,7 @@ def test_who_types_before_the_script_came_keeps_the_words(surf: Open, served: Se
     store(served, path, "")
     page = surf("/health", "lead")
     held: list[Any] = []
-    page.route("**/editor.js", lambda route: held.append(route))
+    page.route("**/editor.js", lambda route: held.append(route))  # noqa: PLW0108 Playwright wants a function of Python
     page.goto(f"{path}/edit", wait_until="commit")
     page.locator(AREA).fill("كتب *قبل*")
     held[0].continue_()

@@ -117,9 +117,11 @@ def field_values(document: Any, posted: Mapping[str, Any], now: datetime) -> dic
     values: dict[str, Any] = {}
     for name, value in posted.items():
         before = getattr(document, name, None)
-        if isinstance(before, Texts):
-            html = {code: to_html_keeping(before.get(code), text) for code, text in value.items()} if name in HTML else value
+        if isinstance(before, Texts) and name in HTML:
+            html = {code: to_html_keeping(before.get(code), text) for code, text in value.items()}
             values[name] = before.with_values(now, html)
+        elif isinstance(before, Texts):
+            values[name] = before.with_values(now, value)
         elif name == "phases":
             values[name] = phases_in(value, document.phases)
         else:

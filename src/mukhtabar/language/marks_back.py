@@ -26,7 +26,7 @@ class _Style:
         for href, linked in groupby(line, key=lambda run: run.href):
             inner = ""
             for strong, same in groupby(linked, key=lambda run: run.strong):
-                words = "".join(self._around("_", self._text(run, cell)) if run.em else self._text(run, cell) for run in same)
+                words = "".join(self._run(run, cell) for run in same)
                 inner += self._around("*", words) if strong else words
             out.append(f"[{inner}]({href})" if href else inner)
         text = "".join(out)
@@ -36,8 +36,11 @@ class _Style:
         marks = mark * 2 if self.doubled else mark
         return f"{marks}{words}{marks}"
 
-    def _text(self, run: Run, cell: bool) -> str:
-        return _SPECIAL.sub(r"\\\g<0>", run.text) if self.struck else run.text.replace("|", r"\|") if cell else run.text
+    def _run(self, run: Run, cell: bool) -> str:
+        text = run.text.replace("|", r"\|") if cell else run.text
+        if self.struck:
+            text = _SPECIAL.sub(r"\\\g<0>", run.text)
+        return self._around("_", text) if run.em else text
 
     def lines(self, lines: Iterable[Line], before: str = "") -> str:
         return f"\n{before}".join(self.line(line) for line in lines)

@@ -12,6 +12,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mukhtabar.language.clean import clean_text
 from mukhtabar.language.href import safe_href
@@ -61,7 +62,8 @@ def _spans(text: str, mark: str) -> Iterator[tuple[str, bool]]:
             break
         end, after_end = _next_marks(text, inner, mark)
         words = text[inner:end]
-        if inner - begin == after_end - end and words.strip() == words != "" and _may(text, mark, begin, inner, after_end):
+        whole = inner - begin == after_end - end and words.strip() == words != ""
+        if whole and _may(text, mark, begin, inner, after_end):
             yield text[start:begin], False
             yield words, True
             start = after = after_end
@@ -194,6 +196,6 @@ def read_marks(text: str) -> list[Block]:
     """Return the blocks of a marked text, tidied. Any text can be read: a mark that is not complete is a letter."""
     lines = [*clean_text(text).split("\n"), ""]
     reader = _Reader()
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         reader.read(line, following)
     return tidied(reader.blocks)

@@ -3,10 +3,11 @@
 HTML, the marks that are typed without a rich editor and the editor's own document are three spellings of this.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import groupby
+from typing import Any
 
 #: Lists nest this deep at most, and a table has this many columns at most: what lies beyond is put beside it.
 DEEPEST, WIDEST = 6, 30
@@ -65,7 +66,7 @@ def _merged(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(Run("".join(run.text for run in same), *look) for look, same in looks)
 
 
-def _trimmed(runs: Sequence[Run], **without: bool) -> Iterator[Run]:
+def _trimmed(runs: Sequence[Run], without: dict[str, Any]) -> Iterator[Run]:
     """Yield the runs, the blanks at both ends without a mark: a mark is on words."""
     text = "".join(run.text for run in runs)
     start, end, place = len(text) - len(text.lstrip()), len(text.rstrip()), 0
@@ -80,13 +81,14 @@ def _trimmed(runs: Sequence[Run], **without: bool) -> Iterator[Run]:
 def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Return one line of runs as there is only one way to have them: no blanks at its ends or at those of a mark."""
     line = _merged(runs)
-    for look, without in (
+    looks: tuple[tuple[Callable[[Run], Any], dict[str, Any]], ...] = (
         (lambda run: run.href, {"href": ""}),
         (lambda run: (run.href, run.strong), {"strong": False}),
         (lambda run: (run.href, run.strong, run.em), {"em": False}),
-    ):
+    )
+    for look, without in looks:
         parts = [list(same) for _look, same in groupby(line, key=look)]
-        line = _merged(run for part in parts for run in _trimmed(part, **without))
+        line = _merged(run for part in parts for run in _trimmed(part, without))
     text = "".join(run.text for run in line)
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     return _cut(line, start, end)
@@ -171,7 +173,7 @@ def _tidy_list(made: List) -> List:
                 lists[-1].items += child.items
             elif child.items:
                 lists.append(child)
-        lines = [line for line in map(tidy, item.lines) if line]
+        lines: list[Line] = [line for line in map(tidy, item.lines) if line]
         if lines or lists:
             items.append(Item(lines, lists))
     return List(made.ordered, items)

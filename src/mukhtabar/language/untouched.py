@@ -1,6 +1,7 @@
 """Save a text that was edited in marks, and leave alone each block of the stored HTML that nobody touched."""
 
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from mukhtabar.language.html import plain_to_html, sanitise
 from mukhtabar.language.marks_back import html_to_plain, write_block
@@ -40,11 +41,11 @@ class _Cuts(HTMLParser):
 
 def _pieces(html: str) -> list[str]:
     cuts = [*_Cuts(html).cuts, len(html)]
-    return [html[start:end] for start, end in zip(cuts, cuts[1:], strict=False) if html[start:end].strip()]
+    return [html[start:end] for start, end in pairwise(cuts) if html[start:end].strip()]
 
 
 def to_html_keeping(html: str, text: str) -> str:
-    """Return the HTML of the marked `text`, which came from `html`: what reads as before is, to the letter, what it was."""
+    """Return the HTML of the marked `text`, which was shown for `html`: what reads as before stays, to the letter."""
     if not html:
         return plain_to_html(text, editor=True)
     if text == html_to_plain(html):
