@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: help serve test test-fast lint bench bench-contents bench-pictures lock messages clean
+.PHONY: help serve test test-fast lint bench bench-contents bench-pictures lock messages clean vendor
 
 help:  ## Show the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -57,6 +57,9 @@ lock: $(BIN)/python  ## Resolve the requirements again, with hashes
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/run.in -o requirements/run.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/test.in -o requirements/test.txt
+
+vendor:  ## Build the rich-text editor again from editor/ (needs Node 18 or newer and npm)
+	@cd editor && npm ci --ignore-scripts --no-audit --no-fund --silent && node build.mjs
 
 messages: $(VENV)/test  ## Bring the catalogues in step with the sentences
 	@$(BIN)/python tools/messages.py update

@@ -9,7 +9,7 @@ from mukhtabar.forms.templates import Templates, templates
 
 ROOT = Path(__file__).resolve().parent.parent / "templates"
 #: Elements whose text is never shown, or is no sentence.
-SILENT = {"script", "style", "tal:define", "pattern"}
+SILENT = {"script", "style", "tal:define", "pattern", "kbd", "code"}
 VOID = {
     "area",
     "base",

@@ -193,7 +193,7 @@ def show(surf: Open, served: Served, example: Example, language: str, **more: ob
     page = surf(address(served, example.path, language), example.who, **more)
     if example.post:
         form = page.locator(example.post).first
-        button = form if "button" in example.post else form.locator("button.main, button").first
+        button = form if "button" in example.post else form.locator("button.main, button:not([type=button])").first
         button.evaluate(f"button => ({EMPTY})(button.form)")
         button.click()
         page.wait_for_load_state()

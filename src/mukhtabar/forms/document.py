@@ -27,8 +27,8 @@ from mukhtabar.forms.phases import phase_rows, phases_in
 from mukhtabar.forms.render import form
 from mukhtabar.forms.space import place_fields, portal_fields, space_fields
 from mukhtabar.language import Message, _
-from mukhtabar.language.html import plain_to_html
 from mukhtabar.language.marks_back import html_to_plain
+from mukhtabar.language.untouched import to_html_keeping
 
 #: In the address of a form: go on with what was left unsaved in it.
 CONTINUE = "continue"
@@ -124,18 +124,13 @@ def field_values(document: Any, posted: Mapping[str, Any], now: datetime) -> dic
     values: dict[str, Any] = {}
     for name, value in posted.items():
         before = getattr(document, name, None)
-        if isinstance(before, Texts):
-            values[name] = before.with_values(now, _html(before, value) if name in HTML else value)
+        if isinstance(before, Texts) and name in HTML:
+            html = {code: to_html_keeping(before.get(code), text) for code, text in value.items()}
+            values[name] = before.with_values(now, html)
+        elif isinstance(before, Texts):
+            values[name] = before.with_values(now, value)
         elif name == "phases":
             values[name] = phases_in(value, document.phases)
         else:
             values[name] = same_day(value, before) if isinstance(value, datetime) else value
     return values
-
-
-def _html(before: Texts, typed: Mapping[str, str]) -> dict[str, str]:
-    def kept(code: str, text: str) -> str:
-        html = before.get(code)
-        return html if html and text == html_to_plain(html) else plain_to_html(text, editor=True)
-
-    return {code: kept(code, text) for code, text in typed.items()}

@@ -4,6 +4,7 @@ from typing import Any
 
 from mukhtabar.forms import nodes
 from mukhtabar.forms.leading import languages
+from mukhtabar.forms.marked import MarkedWidget
 from mukhtabar.forms.space import summary, title
 from mukhtabar.language import Message, _
 
@@ -13,15 +14,11 @@ OTHER_ROWS = 5
 
 
 def marked(document: Any, name: str, heading: Message, rows: int = 10) -> Any:
-    """Return the node of a text with simple marks."""
-    group = nodes.texts(
-        name, heading, BODY_MAX, rows=rows, languages=languages(getattr(document, name)),
-        help_text=_(
-            "An empty line begins a paragraph, “- ” an item of a list, “## ” a heading. *Important* words stand between"
-            " two stars, a link is [words](address)."),
-    )  # fmt: skip
-    for other in group.children[1:]:
-        other.widget.rows = OTHER_ROWS
+    """Return the node of a text with marks, which the editor of the page shows as it will look."""
+    group = nodes.texts(name, heading, BODY_MAX, rows=rows, languages=languages(getattr(document, name)))
+    for place, text in enumerate(group.children):
+        text.widget = MarkedWidget(rows=OTHER_ROWS if place else rows, attributes=text.widget.attributes)
+        text.widget.explain = not place
     return group
 
 

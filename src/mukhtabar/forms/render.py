@@ -18,11 +18,17 @@ class FormRenderer:
     def __init__(self, request: Request) -> None:
         self.request = request
 
+    def _asset(self, name: str) -> str:
+        return str(self.request.page.asset(name))
+
     def __call__(self, template: str, **values: Any) -> str:
         """Render the widget template called `template`, for example `textinput` or `readonly/textinput`."""
         return str(
             self.loader.load(f"forms/{template}.pt")(
-                **values, translate=self.request.template_translate, target_language=self.request.language
+                **values,
+                asset=self._asset,
+                translate=self.request.template_translate,
+                target_language=self.request.language,
             )
         )
 

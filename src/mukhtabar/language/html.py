@@ -6,8 +6,11 @@ from html.parser import HTMLParser
 
 import nh3
 
-from mukhtabar.language.clean import HOSTILE, clean_text, drop_hostile
+from mukhtabar.language.clean import clean_text, drop_hostile
+from mukhtabar.language.href import safe_href
 from mukhtabar.language.marks import MARKS
+from mukhtabar.language.marks_read import read_marks
+from mukhtabar.language.rich import to_html
 
 _BLOCKS = frozenset({"p", "br", "ul", "ol", "li", "blockquote"})
 _EDITOR_BLOCKS = frozenset({"h2", "h3", "h4", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"})
@@ -16,22 +19,11 @@ EDITOR_TAGS = TAGS | _EDITOR_BLOCKS
 _DIRECTIONS = frozenset({"rtl", "ltr", "auto"})
 _LANGUAGES = frozenset({"ar", "fr", "zgh", "en", "ary"})
 _SCHEMES = {"http", "https", "mailto"}
-#: A browser drops tabs and line ends inside an address and reads a backslash as a slash: none may stand in it.
-_HREF = re.compile(
-    rf"(?:https?://[^\s/?#\\{HOSTILE}][^\s\\{HOSTILE}]*|mailto:[^\s\\{HOSTILE}]+"
-    rf"|/(?![/\\])[^\s\\{HOSTILE}]*)",
-    re.IGNORECASE,
-)
 #: A mark right after a tag has no letter to sit on, and NFC would melt U+0338 and the tag's ``>`` into one character.
 _ORPHAN = re.compile(f">[{MARKS}]+")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(([^()\s]{1,2000})\)")
 _STRONG = re.compile(r"(?<![*\d])\*(?=\S)([^*\n]{1,500})(?<=\S)\*(?!\*)")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
-
-
-def safe_href(value: str) -> bool:
-    """Tell whether ``value`` may be a link: http, https, mailto, or site-relative ``/...`` (not ``//``)."""
-    return _HREF.fullmatch(value) is not None
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -93,17 +85,14 @@ def _strong(text: str) -> str:
     return _STRONG.sub(r"<strong>\1</strong>", escape(text, quote=False))
 
 
-def _block(block: str, editor: bool) -> str:
-    """Return one block: a heading, then runs of list lines and of plain lines, in the order they came."""
+def _block(block: str) -> str:
+    """Return one block: runs of list lines and of plain lines, in the order they came."""
     out: list[str] = []
     kind = ""
     for line in block.split("\n"):
-        heading = editor and line.startswith("## ")
-        now = "h2" if heading else "ul" if line.startswith("- ") else "p"
-        content = _inline(line[3:] if now == "h2" else line[2:] if now == "ul" else line)
-        if now == "ul":
-            content = f"<li>{content}</li>"
-        if now == kind and now != "h2":
+        now = "ul" if line.startswith("- ") else "p"
+        content = f"<li>{_inline(line[2:])}</li>" if now == "ul" else _inline(line)
+        if now == kind:
             out[-1] += content if now == "ul" else f"<br>{content}"
         else:
             out += [f"</{kind}>"] if kind else []
@@ -113,13 +102,17 @@ def _block(block: str, editor: bool) -> str:
 
 
 def plain_to_html(text: str, editor: bool = False) -> str:
-    """Return plain text as safe HTML: a blank line parts paragraphs, ``- `` makes a list, ``## `` a heading (editors).
+    """Return plain text as safe HTML: a blank line parts paragraphs, ``- `` makes a list; an editor has all the marks.
 
     Also ``*strong*`` and ``[text](address)``; a mark that is not complete, or an address that is not allowed, is shown
     as typed. Each block has ``dir="auto"``, so Arabic and French paragraphs each run their own way (W3C alreq).
+    What a citizen typed is kept as typed and read anew each time it is shown: its marks never change. What an editor
+    typed is read once (marks_read.py) and kept as HTML.
     """
+    if editor:
+        return sanitise(to_html(read_marks(text)), editor=True)
     blocks = [block for block in _PARAGRAPHS.split(clean_text(text)) if block.strip()]
-    return sanitise("".join(_block(block, editor) for block in blocks), editor)
+    return sanitise("".join(_block(block) for block in blocks))
 
 
 class _Text(HTMLParser):

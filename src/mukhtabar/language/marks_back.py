@@ -1,111 +1,93 @@
-"""From HTML back to the simple marks it was typed with, so that a text can be edited without a rich editor."""
+"""From HTML back to the marks it was typed with, so that a text can be edited without a rich editor."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
 
 from mukhtabar.language.clean import clean_text
-from mukhtabar.language.html import sanitise
+from mukhtabar.language.marks_read import read_marks
+from mukhtabar.language.rich import Block, Line, List, Run
+from mukhtabar.language.rich_html import blocks_of
 
-_BLOCKS = frozenset({
-    "p", "ul", "ol", "li", "blockquote", "h2", "h3", "h4", "table", "caption", "thead", "tbody", "tfoot", "tr",
-})  # fmt: skip
-_HEADINGS = frozenset({"h2", "h3", "h4"})
-#: A line end in HTML is a blank; ``<br>`` is a line end.
-_SPACE = re.compile(r"[ \t]*\n\s*")
+_SPECIAL = re.compile(r"[\\*_\[\]|]")
+_BEGINS = re.compile(r"(\d{1,3})?(?=[-#>|{=.])")
 
 
-class _Marks(HTMLParser):
-    """Collects blocks: each a kind (paragraph, heading, list) and its lines."""
+@dataclass(frozen=True)
+class _Style:
+    """How carefully marks are written: doubled, so that they hold inside a word; letters that look like one struck."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[tuple[str, list[str]]] = []
-        self._lists: list[list[int]] = []
-        self._href: list[tuple[str, int]] = []
-        self._open = False
+    doubled: bool = False
+    struck: bool = False
 
-    def _line(self, kind: str, mark: str = "", follow: bool = False) -> None:
-        """Begin a line: in the block before when it is of the same kind and `follow` says so."""
-        if not (follow and self.blocks and self.blocks[-1][0] == kind):
-            self.blocks.append((kind, []))
-        self.blocks[-1][1].append(mark)
-        self._open = True
+    def line(self, line: Line, cell: bool = False) -> str:
+        out = []
+        for href, linked in groupby(line, key=lambda run: run.href):
+            inner = ""
+            for strong, same in groupby(linked, key=lambda run: run.strong):
+                words = "".join(self._run(run, cell) for run in same)
+                inner += self._around("*", words) if strong else words
+            out.append(f"[{inner}]({href})" if href else inner)
+        text = "".join(out)
+        return _BEGINS.sub(r"\1\\", text, count=1) if self.struck and _BEGINS.match(text) else text
 
-    def _add(self, text: str) -> None:
-        if not self._open:
-            self._line("p")
-        self.blocks[-1][1][-1] += text
+    def _around(self, mark: str, words: str) -> str:
+        marks = mark * 2 if self.doubled else mark
+        return f"{marks}{words}{marks}"
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"ul", "ol"}:
-            self._lists.append([0, 1 if tag == "ol" else 0])
-            self._open = False
-        elif tag == "li":
-            state = self._lists[-1] if self._lists else [0, 0]
-            state[0] += 1
-            self._line("list", f"{state[0]}. " if state[1] else "- ", follow=state[0] > 1 or len(self._lists) > 1)
-        elif tag in _HEADINGS:
-            self._line("h", "## ")
-        elif tag == "tr":
-            self._line("row", follow=True)
-        elif tag == "p" and self.blocks and self._open and self.blocks[-1][0] == "list":
-            self._add("" if self.blocks[-1][1][-1].endswith(" ") else " ")
-        elif tag in _BLOCKS:
-            self._open = False
+    def _run(self, run: Run, cell: bool) -> str:
+        text = run.text.replace("|", r"\|") if cell else run.text
+        if self.struck:
+            text = _SPECIAL.sub(r"\\\g<0>", run.text)
+        return self._around("_", text) if run.em else text
+
+    def lines(self, lines: Iterable[Line], before: str = "") -> str:
+        return f"\n{before}".join(self.line(line) for line in lines)
+
+    def listed(self, made: List, indent: str = "") -> list[str]:
+        out = []
+        for number, item in enumerate(made.items, 1):
+            mark = f"{min(number, 999)}." if made.ordered else "-"
+            out.append(f"{indent}{mark} {self.lines(item.lines, indent + '  ')}")
+            for child in item.lists:
+                out += self.listed(child, indent + ("   " if made.ordered else "  "))
+        return out
+
+    def table(self, block: Block) -> list[str]:
+        rows = [f"| {' | '.join(self.line(cell, cell=True) for cell in row)} |" for row in block.rows]
+        rule = ["|" + "---|" * len(block.rows[0])] if block.head else []
+        caption = [f"|= {self.line(block.caption)}"] if block.caption else []
+        return [*caption, *rows[:1], *rule, *rows[1:]]
+
+    def block(self, block: Block) -> str:
+        words = " ".join(word for word in (block.dir if block.dir != "auto" else "", block.lang) if word)
+        if block.tree is not None:
+            text = "\n".join(self.listed(block.tree))
+        elif block.kind == "table":
+            text = "\n".join(self.table(block))
+        elif block.kind == "quote":
+            text = "\n>\n".join(f"> {self.lines(part, '> ')}" for part in block.parts)
         else:
-            self._inline(tag, attrs)
+            heading = "" if block.kind == "p" else "#" * int(block.kind[1]) + " "
+            text = f"{heading}{self.lines(block.parts[0])}"
+            return f"{{{words}}} {text}" if words else text
+        return f"{{{words}}}\n{text}" if words else text
 
-    def _inline(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "br":
-            if self.blocks and self._open:
-                self.blocks[-1][1].append("")
-        elif tag in {"td", "th"}:
-            if self.blocks and self._open and self.blocks[-1][1][-1]:
-                self._add(" – ")
-        elif tag == "strong":
-            self._add("*")
-        elif tag == "a":
-            self._add("")
-            href = next((value for name, value in attrs if name == "href" and value), "")
-            self._href.append((href.replace("(", "%28").replace(")", "%29"), len(self.blocks[-1][1][-1])))
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"ul", "ol"} and self._lists:
-            self._lists.pop()
-            self._open = False
-        elif tag == "strong":
-            self._add("*")
-        elif tag == "a" and self._href:
-            self._link(*self._href.pop())
-        elif tag in _BLOCKS and tag not in {"tr", "li"}:
-            in_item = tag == "p" and self._lists and self.blocks and self.blocks[-1][0] == "list"
-            self._open = self._open and bool(in_item)
-
-    def _link(self, href: str, start: int) -> None:
-        lines = self.blocks[-1][1]
-        text = lines[-1][start:]
-        if href and text:
-            lines[-1] = f"{lines[-1][:start]}[{text.replace('[', '(').replace(']', ')')}]({href})"
-
-    def handle_data(self, data: str) -> None:
-        text = _SPACE.sub(" ", data)
-        if text.strip(" ") or self._open:
-            self._add(text)
+def write_block(block: Block) -> str:
+    """Return a block as it would be typed, and only where that is read as something else with more marks."""
+    for style in (_Style(), _Style(doubled=True)):
+        text = style.block(block)
+        if read_marks(text) == [block]:
+            return text
+    return _Style(doubled=True, struck=True).block(block)
 
 
 def html_to_plain(html: str) -> str:
     """Return `html` as plain text with the marks that language.html.plain_to_html(…, editor=True) reads.
 
-    What was made from marks comes back as it was typed. Of other HTML all words stay, but a third heading, a number
-    before an item or a table is then only a line of text.
+    What was made from marks or with the editor comes back as it was. Of other HTML all words stay, and what the marks
+    have no word for becomes a line of text.
     """
-    parser = _Marks()
-    parser.feed(sanitise(html, editor=True))
-    parser.close()
-    out, before = "", ""
-    for kind, lines in parser.blocks:
-        text = "\n".join(lines)
-        # Blanks at the beginning of a paragraph only stay right under a list or a heading.
-        out += ("\n" if text[:1].isspace() and kind != before else "\n\n") + text
-        before = kind
-    return clean_text(out)
+    return clean_text("\n\n".join(map(write_block, blocks_of(html))))

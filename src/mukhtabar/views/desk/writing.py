@@ -78,10 +78,7 @@ def named(request: Request, form: deform.Form, values: Mapping[str, Any]) -> dic
         if name not in form.schema:
             continue
         title = request.translate(form[name].title)
-        words = dict(getattr(form[name].widget, "values", None) or ())
-        if isinstance(value, str) and value in words:
-            flat[title] = request.translate(words[value])
-        elif name == "phases":
+        if name == "phases":
             flat |= {
                 f"{title} {row[-1]}": f"{given['name']}: {given['start']:%Y-%m-%d} – {given['end']:%Y-%m-%d}"
                 for row, given in value.items()
