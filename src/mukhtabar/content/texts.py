@@ -9,7 +9,7 @@ from mukhtabar.language import DEFAULT, LANGUAGES
 from mukhtabar.language.typeset import typeset
 
 #: The fields that hold HTML; all others are plain.
-HTML = frozenset({"body", "synthesis", "reply"})
+HTML = frozenset({"body", "easy", "synthesis", "reply"})
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,22 @@ class Texts:
             elif text != self.values.get(language):
                 kept[language], changed[language] = text, now
         return Texts(kept, changed, self.source)
+
+    def written(self, language: str, text: str, when: datetime) -> "Texts":
+        """Return these texts with `text` in one language, as it was held against the source at `when`; empty, it goes."""
+        kept, changed = self.without(language).values, self.without(language).changed
+        if not text:
+            return Texts(kept, changed, self.source)
+        return Texts({**kept, language: text}, {**changed, language: when}, self.source)
+
+    def confirmed(self, language: str, when: datetime) -> "Texts":
+        """Return these texts with one language found right at `when`: its words stay, its date moves on."""
+        return self.written(language, self.get(language), when)
+
+    def without(self, language: str) -> "Texts":
+        """Return these texts without one language."""
+        kept = {code: text for code, text in self.values.items() if code != language}
+        return Texts(kept, {code: when for code, when in self.changed.items() if code != language}, self.source)
 
     def best(self, language: str) -> tuple[str, str]:
         """Return (language, text) to show: the one asked for, else the source, else the first there is."""

@@ -14,12 +14,12 @@ from mukhtabar.rules.roles import Role
 from mukhtabar.store.folder import lineage
 
 #: Goes up when the fields below change; with the version of the words it decides whether an index is out of date.
-FIELDS_VERSION = 1
+FIELDS_VERSION = 2
 RECIPE = f"{FIELDS_VERSION}.{VERSION}"
 
 #: The attributes whose words are found. An allow-list: `author` of a news item is not in it, nor any new field.
 TEXTS = (
-    "summary", "body", "decides", "synthesis", "reply", "details", "association", "alternative", "competence", "place",
+    "summary", "body", "easy", "decides", "synthesis", "reply", "details", "association", "alternative", "competence", "place",
     "reference", "protocol",
 )  # fmt: skip
 #: A text of more terms is cut: no document may fill the index.

@@ -85,6 +85,19 @@ class Revisions(Persistent):
         keys = list(self._saves.keys())[::-1][start : start + most]
         return [(key, self._saves[key]) for key in keys]
 
+    def at(self, moment: datetime) -> Revision | None:
+        """Return the newest save made at `moment` or before, or None."""
+        key = int(moment.timestamp() * 1_000_000)
+        if not self._saves or self._saves.minKey() > key:
+            return None
+        found = self._saves[self._saves.maxKey(key)]
+        for later in self._saves.values(key + 1):
+            # Several saves of one moment stand under keys one after the other.
+            if later.time > moment:
+                break
+            found = later
+        return found
+
     def latest(self) -> Revision | None:
         """Return the newest revision."""
         return self._saves[self._saves.maxKey()] if self._saves else None
