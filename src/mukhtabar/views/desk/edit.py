@@ -13,6 +13,7 @@ from mukhtabar.forms.document import edit_form, field_values, shown_values
 from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views.compare import compared, differences
+from mukhtabar.views.desk.ease import ease_of
 from mukhtabar.views.desk.unsaved import left, writer
 from mukhtabar.views.desk.writing import checked, named, next_page
 from mukhtabar.views.posting import with_refusal
@@ -29,6 +30,7 @@ def change(context: Any, request: Request) -> Any:
     """The form with what stands there now. Who saves over somebody else's change gets both texts side by side."""
     form = edit_form(request, context, request.page.url_of(context, "keep"))
     page = {"title": _("Edit"), "name": request.page.title_of(context), "form": form, "conflict": None}
+    page["ease"] = ease_of(request, context)
     page["writer"], page["take_over"] = writer(request, context), request.page.url_of(context, "take-over")
     if request.method != "POST":
         form.set_appstruct({**shown_values(context.field_values()), "serial": serial(context)})

@@ -18,6 +18,7 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.throttle import COMMENT_ADDRESS
 from mukhtabar.views import shown
+from mukhtabar.views.editions import reading
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.posting import validate, with_refusal
 
@@ -47,6 +48,7 @@ def news(context: Any, request: Request) -> dict[str, Any]:
     return {
         "title": context.title.best(request.language)[1],
         "description": context.summary.best(request.language)[1],
+        "reading": reading(request, context, "author"),
         "comments": [shown.comment(request, request.portal.uids.get(uid)) for uid in batch.uids],
         "paging": paging(request, batch),
         "may_comment": request.page.may(Permission.ADD_COMMENT),
