@@ -17,6 +17,7 @@ from mukhtabar.actions.report import report
 from mukhtabar.actions.submit import submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
+from mukhtabar.actions.translate import draft, publish
 from mukhtabar.actions.trash import trash
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.file import File, Image
@@ -178,6 +179,7 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
     old = create(lead, space, Page(), "qadima", {"title": Texts.of(now, ar="صفحة قديمة"), "body": broken})
     trash(lead, copy(lead, old, space), "نسخة زائدة")
     portal.paths["hand-over"] = f"{SPACE}/hand-over?person={world.pids['editor']}"
+    _translated(ctx, world)
     newcomer = invite(admin, space, "jadida@example.org", Role.EDITOR, now, None, "ar")
     assert newcomer is not None and newcomer.invitation is not None
     portal.paths["invitation"] = f"/invitation?key={newcomer.invitation.token}"
@@ -209,6 +211,22 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
                     if name == "comment:hidden":
                         step(ctx, world, "admin", left, "hide", reason="insult_hate")
                 portal.paths["comment"] = f"{portal.paths[f'news:{number}']}/{left.__name__}"
+
+
+def _translated(ctx: Ctx, world: World) -> None:
+    """A page whose French fell behind, whose English waits to be published, and whose easy words are not easy."""
+    lead, now = _acting(ctx, world, "lead"), ctx.now
+    before = replace(lead, now=now - timedelta(days=3), system=True)
+    page = create(before, world.at(ctx, SPACE), Page(), "tarjama", {
+        "title": Texts.of(before.now, ar="كيف يجتمع المجلس"),
+        "summary": Texts.of(before.now, ar="ثلاث دورات عادية في السنة."),
+        "body": Texts.of(before.now, ar="<h2>الدورات</h2><p>يجتمع المجلس في <strong>فبراير</strong> وماي وأكتوبر.</p><ul><li>علنية</li><li>بمحضر</li></ul>"),
+        "easy": Texts.of(before.now, ar=f"<p>{'يجتمع المجلس وتحضرون أنتم أيضا ' * 5}.<br>الباب مفتوح.</p>"),
+    })  # fmt: skip
+    publish(before, page, "fr", {"title": "Comment le conseil se réunit", "body": "<p>Le conseil se réunit trois fois.</p>"})
+    transition(lead, page, "publish", read_hash=digest_of(page.field_values()))
+    edit(lead, page, {"body": page.body.with_values(now, {"ar": page.body.get("ar").replace("فبراير", "شهر فبراير")})})
+    draft(_acting(ctx, world, "editor"), page, "en", {"title": "How the council meets"}, ready=True)
 
 
 def furnish(world: World) -> Portal:

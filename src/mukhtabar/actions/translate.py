@@ -1,6 +1,6 @@
 """Translate a document: a draft that no reader sees, ready when somebody says so, public when who may says so.
 
-Drafts stand apart from the texts (content/translations.py), so whatever shows a document is safe without knowing of them.
+Drafts stand apart from the texts (content/translations.py): whatever shows a document is safe without knowing of them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,8 +26,9 @@ Was = tuple[str, str, datetime | None]
 def serial(document: Any, language: str) -> str:
     """Return what a translation form carries: the originals, the translation and its draft, as they stand."""
     draft = document.translations.get(language)
-    found = {name: [texts.get(texts.source), texts.get(language)] for name, texts in originals(document, language).items()}
-    return digest_of({"texts": found, "draft": dict(draft.fields) if draft else {}})
+    found = originals(document, language)
+    said = {name: [texts.get(texts.source), texts.get(language)] for name, texts in found.items()}
+    return digest_of({"texts": said, "draft": dict(draft.fields) if draft else {}})
 
 
 def written(document: Any, language: str) -> dict[str, str]:
@@ -106,8 +107,10 @@ def withdraw(ctx: Ctx, document: Any, language: str, comment: str = "") -> None:
     found = {name: texts for name, texts in originals(document, language).items() if texts.get(language)}
     if not found:
         raise refused("not_public", _("There is no public translation in this language."))
-    fields = {name: texts.get(language) for name, texts in found.items()} | (dict(old.fields) if old else {})
-    held = {name: texts.changed.get(language, ctx.now) for name, texts in found.items()} | (dict(old.held) if old else {})
+    fields = {name: texts.get(language) for name, texts in found.items()}
+    held = {name: texts.changed.get(language, ctx.now) for name, texts in found.items()}
+    if old is not None:
+        fields, held = {**fields, **old.fields}, {**held, **old.held}
     _keep(document, language, Draft(fields, held, old.by if old else ctx.actor, ctx.now))
     _write(ctx, document, language, {name: texts.without(language) for name, texts in found.items()}, old, comment)
     record(ctx, document, "withdraw_translation", {"language": language, "fields": ",".join(sorted(found))})
@@ -138,7 +141,8 @@ def confirm(ctx: Ctx, document: Any, language: str) -> tuple[str, ...]:
         fields = _confirm(ctx, document, language)
     if not fields:
         raise refused("up_to_date", _("This is up to date already."))
-    record(ctx, document, "confirm_translation", {"language": language, "fields": ",".join(sorted(fields))}, changed=False)
+    detail = {"language": language, "fields": ",".join(sorted(fields))}
+    record(ctx, document, "confirm_translation", detail, changed=False)
     return fields
 
 
@@ -192,8 +196,9 @@ def _merged(ctx: Ctx, document: Any, language: str, values: Mapping[str, str], r
             del fields[name], held[name]
     if not fields:
         return None
-    same = old is not None and old.fields == fields
-    return Draft(fields, held, old.by if same and old else ctx.actor, old.time if same and old and old.ready == ready else ctx.now, ready)
+    if old is not None and old.fields == fields:
+        return Draft(fields, held, old.by, old.time if old.ready == ready else ctx.now, ready)
+    return Draft(fields, held, ctx.actor, ctx.now, ready)
 
 
 def _keep(document: Any, language: str, new: Draft | None) -> None:
@@ -232,7 +237,7 @@ def _confirm(ctx: Ctx, document: Any, language: str) -> tuple[str, ...]:
     old, found = document.translations.get(language), originals(document, language)
     fields, held = (dict(old.fields), dict(old.held)) if old else ({}, {})
     public = [name for name in standing(document, language).stale if name not in fields]
-    drafted = [name for name in fields if name in found and behind(found[name].changed.get(found[name].source), held[name])]
+    drafted = [name for name in fields if name in found and found[name].moved_since(held[name])]
     if may_publish(ctx, document):
         for name in public:
             setattr(document, name, found[name].confirmed(language, ctx.now))
@@ -257,8 +262,3 @@ def _confirm_easy(ctx: Ctx, document: Any) -> tuple[str, ...]:
         easy = easy.confirmed(code, ctx.now)
     setattr(document, EASY, easy)
     return (EASY,)
-
-
-def behind(original: datetime | None, held: datetime) -> bool:
-    """Whether an original that was last changed then is newer than what was held against it at `held`."""
-    return original is not None and held < original

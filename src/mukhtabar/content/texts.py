@@ -38,7 +38,7 @@ class Texts:
         return Texts(kept, changed, self.source)
 
     def written(self, language: str, text: str, when: datetime) -> "Texts":
-        """Return these texts with `text` in one language, as it was held against the source at `when`; empty, it goes."""
+        """Return these texts with `text` in one language, held against the source at `when`; empty, it goes."""
         kept, changed = self.without(language).values, self.without(language).changed
         if not text:
             return Texts(kept, changed, self.source)
@@ -68,6 +68,11 @@ class Texts:
         """Return when the source moved on after `language` was written, or None when it is up to date."""
         mine, lead = self.changed.get(language), self.changed.get(self.source)
         return lead if mine and lead and language != self.source and mine < lead else None
+
+    def moved_since(self, moment: datetime) -> bool:
+        """Whether the source was changed after `moment`."""
+        lead = self.changed.get(self.source)
+        return lead is not None and moment < lead
 
     def __bool__(self) -> bool:
         return any(self.values.values())

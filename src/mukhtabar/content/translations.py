@@ -1,4 +1,4 @@
-"""How far the translations of a document are: what is there, what is missing, what fell behind, what waits as a draft."""
+"""How far the translations of a document are: what is there, is missing, fell behind, or waits as a draft."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ def leading(document: Any) -> str:
 
 
 def originals(document: Any, language: str) -> dict[str, Texts]:
-    """Return the fields that can be translated into `language`: those that say something in another one and lead there."""
+    """Return the fields that can be translated into `language`: those that say something in another one."""
     texts = ((name, getattr(document, name)) for name in document.fields)
     return {
         name: value

@@ -84,9 +84,9 @@ class Stage:
         elif name == "edit":
             edit(ctx, document, self.values(moment, step, document.fields), comment)
         elif name == "rewrite":
-            values = self.values(moment, step, document.fields)
-            edit(ctx, document, {key: getattr(document, key).with_values(ctx.now, text.values) for key, text in values.items()},
-                 comment)  # fmt: skip
+            found = self.values(moment, step, document.fields)
+            values = {key: getattr(document, key).with_values(ctx.now, text.values) for key, text in found.items()}
+            edit(ctx, document, values, comment)
         elif name == "translate":
             language, values = step["language"], self.values(moment, step, document.fields)
             draft(ctx, document, language, {key: text.get(language) for key, text in values.items()}, ready=True)

@@ -28,11 +28,12 @@ def marked(document: Any, name: str, heading: Message, rows: int = 10) -> Any:
 
 def easy(document: Any) -> Any:
     """Return the node of the easy-read text."""
-    help_text = _(
-        "The same in easy words: short sentences, one idea a line, at most 150 words. Readers choose it by a link.")  # fmt: skip
     return nodes.texts(
-        "easy", _("Easy-read text"), EASY_MAX, rows=6, help_text=help_text, languages=languages(document.easy)
-    )
+        "easy", _("Easy-read text"), EASY_MAX, rows=6, languages=languages(document.easy),
+        help_text=_(
+            "The same in easy words: short sentences, one idea a line, at most 150 words. Readers choose it by a link."
+        ),
+    )  # fmt: skip
 
 
 def page_fields(document: Any) -> list[Any]:

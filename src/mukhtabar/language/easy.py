@@ -1,4 +1,4 @@
-"""How easy a text is to read, counted: short sentences, one idea a line (reference: Inclusion Europe, «Information for all»).
+"""How easy a text is to read, counted: short sentences, one idea a line (Inclusion Europe, «Information for all»).
 
 The bounds are those of the house: 15 words a sentence, 3 sentences a paragraph, 150 words in all.
 """

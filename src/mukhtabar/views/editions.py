@@ -21,7 +21,7 @@ class Edition:
 
 
 def editions(request: Request, document: Any, easy: bool) -> list[Edition]:
-    """Return the other editions of `document` than the one shown. A sound recording is listed here when there is one."""
+    """Return the editions of `document` other than the one shown; a recording of it would be listed here too."""
     found = []
     here = request.page.url_of(document)
     if easy:

@@ -395,11 +395,12 @@ def test_the_report_lists_ready_then_out_of_date_then_missing(world: World) -> N
     rewritten(world, paths["old"], title="صفحة أخرى")
     browser = world.browser("lead")
     page = browser.get(f"{EN}{SPACE}/translations?to=fr")
-    listed = [link["href"].removeprefix(EN).removesuffix("/translate") for link in page.html.select("tbody th a")]
+    listed = [link["href"].removeprefix(EN).removesuffix("/translate") for link in page.html.select(".listing .item-title a")]
     mine = [path for path in listed if path in paths.values()]
     assert mine == [paths["ready"], paths["old"], paths["new"]]
-    cells = [cell.get_text(" ", strip=True) for cell in page.html.select("tbody tr")[listed.index(paths["old"])].select("td")]
-    assert cells[0] == "Leading language" and cells[1].startswith("Out of date since") and cells[2] == "Not begun"
+    cells = [cell.get_text(" ", strip=True) for cell in page.html.select(".listing > li")[listed.index(paths["old"])].select(".each-language > li")]
+    assert cells[0] == "العربية Leading language" and cells[1].startswith("Français Out of date since")
+    assert cells[2] == "ⵜⴰⵎⴰⵣⵉⵖⵜ Not begun"
     above = browser.get(f"{EN}{SPACE}/translations?to=fr&page=99999999")
     assert above.status_int == 200
     assert browser.get(f"{EN}{CONSULTATION}/translations?to=qq").status_int == 200
@@ -413,7 +414,7 @@ def test_the_report_reads_no_more_than_it_shows(world: World) -> None:
         world.page(name=f"n{number}", title=f"صفحة {number}", body="")
     browser = world.browser("lead")
     page = browser.get(f"{EN}{SPACE}/translations?to=zgh&page=2")
-    assert len(page.html.select("tbody tr")) == 25
+    assert len(page.html.select(".listing > li")) == 25
     with world.acting() as ctx:
         space = world.at(ctx, SPACE)
         assert ctx.portal.listings_index.count("translations.zgh", space.uid) == 62

@@ -28,11 +28,9 @@ def _one(request: Request, language: str, html: str) -> Shown:
     found = ease(html_to_plain(html))
     problems: list[tuple[Message, str | None]] = []
     if found.words > WHOLE:
-        problems.append((_("${n} word in all: at most ${most}.", "${n} words in all: at most ${most}.", n=found.words, most=WHOLE), None))
-    problems += [
-        (_("A sentence of ${n} word: at most ${most}.", "A sentence of ${n} words: at most ${most}.", n=n, most=SENTENCE), text)
-        for n, text in found.sentences
-    ]
+        said = _("${n} word in all: at most ${most}.", "${n} words in all: at most ${most}.", n=found.words, most=WHOLE)
+        problems.append((said, None))
+    problems += [(_long_sentence(n), text) for n, text in found.sentences]
     problems += [
         (_("A paragraph of ${n} sentence: at most 3.", "A paragraph of ${n} sentences: at most 3.", n=n), text)
         for n, text in found.paragraphs
@@ -44,4 +42,10 @@ def _one(request: Request, language: str, html: str) -> Shown:
         problems=[(said, shorten(text, BEGINNING) if text else None) for said, text in problems[:MOST]],
         more=max(0, len(problems) - MOST),
         easy=found.easy,
+    )
+
+
+def _long_sentence(n: int) -> Message:
+    return _(
+        "A sentence of ${n} word: at most ${most}.", "A sentence of ${n} words: at most ${most}.", n=n, most=SENTENCE
     )

@@ -19,7 +19,12 @@ from mukhtabar.content.interfaces import IContainer, IWritten
 from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.content.translations import Standing, leading, originals, standing, standings
 from mukhtabar.forms.translation import (
-    Original, field_nodes, form_name, shown_translation, translation_form, typed_translation,
+    Original,
+    field_nodes,
+    form_name,
+    shown_translation,
+    translation_form,
+    typed_translation,
 )  # fmt: skip
 from mukhtabar.language import LANGUAGES, NAMES, Message, _
 from mukhtabar.language.diff import word_diff
@@ -33,7 +38,7 @@ from mukhtabar.views.desk.ease import ease_of
 from mukhtabar.views.desk.unsaved import left
 from mukhtabar.views.desk.writing import checked
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import with_problem, with_refusal
+from mukhtabar.views.posting import text, with_problem, with_refusal
 
 METHODS = ("GET", "HEAD", "POST")
 STATES: dict[str, tuple[Message, str]] = {
@@ -124,9 +129,9 @@ def _acted(request: Request, document: Any, language: str) -> Message | None:
 )
 def translate(context: Any, request: Request) -> Any:
     """Every language of the document: its title, how far it is, who wrote it last and when."""
-    problem = None
+    problem, place = None, context if IContainer.providedBy(context) else context.__parent__
     if request.method == "POST":
-        language = str(request.POST.get("language", ""))
+        language = text(request, "language")
         problem = _acted(request, context, language)
         if problem is None:
             return HTTPSeeOther(request.page.url_of(context, "translate"))
@@ -135,18 +140,21 @@ def translate(context: Any, request: Request) -> Any:
         "name": request.page.title_of(context),
         "rows": [_row(request, context, each) for each in standings(context)],
         "ease": ease_of(request, context),
-        "report": request.page.url_of(context if IContainer.providedBy(context) else context.__parent__, "translations"),
+        "report": request.page.url_of(place, "translations"),
         "problem": problem,
         "error": problem is not None,
     }
 
 
+def _others(context: Any, language: str) -> list[str]:
+    """Return the other languages in which something is said that can be translated into `language`."""
+    found = originals(context, language).values()
+    return [code for code in LANGUAGES if code != language and any(texts.get(code) for texts in found)]
+
+
 def _source(request: Request, context: Any, language: str) -> str:
     """Return which language is translated from: the one asked for when it says something, else the leading one."""
-    found = originals(context, language)
-    there = [code for code in LANGUAGES if code != language and any(texts.get(code) for texts in found.values())]
-    wanted = request.GET.get("from", "")
-    first = leading(context)
+    there, wanted, first = _others(context, language), request.GET.get("from", ""), leading(context)
     return wanted if wanted in there else first if first in there or not there else there[0]
 
 
@@ -157,25 +165,24 @@ def _beside(request: Request, context: Any, language: str, source: str) -> dict[
     for node in field_nodes(context, language):
         texts = found[node.name]
         code = source if texts.get(source) else texts.without(language).best(source)[0]
-        text = texts.get(code)
+        words = texts.get(code)
         held = each.draft.held.get(node.name) if each.draft else None
         held = held or texts.changed.get(language)
-        moved = texts.changed.get(texts.source)
-        since = moved if held and moved and held < moved else None
+        since = texts.changed.get(texts.source) if held and texts.moved_since(held) else None
         made[node.name] = Original(
             title=request.translate(node.title),
             language=code,
             name=NAMES[code],
-            text=_plain(node.name, text),
-            html=sanitise(text, editor=True) if node.name in HTML else "",
+            text=_plain(node.name, words),
+            html=sanitise(words, editor=True) if node.name in HTML else "",
             since=shown.when(h, since),
             parts=tuple(_moved(context, node.name, texts, held)) if since and held else (),
         )
     return made
 
 
-def _plain(name: str, text: str) -> str:
-    return html_to_plain(text) if name in HTML else text
+def _plain(name: str, words: str) -> str:
+    return html_to_plain(words) if name in HTML else words
 
 
 def _moved(context: Any, name: str, texts: Texts, held: datetime) -> list[tuple[str, str]]:
@@ -256,9 +263,8 @@ def translate_into(context: Any, request: Request) -> Any:
 
 def _sources(here: str, context: Any, language: str, source: str) -> list[tuple[str, str, str, bool]]:
     """Return (address, language, its name, whether it is shown) of what can be translated from."""
-    found = originals(context, language).values()
-    there = [code for code in LANGUAGES if code != language and any(texts.get(code) for texts in found)]
-    return [(f"{here}?{urlencode({'to': language, 'from': code})}", code, NAMES[code], code == source) for code in there]
+    here = f"{here}?{urlencode({'to': language})}&from="
+    return [(f"{here}{code}", code, NAMES[code], code == source) for code in _others(context, language)]
 
 
 def _conflict(request: Request, context: Any, language: str, form: deform.Form) -> dict[str, Any]:
@@ -272,7 +278,7 @@ def _conflict(request: Request, context: Any, language: str, form: deform.Form) 
     titles = {node.name: node.title for node in form.schema}
     current = shown_translation(context, language)
     rows = differences(
-        {titles[name]: text for name, text in current.items()},
+        {titles[name]: words for name, words in current.items()},
         {titles[name]: mine.get(name, "").replace("\r\n", "\n") for name in current},
     )
     return {"form": with_problem(form, controls, sentence), "conflict": rows}

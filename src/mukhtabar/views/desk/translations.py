@@ -2,7 +2,6 @@
 
 from types import SimpleNamespace as Shown
 from typing import Any
-from urllib.parse import urlencode
 
 from pyramid.request import Request
 from pyramid.view import view_config
@@ -40,7 +39,7 @@ def _order(standing: Any) -> int:
     renderer="mukhtabar.templates:desk/translations.pt",
 )
 def translations(context: Any, request: Request) -> dict[str, Any]:
-    """One page of the documents here in which one language waits for somebody: ready first, then out of date, then missing."""
+    """One page of the documents here in which one language waits for somebody, what is ready first."""
     index = request.portal.listings_index
     asked = request.GET.get("to", "")
     counts = {code: index.count(f"translations.{code}", context.uid) for code in LANGUAGES}
@@ -50,8 +49,7 @@ def translations(context: Any, request: Request) -> dict[str, Any]:
     return {
         "title": _("Translations here"),
         "name": request.page.place_of(context),
-        "tabs": [(f"{here}?{urlencode({'to': code})}", code, NAMES[code], counts[code], code == chosen) for code in LANGUAGES],
-        "columns": [(code, NAMES[code]) for code in LANGUAGES],
+        "tabs": [(f"{here}?to={code}", code, NAMES[code], counts[code], code == chosen) for code in LANGUAGES],
         "rows": [_row(request, document) for document in documents(request, batch)],
         "paging": paging(request, batch, to=chosen),
     }
