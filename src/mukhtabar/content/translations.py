@@ -118,7 +118,7 @@ def to_do(document: Any) -> Iterator[tuple[str, int, datetime]]:
         elif each.since is not None:
             yield each.language, 1, each.since
         elif each.missing:
-            yield each.language, 2, document.modified
+            yield each.language, 2, document.created
 
 
 def _says(document: Any, name: str, language: str) -> bool:
