@@ -5,11 +5,15 @@ from datetime import timedelta
 
 from mukhtabar.actions.answer import begin_answer
 from mukhtabar.actions.attach import attach
+from mukhtabar.actions.automate import automate, set_rule
 from mukhtabar.actions.comment import comment
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.copy import copy
 from mukhtabar.actions.create import create
 from mukhtabar.actions.edit import edit
+from mukhtabar.actions.enter import enter
+from mukhtabar.actions.grant import grant
+from mukhtabar.actions.group import begin_group, put_in
 from mukhtabar.actions.invite import invite
 from mukhtabar.actions.park import park
 from mukhtabar.actions.redact import find, redact
@@ -24,6 +28,7 @@ from mukhtabar.content.file import File, Image
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.texts import Texts
+from mukhtabar.rules.automation import Rule
 from mukhtabar.rules.phases import Phase
 from mukhtabar.rules.roles import Role
 from mukhtabar.store.revisions import digest_of
@@ -178,8 +183,20 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
     broken = Texts.of(now, ar='<p>اقرأوا <a href="/la-shay">الدليل العملي</a>.</p>')
     old = create(lead, space, Page(), "qadima", {"title": Texts.of(now, ar="صفحة قديمة"), "body": broken})
     trash(lead, copy(lead, old, space), "نسخة زائدة")
+    said = {"kind": "need", "title": "إنارة الزقاق المؤدي إلى المستوصف", "body": BODY, "topic": "health", "place": "", "language": "ar"}
+    entered = enter(_acting(ctx, world, "desk"), world.at(ctx, CONSULTATION), said, "paper", now - timedelta(hours=1), "السيدة فاضمة", "", True)
+    portal.paths["entered"] = path(entered)
     portal.paths["hand-over"] = f"{SPACE}/hand-over?person={world.pids['editor']}"
     _translated(ctx, world)
+    group = begin_group(admin, space, "لجنة الأخبار (Actualités)")
+    put_in(admin, space, group.gid, "desk@example.org", "ar")
+    grant(admin, space, group.gid, Role.EDITOR, now)
+    set_rule(admin, space, Rule("r1", "submitted", admin.actor, now, "proposal", "water", words=("الماء", "eau"), notify="moderator", days=3, label="عاجل"))
+    set_rule(admin, space, Rule("r2", "added", admin.actor, now, "page", label="صفحة جديدة"))
+    labelled = create(lead, space, Page(), "mawsuma", {"title": Texts.of(now, ar="صفحة موسومة")})
+    automate(replace(ctx, actor=None, system=True))
+    portal.paths["labelled"] = f"{SPACE}/{labelled.__name__}"
+    portal.paths["group"] = f"{SPACE}/groups?group={group.gid}"
     newcomer = invite(admin, space, "jadida@example.org", Role.EDITOR, now, None, "ar")
     assert newcomer is not None and newcomer.invitation is not None
     portal.paths["invitation"] = f"/invitation?key={newcomer.invitation.token}"

@@ -105,6 +105,8 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("/moderation", "admin", ""), (f"{SPACE}/moderation", "editor", ""), (f"{SPACE}/moderation", "editor", "form.bulk button[value=refuse]"),
         (f"{SPACE}/moderation?kind=comment&late=1", "moderator", ""), (f"{SPACE}/moderation?kind=parked", "moderator", ""),
     ],
+    ("IConsultation", "enter"): [(f"{CONSULTATION}/enter", "desk", ""), (f"{CONSULTATION}/enter", "lead", FORM)],
+    ("IProposal", "slip"): [("entered/slip", "desk", "")],
     ("IModerated", "redact"): [
         ("submitted/redact", "editor", ""), ("submitted/redact", "editor", FORM), ("redacted/redact", "lead", ""),
         ("redacted/redact", "lead", "form:has(button[name=uncover]) button"),
@@ -135,6 +137,9 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         (f"{SPACE}/contents?q=qqqq", "lead", ""), (f"{SPACE}/contents", "lead", "#contents button[value=cut]"),
     ],
     ("IContainer", "archive"): [(f"{SPACE}/archive", "admin", ""), (f"{SPACE}/archive", "admin", FORM)],
+    ("IPlace", "groups"): [(f"{SPACE}/groups", "lead", ""), (f"{SPACE}/groups", "lead", FORM), ("group", "admin", ""), ("group", "lead", "main form:has(input[type=email])")],
+    ("IContainer", "automation"): [(f"{SPACE}/automation", "lead", ""), (f"{SPACE}/automation", "admin", "main section form"), ("/automation", "admin", "")],
+    ("IWorkflowed", "labels"): [("labelled/labels", "editor", ""), ("labelled/labels", "editor", "main form:has(input[name=label])")],
     ("IResource", "hand-over"): [("hand-over", "admin", ""), ("hand-over", "admin", FORM)],
     ("IPortal", "invitation"): [("invitation", None, ""), ("invitation", None, FORM), ("/invitation?key=x", None, "")],
     ("IScheduled", "schedule"): [("/masouda/schedule", "admin", ""), ("/about/schedule", "admin", ""), ("news:draft/schedule", "admin", "")],

@@ -23,8 +23,10 @@ EDITORS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR})
 
 def people_with(ctx: Ctx, document: Any, roles: frozenset[Role]) -> set[str]:
     """Return the opaque ids of everyone who holds one of `roles` at `document` now."""
-    grants = (grant for node in lineage(document) for grant in ctx.portal.grants.at(node.uid))
-    return {grant.person for grant in grants if grant.role in roles and grant.holds(ctx.now)}
+    grants = ctx.portal.grants
+    given = (grant for node in lineage(document) for grant in grants.at(node.uid))
+    held = (grant for grant in given if grant.role in roles and grant.holds(ctx.now))
+    return {person for grant in held for person in grants.people(grant)}
 
 
 def write_to(ctx: Ctx, people: Iterable[str | None], kind: str, document: Any, step: Step) -> None:

@@ -29,7 +29,8 @@ def _answer(document: Answer) -> dict[str, Any]:
 def _proposal(ctx: Ctx, document: Proposal) -> dict[str, Any]:
     consultation = document.__parent__
     return {
-        "phase_allows": consultation.phase_allows("propose", ctx.now),
+        "phase_allows": consultation.phase_allows("propose", document.received or ctx.now),
+        "entered_by": document.entered_by,
         "answered": bool(document.published_answers()),
     }
 

@@ -9,20 +9,34 @@ from mukhtabar.actions.record import record
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import GRANTABLE, Role
+from mukhtabar.store.folder import lineage
 from mukhtabar.store.grants import Grant
+from mukhtabar.store.groups import is_group
 
 #: Roles that only an administrator may give: they speak for the council or for the portal.
 ADMIN_ONLY = frozenset({Role.OFFICER, Role.APPROVER, Role.OBSERVER, Role.ADMIN, Role.SPACE_LEAD})
 
 
-def grant(ctx: Ctx, node: Any, person: str, role: Role, start: datetime, end: datetime | None = None) -> Grant:
-    """Give `role` at `node` to `person` (opaque id) from `start` until just before `end`. Raises Refused."""
+def may_give(ctx: Ctx, role: Role, node: Any) -> None:
+    """Raise Refused unless the actor may give `role` at `node`, and so take it back."""
     ctx.require(Permission.MANAGE if role in ADMIN_ONLY else Permission.SHARE, node)
+
+
+def grant(ctx: Ctx, node: Any, person: str, role: Role, start: datetime, end: datetime | None = None) -> Grant:
+    """Give `role` at `node` to `person` (opaque id, or the id of a group kept there or above) from `start` on.
+
+    It ends just before `end`, if that is given. Raises Refused.
+    """
+    may_give(ctx, role, node)
     if node.type_name not in GRANTABLE.get(role, frozenset()):
         raise refused("wrong_node", _("This role cannot be given here."))
     if end is not None and end <= start:
         raise refused("dates", _("The end must come after the beginning."))
-    if ctx.register.get(person) is None:
+    if is_group(person):
+        group = ctx.portal.grants.groups.get(person)
+        if group is None or group.node not in {above.uid for above in lineage(node)}:
+            raise refused("unknown_group", _("There is no such group here."))
+    elif ctx.register.get(person) is None:
         raise refused("unknown_person", _("There is no such person."))
     given = Grant(person, role, node.uid, start, end, ctx.actor)
     ctx.portal.grants.give(given, node.type_name)
@@ -35,7 +49,7 @@ def hand_over(ctx: Ctx, node: Any, person: str, successor: str, when: datetime) 
 
     Raises Refused; then nothing has changed.
     """
-    held = [given for given in ctx.portal.grants.of(person) if given.node == node.uid and given.ends_after(when)]
+    held = [given for given in ctx.portal.grants.own(person) if given.node == node.uid and given.ends_after(when)]
     if person == successor:
         raise refused("same_person", _("Choose somebody else."))
     if not held:
@@ -54,7 +68,7 @@ def hand_over(ctx: Ctx, node: Any, person: str, successor: str, when: datetime) 
 
 def withdraw_grant(ctx: Ctx, node: Any, person: str, role: Role) -> None:
     """Take `role` at `node` back from `person`. Raises Refused."""
-    ctx.require(Permission.MANAGE if role in ADMIN_ONLY else Permission.SHARE, node)
+    may_give(ctx, role, node)
     if not ctx.portal.grants.take(person, role, node.uid):
         raise refused("no_grant", _("This person does not have that role here."))
     record(ctx, node, "withdraw_grant", {"person": person, "role": role})

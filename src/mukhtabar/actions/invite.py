@@ -1,6 +1,7 @@
 """Give a role to somebody by e-mail address, who may not have an account yet."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,11 +25,19 @@ def invite(
     Whoever has no account is sent an invitation in `language`, and is returned; None when there is an account. Raises
     Refused; then nothing has changed.
     """
+    return invite_by(ctx, node, email, language, lambda pid: grant(ctx, node, pid, role, start, end))
+
+
+def invite_by(ctx: Ctx, node: Any, email: str, language: str, give: Callable[[str], object]) -> Person | None:
+    """Do `give` with the opaque id of whoever has the address `email`, and send an invitation if that is news to them.
+
+    Return the person when an invitation was sent.
+    """
     person = ctx.register.by_address(email)
     newcomer = person is None
     if person is None:
         person = ctx.register.enrol("", ctx.now, email, language)
-    grant(ctx, node, person.pid, role, start, end)
+    give(person.pid)
     if not newcomer and person.password:
         return None
     ctx.register.invite(person, secrets.token_urlsafe(TOKEN_BYTES), ctx.now + HOLDS)

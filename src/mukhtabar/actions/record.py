@@ -1,10 +1,12 @@
-"""How every action ends: one journal entry, the lists, the search queue, the cache stamps."""
+"""How every action ends: one journal entry, the lists, the search queue, the cache stamps, the rules of the place."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
 from mukhtabar.content.places import places
+from mukhtabar.rules.automation import event_of
+from mukhtabar.store.automation import Noted
 from mukhtabar.store.folder import lineage, path_of, subtree
 
 
@@ -19,6 +21,15 @@ def record(
         target.modified = ctx.now
     ctx.portal.journal.write(ctx.now, ctx.actor, action, target.uid, "/" + "/".join(path_of(target)), detail or {})
     refresh(ctx, target)
+    if (event := event_of(action, target.type_name)) is not None:
+        note(ctx, target, event)
+
+
+def note(ctx: Ctx, target: Any, event: str) -> None:
+    """Let the rules of the places that `target` stands in be asked about `event`, if there are any."""
+    nodes = tuple(node.uid for node in lineage(target.__parent__) if ctx.portal.automation.at(node.uid))
+    if nodes:
+        ctx.portal.automation.note(Noted(target.uid, event, ctx.now, nodes))
 
 
 def refresh(ctx: Ctx, target: Any) -> None:

@@ -23,6 +23,13 @@ def participant(ctx: Ctx, name: str, email: str, language: str) -> Person:
     return person
 
 
+def free_reference(ctx: Ctx) -> str:
+    """Return a public reference that no proposal has."""
+    while (reference := new_reference("p")) in ctx.portal.references:
+        pass
+    return reference
+
+
 def submit(
     ctx: Ctx, consultation: Consultation, values: Mapping[str, Any], author: Person, name_shown: bool
 ) -> Proposal:
@@ -32,9 +39,7 @@ def submit(
     """
     if not consultation.phase_allows("propose", ctx.now):
         raise refused("phase_closed", _("This consultation does not take proposals now. Look at its dates."))
-    while (reference := new_reference("p")) in ctx.portal.references:
-        pass
-    proposal = Proposal()
+    proposal, reference = Proposal(), free_reference(ctx)
     proposal.reference, proposal.name_shown = reference, name_shown
     as_author = Ctx(ctx.portal, ctx.register, author.pid, ctx.now)
     create(as_author, consultation, proposal, reference, values)

@@ -113,6 +113,9 @@ def _forget(ctx: Ctx, document: Any) -> None:
         portal.receipts.pop(key, None)
     for given in list(portal.grants.at(uid)):
         portal.grants.take(given.person, given.role, uid)
+    for group in portal.grants.groups.at(uid):
+        portal.grants.groups.end(group.gid)
+    portal.automation.forget(uid)
 
 
 def _receipts(ctx: Ctx, document: Any) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import click
 
+from mukhtabar.actions.automate import automate
 from mukhtabar.actions.tick import tick as run
 from mukhtabar.cli.options import opened
 
@@ -9,6 +10,13 @@ from mukhtabar.cli.options import opened
 @click.command()
 @click.pass_context
 def tick(context: click.Context) -> None:
-    """Take every dated step that is due. The running site does this by itself; cron may do it as well."""
-    with opened(context) as site, site.session(system=True) as ctx:
-        click.echo(f"{run(ctx)} steps taken.")
+    """Take every dated step that is due, and do what the rules of each place say.
+
+    The running site does this by itself; cron may do it as well.
+    """
+    with opened(context) as site:
+        with site.session(system=True) as ctx:
+            taken = run(ctx)
+        with site.session(system=True) as ctx:
+            taken += automate(ctx)
+    click.echo(f"{taken} steps taken.")

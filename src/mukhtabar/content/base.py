@@ -113,11 +113,15 @@ class Resource(Located):
 class Workflowed(Resource):
     """A document with a state. The state itself is changed by actions/transition.py only."""
 
-    kept: ClassVar[tuple[str, ...]] = ("state", "state_since", "history", "published", "pinned", "frozen_digest")
+    kept: ClassVar[tuple[str, ...]] = (
+        "state", "state_since", "history", "published", "pinned", "frozen_digest", "labels",
+    )  # fmt: skip
     #: When it was first published, the digests of what was decided on, and of the text that was frozen then.
     published: datetime | None = None
     pinned: tuple[str, ...] = ()
     frozen_digest: str = ""
+    #: Short words that the desk put on it for itself.
+    labels: frozenset[str] = frozenset()
     state: str = ""
     state_since: datetime
     history: tuple[HistoryEntry, ...] = ()

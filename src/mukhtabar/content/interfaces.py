@@ -27,19 +27,23 @@ class IScheduled(IWritten, IWorkflowed):
     """What can be published, and taken off the site, on a date."""
 
 
-class IPortal(IContainer):
+class IPlace(IContainer):
+    """Where people are given roles, alone or in groups."""
+
+
+class IPortal(IPlace):
     """The root."""
 
 
-class IRegion(IContainer):
+class IRegion(IPlace):
     """One of the twelve regions."""
 
 
-class ICommune(IContainer):
+class ICommune(IPlace):
     """A commune."""
 
 
-class ISpace(IContainer):
+class ISpace(IPlace):
     """A civil-society space, run by an association."""
 
 

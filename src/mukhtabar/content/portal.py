@@ -10,6 +10,7 @@ from mukhtabar.content.bin import Bin
 from mukhtabar.content.doors import DOORS
 from mukhtabar.content.interfaces import IPortal
 from mukhtabar.content.texts import Texts
+from mukhtabar.store.automation import Automation
 from mukhtabar.store.catalog.listings import Listings
 from mukhtabar.store.folder import Folder
 from mukhtabar.store.grants import Grants
@@ -53,6 +54,7 @@ class Portal(Folder, Resource):
         self.links = Links()
         self.locks = Locks()
         self.unsaved = Unsaved()
+        self.automation = Automation()
         #: Public reference -> uid; SHA-256 of a receipt -> uid; idempotency token -> uid.
         self.references: Any = OOBTree()
         self.receipts: Any = OOBTree()

@@ -14,6 +14,8 @@ from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
 
 KINDS = ("need", "proposal", "question")
+#: How what somebody said or wrote, who is not online, was received.
+CHANNELS = ("meeting", "desk", "paper", "phone")
 TOPICS = (
     "water",
     "roads",
@@ -37,7 +39,7 @@ class Proposal(Folder, Moderated):
     type_name = "proposal"
     fields = ("kind", "title", "body", "topic", "place", "language")
     children = ("answer",)
-    kept: ClassVar[tuple[str, ...]] = ("reference", "name_shown")
+    kept: ClassVar[tuple[str, ...]] = ("reference", "name_shown", "channel", "received", "entered_by")
     redactable: ClassVar[tuple[str, ...]] = ("title", "body", "place")
     kind: str = "proposal"
     title: str = ""
@@ -48,6 +50,10 @@ class Proposal(Folder, Moderated):
     reference: str = ""
     #: Whether the author's name is shown; a pseudonymous author is «a resident».
     name_shown: bool = True
+    #: For what was entered for somebody: how and when it was received, and who typed it (opaque id).
+    channel: str = ""
+    received: datetime | None = None
+    entered_by: str | None = None
 
     def answers(self) -> list[Answer]:
         """Return the answers, oldest first."""

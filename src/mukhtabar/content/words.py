@@ -18,6 +18,12 @@ WORDS: dict[str, dict[str, Message]] = {
         "governance": _("Running of the commune"),
         "other": _("Another topic"),
     },
+    "channel": {
+        "meeting": _("Said at a meeting"),
+        "desk": _("Said at the desk"),
+        "paper": _("Handed in on paper"),
+        "phone": _("Said by telephone"),
+    },
     "outcome": {
         "accepted": _("Accepted"),
         "partly": _("Partly accepted"),
@@ -64,7 +70,9 @@ WORDS: dict[str, dict[str, Message]] = {
         "add_space": _("Open a space"),
         "answer": _("Send and publish an answer"),
         "approve": _("Approve"),
+        "automate": _("Set up rules that act by themselves"),
         "edit": _("Edit"),
+        "enter": _("Enter a proposal for somebody"),
         "manage": _("Administer"),
         "moderate": _("Moderate"),
         "publish": _("Publish"),

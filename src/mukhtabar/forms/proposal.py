@@ -4,9 +4,10 @@ import colander
 import deform
 from pyramid.request import Request
 
-from mukhtabar.content.proposal import KINDS, TOPICS
+from mukhtabar.content.proposal import CHANNELS, KINDS, TOPICS
 from mukhtabar.content.words import word
 from mukhtabar.forms import nodes
+from mukhtabar.forms.days import day
 from mukhtabar.forms.once import new_token
 from mukhtabar.forms.render import form
 from mukhtabar.language import _
@@ -95,6 +96,37 @@ def propose_form(request: Request) -> deform.Form:
     schema.add(nodes.hidden("once"))
     schema["once"].default = new_token()
     return form(request, schema, (deform.Button("send", _("Submit")),))  # fmt: skip
+
+
+def enter_form(request: Request) -> deform.Form:
+    """Return the form by which somebody enters what a person who is not online said or wrote."""
+    schema = colander.SchemaNode(colander.Mapping())
+    channels = [(code, word("channel", code)) for code in CHANNELS]
+    schema.add(nodes.choice("channel", _("How was it received?"), channels, required=_("Say how it was received.")))
+    schema.add(
+        day(
+            "received",
+            _("On which day?"),
+            required=_("Enter the day on which it was said or handed in."),
+            help_text=_("A day on which the consultation took proposals, even if it has closed since."),
+        )
+    )
+    _content(schema)
+    schema.add(
+        nodes.line("name", _("Name of the person"), 80, help_text=_("As they want to be named. Empty: a resident."))
+    )
+    schema.add(nodes.email("email", _("E-mail of the person"), help_text=_("If there is one: never shown.")))
+    schema.add(nodes.tick("anonymous", _("Do not show the name with the proposal")))
+    schema.add(
+        nodes.tick(
+            "consent",
+            _("I read the text out to the person, who agrees that it is published and answered in public"),
+            required=_("Tick this box: without the agreement of the person it cannot be published."),
+        )
+    )
+    schema.add(nodes.hidden("once"))
+    schema["once"].default = new_token()
+    return form(request, schema, (deform.Button("send", _("Submit for the person")),))
 
 
 def amend_form(request: Request) -> deform.Form:

@@ -27,7 +27,9 @@ class Permission(StrEnum):
     ADD_SPACE = "add_space"
     ANSWER = "answer"
     APPROVE = "approve"
+    AUTOMATE = "automate"
     EDIT = "edit"
+    ENTER = "enter"
     MANAGE = "manage"
     MODERATE = "moderate"
     PUBLISH = "publish"
@@ -58,6 +60,7 @@ DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.ADD_NEWS: _EDITORS,
     Permission.ADD_PAGE: _EDITORS,
     Permission.ADD_SPACE: frozenset({Role.ADMIN}),
+    Permission.AUTOMATE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.EDIT: _EDITORS,
     Permission.MANAGE: frozenset({Role.ADMIN}),
     Permission.MODERATE: frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}),

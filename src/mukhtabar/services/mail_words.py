@@ -93,6 +93,11 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
     ("invitation", "*"): {
         "*": Event(_("You are invited to work with us"), _("Choose your name and a password on the page below.")),
     },
+    ("rule", "*"): {
+        "tell": Event(_("Something happened that a rule of your desk tells you of")),
+        "remind": Event(_("A reminder: this has not moved on"), _("Look at it on the page below.")),
+        "*": Event(_("A rule of your desk tells you of something")),
+    },
     ("waiting", "*"): {"*": Event(_("Something waits for you"))},
     ("drafter", "*"): {
         "approve": Event(_("The answer you drafted was approved"), _("It can be published on the page below.")),

@@ -1,4 +1,4 @@
-"""What `serve` does beside answering: the search queue, the letters, the calendar of the consultations."""
+"""What `serve` does beside answering: the search queue, the letters, the calendar, the rules of each place."""
 
 import logging
 import threading
@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+from mukhtabar.actions.automate import automate
 from mukhtabar.actions.tick import tick
 from mukhtabar.services.lock import exclusive
 from mukhtabar.services.mail import deliver
@@ -26,7 +27,7 @@ class Worker:
         self._transport = transport
         self._stopping = threading.Event()
         self._jobs: dict[str, Callable[[], object]] = {
-            "search": self._search, "mail": self._mail, "calendar": self._calendar,
+            "search": self._search, "mail": self._mail, "calendar": self._calendar, "rules": self._rules,
         }  # fmt: skip
         self._bells = {name: threading.Event() for name in self._jobs}
         self._threads: list[threading.Thread] = []
@@ -56,7 +57,7 @@ class Worker:
 
     def once(self) -> None:
         """Run every job one time in this thread: for commands and tests."""
-        for name in ("calendar", "search", "mail"):
+        for name in ("calendar", "rules", "search", "mail"):
             self._attempt(name)
 
     def _run(self, name: str) -> None:
@@ -92,4 +93,13 @@ class Worker:
             with self._site.session(system=True) as ctx:
                 taken = tick(ctx)
         if taken:
+            self.wake()
+
+    def _rules(self) -> None:
+        with exclusive(self._site.settings.data / "rules.lock") as mine:
+            if not mine:
+                return
+            with self._site.session(system=True) as ctx:
+                done = automate(ctx)
+        if done:
             self.wake()

@@ -1,4 +1,7 @@
-"""Who holds which role at which node, from when to when: one BTree by person, one by node."""
+"""Who holds which role at which node, from when to when: one BTree by holder, one by node.
+
+A grant is given to a person or to a group; whoever is in a group holds what is given to it.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +13,7 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from persistent import Persistent
 
 from mukhtabar.rules.roles import GRANTABLE, Role
+from mukhtabar.store.groups import Groups, is_group
 
 
 class GrantRefused(ValueError):
@@ -18,7 +22,7 @@ class GrantRefused(ValueError):
 
 @dataclass(frozen=True, order=True)
 class Grant:
-    """`person` (opaque id) holds `role` at the node `node` (uid) and everything below it."""
+    """`person` (opaque id, or the id of a group) holds `role` at the node `node` (uid) and everything below it."""
 
     person: str
     role: str
@@ -42,6 +46,7 @@ class Grants(Persistent):
     def __init__(self) -> None:
         self._by_person: Any = OOBTree()
         self._by_node: Any = LOBTree()
+        self.groups = Groups()
 
     def give(self, grant: Grant, kind: str) -> None:
         """Record `grant` at a node of type `kind`. Raises GrantRefused."""
@@ -49,7 +54,7 @@ class Grants(Persistent):
             raise GrantRefused(f"The role '{grant.role}' cannot be given at a {kind}.")
         if grant.end is not None and grant.end <= grant.start:
             raise GrantRefused("The grant would end before it begins.")
-        held = {g for g in self.of(grant.person) if (g.role, g.node) != (grant.role, grant.node)}
+        held = {g for g in self.own(grant.person) if (g.role, g.node) != (grant.role, grant.node)}
         self._by_person[grant.person] = tuple(sorted(held | {grant}, key=_order))
         people = self._by_node.get(grant.node)
         if people is None:
@@ -58,7 +63,7 @@ class Grants(Persistent):
 
     def take(self, person: str, role: str, node: int) -> bool:
         """Withdraw one grant; return whether there was one."""
-        held = self.of(person)
+        held = self.own(person)
         kept = tuple(g for g in held if (g.role, g.node) != (role, node))
         if len(kept) == len(held):
             return False
@@ -67,14 +72,24 @@ class Grants(Persistent):
             self._by_node[node].remove(person)
         return True
 
+    def own(self, holder: str) -> tuple[Grant, ...]:
+        """Return every grant given to this person, or to this group, past and future too."""
+        return tuple(self._by_person.get(holder, ()))
+
     def of(self, person: str | None) -> tuple[Grant, ...]:
-        """Return every grant of `person`, past and future too."""
-        return tuple(self._by_person.get(person, ())) if person else ()
+        """Return every grant that `person` holds, past and future too: their own and those of their groups."""
+        if not person:
+            return ()
+        return tuple(grant for holder in (person, *self.groups.of(person)) for grant in self.own(holder))
 
     def at(self, node: int) -> Iterator[Grant]:
         """Yield every grant made at the node `node` itself."""
-        for person in self._by_node.get(node, ()):
-            yield from (g for g in self.of(person) if g.node == node)
+        for holder in self._by_node.get(node, ()):
+            yield from (g for g in self.own(holder) if g.node == node)
+
+    def people(self, grant: Grant) -> tuple[str, ...]:
+        """Return the opaque ids of everybody who holds `grant`."""
+        return self.groups.members(grant.person) if is_group(grant.person) else (grant.person,)
 
     def roles(self, person: str | None, nodes: Iterable[int], now: datetime) -> frozenset[Role]:
         """Return the roles `person` holds at any of `nodes` (uids of a lineage) at `now`."""

@@ -16,8 +16,8 @@ from mukhtabar.store.folder import Located
 
 #: The views of a document that are about the document itself; «desk» and «search» are not.
 ABOUT_IT = frozenset({
-    "", "add", "archive", "contents", "edit", "hand-over", "history", "links", "moderation", "remove", "rename",
-    "review", "schedule", "translate", "translations", "trash", "who",
+    "", "add", "archive", "automation", "contents", "edit", "enter", "hand-over", "history", "links", "moderation",
+    "remove", "rename", "review", "schedule", "translate", "translations", "trash", "who",
 })  # fmt: skip
 
 
@@ -42,6 +42,8 @@ def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
         found.append(("edit", _("Edit")))
     if kind in EDITED and may_add(request, context):
         found += [("contents", _("Contents")), ("add", _("Add"))]
+    if kind == "consultation" and allowed(Permission.ENTER):
+        found.append(("enter", _("Enter for somebody")))
     if isinstance(context, Workflowed) and allowed(Permission.SEE_HISTORY):
         found.append(("review", _("History and next step")))
     if kind in EDITED and allowed(Permission.SEE_HISTORY):
@@ -52,6 +54,8 @@ def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
         found.append(("moderation", _("Moderation")))
     if movable(context) and allowed(Permission.TRASH):
         found.append(("remove", _("Put in the trash")))
+    if IContainer.providedBy(context) and allowed(Permission.AUTOMATE):
+        found.append(("automation", _("Rules")))
     if allowed(Permission.SEE_GRANTS):
         found.append(("who", _("Who can do what here")))
     return [("", _("View")), *found] if found else []

@@ -14,6 +14,8 @@ class Facts:
     # who
     actor: str | None = None
     author: str | None = None
+    #: Who typed it for an author who is not online.
+    entered_by: str | None = None
     #: All who drafted or edited the text, ever; also those who typed it for somebody else.
     drafted_by: frozenset[str] = frozenset()
     #: Those who refused it before and did not take that back: another one decides an appeal.

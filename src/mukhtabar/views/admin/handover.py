@@ -37,7 +37,7 @@ def _form(request: Request) -> deform.Form:
 def handover(context: Any, request: Request) -> Any:
     """What the person holds here, and to whom it goes from when on."""
     h, pid = Helpers(request), request.GET.get("person", "")
-    held = [given for given in request.portal.grants.of(pid) if given.node == context.uid]
+    held = [given for given in request.portal.grants.own(pid) if given.node == context.uid]
     if not held:
         return HTTPSeeOther(request.page.url_of(context, "who"))
     made = _form(request)

@@ -7,7 +7,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from mukhtabar.actions.grant import withdraw_grant
+from mukhtabar.actions.grant import grant, withdraw_grant
 from mukhtabar.actions.invite import invite
 from mukhtabar.content.interfaces import IResource
 from mukhtabar.forms.grant import grant_form
@@ -16,6 +16,7 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.roles import GRANTABLE, Role
 from mukhtabar.store.folder import lineage
+from mukhtabar.store.groups import Group, is_group
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text, validate, with_refusal
@@ -23,11 +24,22 @@ from mukhtabar.views.posting import text, validate, with_refusal
 TEMPLATE = "mukhtabar.templates:admin/who.pt"
 
 
+def _holder(request: Request, h: Helpers, holder: str) -> str:
+    group = request.portal.grants.groups.get(holder) if is_group(holder) else None
+    return group.title if group is not None else h.person(holder)
+
+
+def _groups(request: Request, context: Any) -> list[Group]:
+    """Return the groups that a role may be given to here: those kept here or above."""
+    return [group for node in lineage(context) for group in request.portal.grants.groups.at(node.uid)]
+
+
 def _held(request: Request, context: Any) -> list[Shown]:
     h = Helpers(request)
     return [
         Shown(
-            person=h.person(given.person),
+            person=_holder(request, h, given.person),
+            people=[h.person(pid) for pid in request.portal.grants.people(given)] if is_group(given.person) else None,
             pid=given.person,
             role=given.role,
             role_title=h.capacity(given.role),
@@ -60,7 +72,7 @@ def who(context: Any, request: Request) -> Any:
     """Grants at this node and above it, the matrix of this document, and the form to give or take back a role."""
     offered = [role for role in Role if context.type_name in GRANTABLE.get(role, frozenset())]
     may_share = bool(offered) and (request.page.may(Permission.SHARE) or request.page.may(Permission.MANAGE))
-    form = grant_form(request, offered) if may_share else None
+    form = grant_form(request, offered, _groups(request, context)) if may_share else None
     error = False
     if request.method == "POST" and form is not None:
         if "take" in request.POST:
@@ -69,12 +81,8 @@ def who(context: Any, request: Request) -> Any:
         if posted.values is None:
             error = True
         else:
-            given = posted.values
-            start = max(given["since"] or request.now, request.now)
             try:
-                invited = invite(
-                    request.ctx, context, given["email"], Role(given["role"]), start, given["until"], request.language
-                )
+                invited = _give(request, context, posted.values)
                 request.flash("done", _("The invitation is sent.") if invited else _("The role is given."))
                 return HTTPSeeOther(request.page.url_of(context, "who"))
             except Refused as refusal:
@@ -86,9 +94,20 @@ def who(context: Any, request: Request) -> Any:
         "matrix": _matrix(request, context),
         "form": form,
         "may_share": may_share,
+        "groups_url": request.page.url_of(context, "groups") if form and request.page.may(Permission.SHARE) else None,
         "error": error,
         "name": request.page.title_of(context),
     }
+
+
+def _give(request: Request, context: Any, given: dict[str, Any]) -> bool:
+    """Give the role to the group or the person of the form; return whether somebody was invited. Raises Refused."""
+    role, start = Role(given["role"]), max(given["since"] or request.now, request.now)
+    if given.get("group"):
+        grant(request.ctx, context, given["group"], role, start, given["until"])
+        return False
+    invited = invite(request.ctx, context, given["email"], role, start, given["until"], request.language)
+    return invited is not None
 
 
 def _take(context: Any, request: Request) -> Any:

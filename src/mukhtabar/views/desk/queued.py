@@ -59,6 +59,7 @@ def row(request: Request, document: Moderated, ticked: bool = False) -> Shown:
         late=until < request.now,
         reports=len(document.reports) if document.reports is not None else 0,
         appeal=_appeal(document),
+        labels=sorted(document.labels),
     )
 
 
