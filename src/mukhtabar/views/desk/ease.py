@@ -8,7 +8,7 @@ from pyramid.request import Request
 from mukhtabar.content.texts import Texts
 from mukhtabar.content.translations import EASY
 from mukhtabar.language import LANGUAGES, NAMES, Message, _
-from mukhtabar.language.easy import SENTENCE, WHOLE, ease
+from mukhtabar.language.easy import WHOLE, ease
 from mukhtabar.language.marks_back import html_to_plain
 from mukhtabar.views.shown import shorten
 
@@ -28,9 +28,12 @@ def _one(request: Request, language: str, html: str) -> Shown:
     found = ease(html_to_plain(html))
     problems: list[tuple[Message, str | None]] = []
     if found.words > WHOLE:
-        said = _("${n} word in all: at most ${most}.", "${n} words in all: at most ${most}.", n=found.words, most=WHOLE)
+        said = _("${n} word in all: at most 150.", "${n} words in all: at most 150.", n=found.words)
         problems.append((said, None))
-    problems += [(_long_sentence(n), text) for n, text in found.sentences]
+    problems += [
+        (_("A sentence of ${n} word: at most 15.", "A sentence of ${n} words: at most 15.", n=n), text)
+        for n, text in found.sentences
+    ]
     problems += [
         (_("A paragraph of ${n} sentence: at most 3.", "A paragraph of ${n} sentences: at most 3.", n=n), text)
         for n, text in found.paragraphs
@@ -42,10 +45,4 @@ def _one(request: Request, language: str, html: str) -> Shown:
         problems=[(said, shorten(text, BEGINNING) if text else None) for said, text in problems[:MOST]],
         more=max(0, len(problems) - MOST),
         easy=found.easy,
-    )
-
-
-def _long_sentence(n: int) -> Message:
-    return _(
-        "A sentence of ${n} word: at most ${most}.", "A sentence of ${n} words: at most ${most}.", n=n, most=SENTENCE
     )
