@@ -185,7 +185,7 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
     trash(lead, copy(lead, old, space), "نسخة زائدة")
     said = {"kind": "need", "title": "إنارة الزقاق المؤدي إلى المستوصف", "body": BODY, "topic": "health", "place": "", "language": "ar"}
     entered = enter(_acting(ctx, world, "desk"), world.at(ctx, CONSULTATION), said, "paper", now - timedelta(hours=1), "السيدة فاضمة", "", True)
-    portal.paths["entered"] = path(entered)
+    portal.paths["entered"] = f"{CONSULTATION}/{entered.__name__}"
     portal.paths["hand-over"] = f"{SPACE}/hand-over?person={world.pids['editor']}"
     _translated(ctx, world)
     group = begin_group(admin, space, "لجنة الأخبار (Actualités)")

@@ -29,8 +29,9 @@ def enter(
 ) -> Proposal:
     """Submit `values` for a person without an account who said or wrote them on a day, and return the proposal.
 
-    `received` is the first moment of that day (UTC), which must be one on which the consultation took proposals. The person becomes the author, with a receipt of
-    their own; who typed is written down, and does not decide on it. Raises Refused; then nothing has changed.
+    `received` is the first moment of that day (UTC), on which the consultation must have taken proposals. The person
+    becomes the author, with a receipt of their own; who typed is written down, and does not decide on it. Raises
+    Refused; then nothing has changed.
     """
     ctx.require(Permission.ENTER, consultation)
     if channel not in CHANNELS:
