@@ -244,13 +244,13 @@ def test_the_words_of_a_picture_can_be_mended_and_not_taken_away(world: World) -
 @pytest.mark.parametrize(
     ("who", "path", "links"),
     [
-        ("admin", "", ["View", "Edit", "Contents", "Add", "Versions", "Translations", "Moderation", "Who can do what here"]),
-        ("admin", COMMUNE, ["View", "Edit", "Contents", "Add", "Versions", "Translations", "Moderation", "Who can do what here"]),
+        ("admin", "", ["View", "Edit", "Contents", "Add", "Versions", "Translations", "Moderation", "Rules", "Who can do what here"]),
+        ("admin", COMMUNE, ["View", "Edit", "Contents", "Add", "Versions", "Translations", "Moderation", "Rules", "Who can do what here"]),
         ("editor", SPACE, ["View", "Edit", "Contents", "Add", "Versions", "Translations", "Moderation"]),
         (
             "lead",
             CONSULTATION,
-            ["View", "Edit", "Contents", "Add", "History and next step", "Versions", "Translations", "Moderation", "Who can do what here"],
+            ["View", "Edit", "Contents", "Add", "History and next step", "Versions", "Translations", "Moderation", "Rules", "Who can do what here"],
         ),
         ("officer", CONSULTATION, ["View", "History and next step", "Versions"]),
         ("desk", SPACE, []),
