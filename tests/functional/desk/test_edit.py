@@ -250,7 +250,7 @@ def test_the_words_of_a_picture_can_be_mended_and_not_taken_away(world: World) -
         (
             "lead",
             CONSULTATION,
-            ["View", "Edit", "Contents", "Add", "History and next step", "Versions", "Translations", "Moderation", "Rules", "Who can do what here"],
+            ["View", "Edit", "Contents", "Add", "Enter for somebody", "History and next step", "Versions", "Translations", "Moderation", "Rules", "Who can do what here"],
         ),
         ("officer", CONSULTATION, ["View", "History and next step", "Versions"]),
         ("desk", SPACE, []),
