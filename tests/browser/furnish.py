@@ -21,6 +21,7 @@ from mukhtabar.actions.report import report
 from mukhtabar.actions.submit import submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
+from mukhtabar.actions.translate import draft, publish
 from mukhtabar.actions.trash import trash
 from mukhtabar.actions.working_copy import make_working_copy
 from mukhtabar.content.audio import Audio
@@ -198,6 +199,7 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
     edit(lead, guide, {"body": Texts.of(now, ar=told.replace("16:00", "18:00"), fr="<p>Trois façons : écrire, venir, téléphoner.</p>")}, "الأوقات")
     portal.paths["original"], portal.paths["working"] = f"{SPACE}/dalil", f"{SPACE}/{working.__name__}"
     portal.paths["hand-over"] = f"{SPACE}/hand-over?person={world.pids['editor']}"
+    _translated(ctx, world)
     group = begin_group(admin, space, "لجنة الأخبار (Actualités)")
     put_in(admin, space, group.gid, "desk@example.org", "ar")
     grant(admin, space, group.gid, Role.EDITOR, now)
@@ -255,6 +257,22 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
                     if name == "comment:hidden":
                         step(ctx, world, "admin", left, "hide", reason="insult_hate")
                 portal.paths["comment"] = f"{portal.paths[f'news:{number}']}/{left.__name__}"
+
+
+def _translated(ctx: Ctx, world: World) -> None:
+    """A page whose French fell behind, whose English waits to be published, and whose easy words are not easy."""
+    lead, now = _acting(ctx, world, "lead"), ctx.now
+    before = replace(lead, now=now - timedelta(days=3), system=True)
+    page = create(before, world.at(ctx, SPACE), Page(), "tarjama", {
+        "title": Texts.of(before.now, ar="كيف يجتمع المجلس"),
+        "summary": Texts.of(before.now, ar="ثلاث دورات عادية في السنة."),
+        "body": Texts.of(before.now, ar="<h2>الدورات</h2><p>يجتمع المجلس في <strong>فبراير</strong> وماي وأكتوبر.</p><ul><li>علنية</li><li>بمحضر</li></ul>"),
+        "easy": Texts.of(before.now, ar=f"<p>{'يجتمع المجلس وتحضرون أنتم أيضا ' * 5}.<br>الباب مفتوح.</p>"),
+    })  # fmt: skip
+    publish(before, page, "fr", {"title": "Comment le conseil se réunit", "body": "<p>Le conseil se réunit trois fois.</p>"})
+    transition(lead, page, "publish", read_hash=digest_of(page.field_values()))
+    edit(lead, page, {"body": page.body.with_values(now, {"ar": page.body.get("ar").replace("فبراير", "شهر فبراير")})})
+    draft(_acting(ctx, world, "editor"), page, "en", {"title": "How the council meets"}, ready=True)
 
 
 def furnish(world: World) -> Portal:

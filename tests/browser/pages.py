@@ -9,7 +9,7 @@ from tests.world import COMMUNE, CONSULTATION, SPACE
 
 #: Views that answer with something else than a page: (context, name).
 NO_PAGE = {
-    ("IPortal", "sign-out"), ("IPortal", "undo"), ("IWritten", "keep"), ("IContainer", "keep-new"), ("IWritten", "take-over"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
+    ("IPortal", "sign-out"), ("IPortal", "undo"), ("IWritten", "keep"), ("IWritten", "keep-translation"), ("IContainer", "keep-new"), ("IWritten", "take-over"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
     ("ISpace", "feed"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("IConsultation", "calendar.ics"), ("Reference", ""),
 }  # fmt: skip
@@ -66,7 +66,13 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("INews", ""): [("news:0", None, ""), ("news:1", None, "")],
     ("INews", "comment"): [("news:2/comment", "citizen", ""), ("news:2/comment", "citizen", FORM)],
     ("IComment", ""): [("comment:public", None, ""), ("comment:hidden", None, "")],
-    ("IPage", ""): [("/about", None, ""), ("read", None, "")],
+    ("IPage", ""): [("/about", None, ""), ("read", None, ""), (f"{SPACE}/tarjama", None, ""), (f"{SPACE}/tarjama?easy=1", None, "")],
+    ("IWritten", "translate"): [
+        (f"{SPACE}/tarjama/translate", "lead", ""), (f"{SPACE}/tarjama/translate?to=fr", "lead", ""), (f"{SPACE}/tarjama/translate?to=en", "editor", ""),
+        (f"{SPACE}/tarjama/translate?to=zgh", "editor", "form.translation button[name=ready]"),
+        (f"{SPACE}/translate", "editor", ""), ("/translate?to=zgh", "admin", ""),
+    ],
+    ("IContainer", "translations"): [(f"{SPACE}/translations?to=fr", "lead", ""), ("/translations?to=zgh", "admin", ""), ("news:0/translations", "editor", "")],
     ("IContainer", "add"): [
         ("/add", "admin", ""), ("/add?type=news", "admin", ""), ("/add?type=news", "admin", FORM), ("/add?type=page", "admin", FORM),
         ("/souss-massa/add", "admin", ""),

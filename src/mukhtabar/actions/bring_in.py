@@ -5,7 +5,7 @@ import json
 import math
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
@@ -27,7 +27,8 @@ from mukhtabar.content.picture import is_bare
 from mukhtabar.content.plain import Malformed, rich
 from mukhtabar.content.scales import draw
 from mukhtabar.content.texts import HTML, Texts
-from mukhtabar.language import Message, _
+from mukhtabar.content.translations import Draft
+from mukhtabar.language import LANGUAGES, Message, _
 from mukhtabar.language.html import sanitise
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.phases import Phase
@@ -194,10 +195,21 @@ def _checked(kind: type[Resource], attribute: str, value: Any) -> Any:
         right = isinstance(value, datetime)
     if not right or not all(isinstance(item, EACH[attribute]) for item in (value if attribute in EACH else ())):
         raise Malformed(f"{attribute} is not what it should be")
+    if attribute == "translations":
+        return {language: _translation(kind, language, draft) for language, draft in value.items()}
     if isinstance(value, Texts) and attribute in HTML:
         clean = {code: sanitise(html, editor=True) for code, html in value.values.items()}
         return Texts(clean, value.changed, value.source)
     return value
+
+
+def _translation(kind: type[Resource], language: str, draft: Any) -> Draft:
+    if language not in LANGUAGES or not isinstance(draft, Draft):
+        raise Malformed("a translation that cannot be")
+    if not all(isinstance(getattr(kind, name, None), Texts) and name in kind.fields for name in draft.fields):
+        raise Malformed("a translation of something that is no text")
+    clean = {name: sanitise(text, editor=True) if name in HTML else text for name, text in draft.fields.items()}
+    return replace(draft, fields=clean)
 
 
 def _save(kind: type[Resource], save: Any) -> Revision:

@@ -9,17 +9,24 @@ from mukhtabar.actions.lock import hold, release
 from mukhtabar.rules.permissions import Permission
 
 
-def keep(ctx: Ctx, document: Any, fields: Iterable[tuple[str, str]], form: str = "", kind: str = "") -> None:
+def keep(
+    ctx: Ctx,
+    document: Any,
+    fields: Iterable[tuple[str, str]],
+    form: str = "",
+    kind: str = "",
+    needs: Permission = Permission.EDIT,
+) -> None:
     """Keep `fields` as what the actor has not saved of `document`: of its edit form, or of another called `form`.
 
-    With `kind`, `document` is the container to which something of that kind is being added. Raises Refused, also when
-    somebody else writes in the document; the words are kept even then.
+    With `kind`, `document` is the container to which something of that kind is being added; `needs` is what the form
+    itself needs. Raises Refused, also when somebody else writes in the document itself; the words are kept even then.
     """
-    ctx.require(NEEDS[kind] if kind else Permission.EDIT, document)
+    ctx.require(NEEDS[kind] if kind else needs, document)
     typed = tuple(fields)
     if ctx.actor is not None and typed:
         ctx.portal.unsaved.keep(ctx.actor, document.uid, form or kind, ctx.now, typed)
-    if not kind:
+    if not kind and needs == Permission.EDIT:
         hold(ctx, document)
 
 

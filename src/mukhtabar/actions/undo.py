@@ -7,6 +7,7 @@ from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.edit import Stale
 from mukhtabar.actions.move import move
 from mukhtabar.actions.revert import revert
+from mukhtabar.actions.translate import take_back
 from mukhtabar.actions.trash import restore, trash
 from mukhtabar.language import _
 from mukhtabar.rules.workflow.guards import UNDO_WINDOW
@@ -47,6 +48,12 @@ def _unedit(ctx: Ctx, did: Did) -> Any:
     return document
 
 
+def _untranslate(ctx: Ctx, did: Did) -> Any:
+    document = _there(ctx, did)
+    take_back(ctx, document, *did.detail)
+    return document
+
+
 def _uncopy(ctx: Ctx, did: Did) -> Any:
     document = _there(ctx, did)
     trash(ctx, document)
@@ -65,5 +72,5 @@ def _there(ctx: Ctx, did: Did) -> Any:
 
 
 INVERSE: dict[str, Callable[[Ctx, Did], Any]] = {
-    "copy": _uncopy, "edit": _unedit, "move": _unmove, "trash": _untrash,
+    "copy": _uncopy, "edit": _unedit, "move": _unmove, "translate": _untranslate, "trash": _untrash,
 }  # fmt: skip

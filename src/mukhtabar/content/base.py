@@ -9,6 +9,7 @@ from zope.interface import implementer
 
 from mukhtabar.content.interfaces import IResource
 from mukhtabar.content.texts import Texts
+from mukhtabar.content.translations import Draft
 from mukhtabar.rules.permissions import DEFAULTS, Permission
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.installed import workflows
@@ -59,7 +60,9 @@ class Resource(Located):
     #: What can be made again from the rest: a copy has it too, an archive leaves it out.
     derived: ClassVar[tuple[str, ...]] = ()
     #: Besides both, what belongs to it wherever it is brought; each class adds its own (see all_kept).
-    kept: ClassVar[tuple[str, ...]] = ("creator", "created", "modified", "sample", "position")
+    kept: ClassVar[tuple[str, ...]] = ("creator", "created", "modified", "sample", "position", "translations")
+    #: Language -> a translation that no reader sees. Replaced, never changed in place: actions/translate.py.
+    translations: Mapping[str, Draft] = {}
     _revisions: Revisions | None = None
 
     def field_values(self) -> dict[str, Any]:

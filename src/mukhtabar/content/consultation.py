@@ -19,11 +19,13 @@ class Consultation(Folder, Approvable):
     """A consultation with dated phases; proposals stand in it."""
 
     type_name = "consultation"
-    fields = ("title", "summary", "body", "decides", "synthesis", "reply", "phases")
+    fields = ("title", "summary", "body", "easy", "decides", "synthesis", "reply", "phases")
     children = ("proposal", "page", "news", "file", "image", "audio")
     title = Texts()
     summary = Texts()
     body = Texts()
+    #: The same in short sentences, one idea a line.
+    easy = Texts()
     #: Who decides, and what can still change.
     decides = Texts()
     #: What the proposals said, written by the space when the consultation has closed; and the council's reply.

@@ -20,11 +20,13 @@ class News(Folder, Scheduled):
     """A news item. `author` is the line under the title; `dated` the day it tells of (UTC)."""
 
     type_name = "news"
-    fields = ("title", "summary", "body", "category", "author", "dated")
+    fields = ("title", "summary", "body", "easy", "category", "author", "dated")
     children = ("comment", "image", "file", "audio")
     title = Texts()
     summary = Texts()
     body = Texts()
+    #: The same in short sentences, one idea a line.
+    easy = Texts()
     category: str = "initiatives"
     author = Texts()
     dated: datetime

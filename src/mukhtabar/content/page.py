@@ -9,10 +9,12 @@ from mukhtabar.content.texts import Texts
 
 @implementer(IPage)
 class Page(Scheduled):
-    """A page in several languages. `body` is sanitised HTML."""
+    """A page in several languages. `body` and `easy` are sanitised HTML."""
 
     type_name = "page"
-    fields = ("title", "summary", "body")
+    fields = ("title", "summary", "body", "easy")
     title = Texts()
     summary = Texts()
     body = Texts()
+    #: The same in short sentences, one idea a line.
+    easy = Texts()

@@ -5,7 +5,8 @@ from typing import Any
 
 from mukhtabar.content.base import Workflowed, microseconds
 from mukhtabar.content.bin import in_bin
-from mukhtabar.content.interfaces import IContainer
+from mukhtabar.content.interfaces import IContainer, IWritten
+from mukhtabar.content.translations import to_do
 from mukhtabar.language import DEFAULT
 from mukhtabar.language.folding import fold
 from mukhtabar.rules.permissions import Permission
@@ -25,6 +26,7 @@ def places(document: Any) -> Iterator[Entry]:
     yield from document.listings()
     yield from _contents(document)
     yield from _broken(document)
+    yield from _translations(document)
 
 
 def _contents(document: Any) -> Iterator[Entry]:
@@ -47,3 +49,16 @@ def _broken(document: Any) -> Iterator[Entry]:
     if any(uid == NOWHERE for _href, uid in above[-1].links.of(document.uid)):
         for node in above:
             yield Entry("links.broken", node.uid, microseconds(document.created))
+
+
+def _translations(document: Any) -> Iterator[Entry]:
+    """Yield the places among what waits for a translator, by language, and for who publishes; in every node above."""
+    if not IWritten.providedBy(document):
+        return
+    above, ready = list(lineage(document)), []
+    for language, pressing, since in to_do(document):
+        ready += [since] if not pressing else []
+        for node in above:
+            yield Entry(f"translations.{language}", node.uid, (pressing, microseconds(since)))
+    for node in above if ready else ():
+        yield Entry("worklist.translation", node.uid, microseconds(min(ready)))

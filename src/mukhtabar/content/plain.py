@@ -6,6 +6,7 @@ from typing import Any
 
 from mukhtabar.content.base import HistoryEntry
 from mukhtabar.content.texts import Texts
+from mukhtabar.content.translations import Draft
 from mukhtabar.language import LANGUAGES
 from mukhtabar.rules.phases import Phase
 from mukhtabar.store.revisions import Revision
@@ -78,6 +79,20 @@ def _texts(given: dict[str, Any]) -> Texts:
     return Texts(values, changed, source)
 
 
+def _draft(given: dict[str, Any]) -> Draft:
+    parts = ("fields", "held", "by", "time", "ready")
+    if set(given) != set(parts):
+        raise Malformed("a Draft with other parts")
+    made = Draft(**{part: rich(given[part]) for part in parts})
+    if not isinstance(made.time, datetime) or not isinstance(made.ready, bool) or set(made.fields) != set(made.held):
+        raise Malformed("a draft that cannot be")
+    if not all(isinstance(text, str) for text in made.fields.values()):
+        raise Malformed("a draft that is no text")
+    if not all(isinstance(when, datetime) for when in made.held.values()) or not isinstance(made.by, (str, type(None))):
+        raise Malformed("a draft without its dates")
+    return made
+
+
 def _record(kind: type, parts: tuple[str, ...]) -> Callable[[dict[str, Any]], Any]:
     def build(given: dict[str, Any]) -> Any:
         if set(given) != set(parts):
@@ -91,6 +106,7 @@ RECORDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "texts": (Texts, ("values", "changed", "source")),
     "phase": (Phase, ("name", "start", "end", "verbs", "others")),
     "step": (HistoryEntry, ("time", "actor", "transition", "before", "after", "comment", "reason", "version")),
+    "draft": (Draft, ("fields", "held", "by", "time", "ready")),
     "save": (Revision, ("time", "author", "comment", "fields", "digest", "restores")),
 }
 BUILD: dict[str, Callable[[dict[str, Any]], Any]] = {
@@ -100,4 +116,5 @@ BUILD: dict[str, Callable[[dict[str, Any]], Any]] = {
     "map": _map,
     **{name: _record(kind, parts) for name, (kind, parts) in RECORDS.items()},
     "texts": _texts,
+    "draft": _draft,
 }

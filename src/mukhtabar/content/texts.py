@@ -9,7 +9,7 @@ from mukhtabar.language import DEFAULT, LANGUAGES
 from mukhtabar.language.typeset import typeset
 
 #: The fields that hold HTML; all others are plain.
-HTML = frozenset({"body", "synthesis", "reply"})
+HTML = frozenset({"body", "easy", "synthesis", "reply"})
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,22 @@ class Texts:
                 kept[language], changed[language] = text, now
         return Texts(kept, changed, self.source)
 
+    def written(self, language: str, text: str, when: datetime) -> "Texts":
+        """Return these texts with `text` in one language, held against the source at `when`; empty, it goes."""
+        kept, changed = self.without(language).values, self.without(language).changed
+        if not text:
+            return Texts(kept, changed, self.source)
+        return Texts({**kept, language: text}, {**changed, language: when}, self.source)
+
+    def confirmed(self, language: str, when: datetime) -> "Texts":
+        """Return these texts with one language found right at `when`: its words stay, its date moves on."""
+        return self.written(language, self.get(language), when)
+
+    def without(self, language: str) -> "Texts":
+        """Return these texts without one language."""
+        kept = {code: text for code, text in self.values.items() if code != language}
+        return Texts(kept, {code: when for code, when in self.changed.items() if code != language}, self.source)
+
     def best(self, language: str) -> tuple[str, str]:
         """Return (language, text) to show: the one asked for, else the source, else the first there is."""
         for code in (language, self.source, *LANGUAGES):
@@ -52,6 +68,11 @@ class Texts:
         """Return when the source moved on after `language` was written, or None when it is up to date."""
         mine, lead = self.changed.get(language), self.changed.get(self.source)
         return lead if mine and lead and language != self.source and mine < lead else None
+
+    def moved_since(self, moment: datetime) -> bool:
+        """Whether the source was changed after `moment`."""
+        lead = self.changed.get(self.source)
+        return lead is not None and moment < lead
 
     def __bool__(self) -> bool:
         return any(self.values.values())

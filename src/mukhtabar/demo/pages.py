@@ -26,7 +26,7 @@ def add_page(stage: Stage, row: Mapping[str, Any]) -> None:
 def add_news(stage: Stage, parent: Any, row: Mapping[str, Any]) -> News:
     """Write one news item under `parent` and take its steps."""
     ctx = stage.acting(row["by"], row["when"])
-    values = stage.values(row["when"], row, ("title", "summary", "body", "category", "author"))
+    values = stage.values(row["when"], row, ("title", "summary", "body", "easy", "category", "author"))
     news: News = create(ctx, parent, News(), row["name"], values | {"dated": stage.at(row["dated"])})
     for step in row["steps"]:
         stage.take(news, step)

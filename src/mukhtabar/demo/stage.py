@@ -11,15 +11,14 @@ from mukhtabar.actions.edit import edit, serial
 from mukhtabar.actions.submit import participant
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
+from mukhtabar.actions.translate import draft
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Workflowed
-from mukhtabar.content.texts import Texts
+from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.language.dates import ZONE, local_day
 from mukhtabar.language.html import plain_to_html
 from mukhtabar.store.register import Person
 
-#: Fields of the institution that are kept as HTML; the files hold them as plain text with simple marks.
-HTML = frozenset({"body", "synthesis", "reply"})
 AUTHOR, SYSTEM, MODERATOR = "author", "system", "moderator"
 
 
@@ -69,7 +68,11 @@ class Stage:
         return found
 
     def take(self, document: Workflowed, step: Mapping[str, Any], default: str = MODERATOR) -> None:
-        """Take one step of a file with `document`: an edit, a turn of the clock, or a transition. Raises Refused."""
+        """Take one step of a file with `document`. Raises Refused.
+
+        An edit of whole texts, a «rewrite» of some languages, a translation made ready, a turn of the clock, or a
+        transition.
+        """
         who, moment, name = step.get("by", default), step["when"], step["do"]
         if who == AUTHOR:
             ctx = replace(self.ctx, actor=document.creator, now=self.at(moment), system=False)
@@ -80,6 +83,13 @@ class Stage:
             tick(self.acting(SYSTEM, moment))
         elif name == "edit":
             edit(ctx, document, self.values(moment, step, document.fields), comment)
+        elif name == "rewrite":
+            found = self.values(moment, step, document.fields)
+            values = {key: getattr(document, key).with_values(ctx.now, text.values) for key, text in found.items()}
+            edit(ctx, document, values, comment)
+        elif name == "translate":
+            language, values = step["language"], self.values(moment, step, document.fields)
+            draft(ctx, document, language, {key: text.get(language) for key, text in values.items()}, ready=True)
         else:
             transition(ctx, document, name, comment, step.get("reason"), read_hash=serial(document))
         if isinstance(document, Answer):

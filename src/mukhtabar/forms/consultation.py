@@ -4,7 +4,7 @@ from typing import Any
 
 from mukhtabar.forms import nodes
 from mukhtabar.forms.leading import languages
-from mukhtabar.forms.page import marked
+from mukhtabar.forms.page import easy, marked
 from mukhtabar.forms.phases import phases_node
 from mukhtabar.forms.space import summary, title
 from mukhtabar.language import _
@@ -25,6 +25,7 @@ def consultation_fields(document: Any) -> list[Any]:
         marked(document, "body", _("Text")),
         nodes.texts("decides", _("Who decides, and what can still change"), DECIDES_MAX, rows=3,
                     languages=languages(document.decides)),
+        easy(document),
     ]  # fmt: skip
     if document.state == "closed":
         fields.insert(0, marked(document, "synthesis", _("What was said")))

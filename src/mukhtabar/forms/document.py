@@ -33,7 +33,7 @@ from mukhtabar.language.untouched import to_html_keeping
 #: In the address of a form: go on with what was left unsaved in it.
 CONTINUE = "continue"
 #: What belongs to one showing of a form, and is not kept with its fields.
-UNKEPT = frozenset({"csrf_token", "__formid__", "keep", "save"})
+UNKEPT = frozenset({"csrf_token", "__formid__", "draft", "keep", "publish", "ready", "save"})
 #: Fields kept as sanitised HTML and written with simple marks.
 Fields = Callable[[Any], list[Any]]
 

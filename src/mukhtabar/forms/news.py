@@ -7,7 +7,7 @@ from mukhtabar.content.words import word
 from mukhtabar.forms import nodes
 from mukhtabar.forms.days import day
 from mukhtabar.forms.leading import languages
-from mukhtabar.forms.page import marked
+from mukhtabar.forms.page import easy, marked
 from mukhtabar.forms.space import summary, title
 from mukhtabar.language import _
 
@@ -25,4 +25,5 @@ def news_fields(document: Any) -> list[Any]:
                     help_text=_("As it should stand under the title.")),
         summary(document),
         marked(document, "body", _("Text")),
+        easy(document),
     ]  # fmt: skip

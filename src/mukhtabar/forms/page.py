@@ -9,6 +9,7 @@ from mukhtabar.forms.space import summary, title
 from mukhtabar.language import Message, _
 
 BODY_MAX = 20_000
+EASY_MAX = 3000
 #: The leading language has the room; the others follow it line by line.
 OTHER_ROWS = 5
 
@@ -22,6 +23,16 @@ def marked(document: Any, name: str, heading: Message, rows: int = 10) -> Any:
     return group
 
 
+def easy(document: Any) -> Any:
+    """Return the node of the easy-read text."""
+    return nodes.texts(
+        "easy", _("Easy-read text"), EASY_MAX, rows=6, languages=languages(document.easy),
+        help_text=_(
+            "The same in easy words: short sentences, one idea a line, at most 150 words. Readers choose it by a link."
+        ),
+    )  # fmt: skip
+
+
 def page_fields(document: Any) -> list[Any]:
     """Return the fields of a page."""
-    return [title(document), summary(document), marked(document, "body", _("Text"))]
+    return [title(document), summary(document), marked(document, "body", _("Text")), easy(document)]

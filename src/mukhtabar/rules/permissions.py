@@ -33,6 +33,7 @@ class Permission(StrEnum):
     MANAGE = "manage"
     MODERATE = "moderate"
     PUBLISH = "publish"
+    PUBLISH_TRANSLATION = "publish_translation"
     SEE_DESK = "see_desk"
     SEE_GRANTS = "see_grants"
     SEE_HISTORY = "see_history"
@@ -41,6 +42,7 @@ class Permission(StrEnum):
     SIGN = "sign"
     SUBMIT = "submit"
     SUPPORT = "support"
+    TRANSLATE = "translate"
     TRASH = "trash"
     VIEW = "view"
     WITHDRAW = "withdraw"
@@ -62,11 +64,14 @@ DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.EDIT: _EDITORS,
     Permission.MANAGE: frozenset({Role.ADMIN}),
     Permission.MODERATE: frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}),
+    # Beside those who may edit the text itself, in any state: a translation adds nothing to what was decided.
+    Permission.PUBLISH_TRANSLATION: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.SEE_DESK: _STAFF | _COUNCIL | {Role.OBSERVER, Role.DESK_AGENT},
     Permission.SEE_GRANTS: frozenset({Role.SPACE_LEAD, Role.OBSERVER, Role.ADMIN}),
     Permission.SEE_HISTORY: _STAFF | _COUNCIL | {Role.OBSERVER},
     Permission.SEE_SEALED: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.SHARE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
+    Permission.TRANSLATE: _EDITORS,
     Permission.TRASH: frozenset({Role.ADMIN}),
     Permission.VIEW: frozenset({Role.EVERYONE}),
 }

@@ -19,8 +19,8 @@ RECIPE = f"{FIELDS_VERSION}.{VERSION}"
 
 #: The attributes whose words are found. An allow-list: `author` of a news item is not in it, nor any new field.
 TEXTS = (
-    "summary", "body", "decides", "synthesis", "reply", "details", "association", "alternative", "competence", "place",
-    "reference", "protocol", "transcript",
+    "summary", "body", "easy", "decides", "synthesis", "reply", "details", "association", "alternative", "competence",
+    "place", "reference", "protocol", "transcript",
 )  # fmt: skip
 #: A text of more terms is cut: no document may fill the index.
 MOST_TERMS = 50_000

@@ -93,6 +93,19 @@ class Revisions(Persistent):
             key = self._saves.maxKey() if key is None else self._saves.maxKey(key - 1)
             yield key, self._saves[key]
 
+    def at(self, moment: datetime) -> Revision | None:
+        """Return the newest save made at `moment` or before, or None."""
+        key = int(moment.timestamp() * 1_000_000)
+        if not self._saves or self._saves.minKey() > key:
+            return None
+        found = self._saves[self._saves.maxKey(key)]
+        for later in self._saves.values(key + 1):
+            # Several saves of one moment stand under keys one after the other.
+            if later.time > moment:
+                break
+            found = later
+        return found
+
     def latest(self) -> Revision | None:
         """Return the newest revision."""
         return self._saves[self._saves.maxKey()] if self._saves else None

@@ -139,12 +139,13 @@ class Page:
         return frozenset(name for name in ("about", "charter", "privacy") if name in self.request.portal)
 
     @cached_property
-    def staff_links(self) -> list[tuple[str, str, bool]]:
-        """What staff may do with this document: (address, title, whether it is this page)."""
+    def staff_links(self) -> list[tuple[str, str, bool, bool]]:
+        """What staff may do with this document: (address, title, whether it is this page, whether it stands first)."""
         found = staff_links(self.request, self.context) if self.staff else []
+        here = self.request.view_name
         return [
-            (self._staff_url(name), self.request.translate(title), name == self.request.view_name != "remove")
-            for name, title in found
+            (self._staff_url(link.name), self.request.translate(link.title), link.name == here != "remove", link.first)
+            for link in found
         ]
 
     def _staff_url(self, name: str) -> str:

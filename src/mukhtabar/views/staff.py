@@ -1,5 +1,7 @@
 """What staff may do with the document on the page: the bar under the crumbs, and what may be added to a container."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from pyramid.request import Request
@@ -21,11 +23,6 @@ from mukhtabar.rules.roles import Role
 from mukhtabar.security.acl import may
 from mukhtabar.store.folder import Located, lineage
 
-#: The views of a document that are about the document itself; «desk» and «search» are not.
-ABOUT_IT = frozenset({
-    "", "add", "archive", "automation", "catch-up", "contents", "edit", "enter", "hand-over", "history", "links",
-    "moderation", "remove", "rename", "replace", "review", "schedule", "template", "trash", "who", "working-copy",
-})  # fmt: skip
 #: Who opens consultations in a space: those may take one of elsewhere as a template.
 OPENERS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.ADMIN})
 
@@ -40,6 +37,8 @@ def opens_somewhere(request: Request) -> bool:
     """Whether the person may open a consultation in some space."""
     grants = request.portal.grants.of(request.authenticated_userid)
     return any(grant.role in OPENERS and grant.holds(request.now) for grant in grants)
+
+
 def recording_place(request: Request, text: Any) -> Any:
     """Return where the person may put a recording that reads `text`: in it, or in the nearest place above; or None."""
     if getattr(text, "type_name", "") not in READABLE:
@@ -50,44 +49,105 @@ def recording_place(request: Request, text: Any) -> Any:
     return None
 
 
-def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
-    """Return (view name, title) of what the person may do here; the empty name is the document's own page."""
+@dataclass(frozen=True)
+class Seen:
+    """A document, and the request of the person who has it before them."""
+
+    request: Request
+    document: Any
+
+    @property
+    def written(self) -> bool:
+        """Whether the house writes documents of this kind in the desk."""
+        return getattr(self.document, "type_name", "") in EDITED
+
+    @property
+    def adds(self) -> bool:
+        """Whether the person may put something into it."""
+        return self.written and bool(may_add(self.request, self.document))
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the person holds a permission on it."""
+        return may(self.document, permission, self.request.authenticated_userid, self.request.now)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A view of a document, what the bar calls it, and when it is offered. `first` ones stand outside of «More»."""
+
+    name: str
+    title: Message
+    offered: Callable[[Seen], bool]
+    first: bool = False
+
+
+def _needs(permission: Permission, holds: Callable[[Seen], bool] = lambda seen: True) -> Callable[[Seen], bool]:
+    """Return the condition that the document is such a one, and the person may do that with it."""
+    return lambda seen: holds(seen) and seen.may(permission)
+
+
+def _written(seen: Seen) -> bool:
+    return seen.written
+
+
+def _container(seen: Seen) -> bool:
+    return bool(IContainer.providedBy(seen.document))
+
+
+def _copied(there: bool) -> Callable[[Seen], bool]:
+    """Return the condition that a copy may be worked on, and that there is one already, or is none."""
+
+    def offered(seen: Seen) -> bool:
+        document = seen.document
+        if not isinstance(document, Workflowed) or not seen.may(Permission.SEE_HISTORY) or not copyable(document):
+            return False
+        actor, now = seen.request.authenticated_userid, seen.request.now
+        if not may(document.__parent__, NEEDS[document.type_name], actor, now):
+            return False
+        return (copy_of(seen.request.portal, document) is not None) is there
+
+    return offered
+
+
+LINKS: tuple[Link, ...] = (
+    Link("edit", _("Edit"), _needs(Permission.EDIT, _written), first=True),
+    Link("contents", _("Contents"), lambda seen: seen.adds, first=True),
+    Link("add", _("Add"), lambda seen: seen.adds, first=True),
+    Link("enter", _("Enter for somebody"),
+         _needs(Permission.ENTER, lambda seen: IConsultation.providedBy(seen.document)), first=True),
+    Link("working-copy", _("Work on a copy"), _copied(there=False), first=True),
+    Link("working-copy", _("Working copy"), _copied(there=True), first=True),
+    Link("review", _("History and next step"),
+         _needs(Permission.SEE_HISTORY, lambda seen: isinstance(seen.document, Workflowed)), first=True),
+    Link("moderation", _("Moderation"), _needs(Permission.MODERATE, _container), first=True),
+    Link("preview", _("Preview"), _needs(Permission.SEE_HISTORY, _written)),
+    Link("check", _("Content check"), _needs(Permission.SEE_HISTORY, _written)),
+    Link("history", _("Timeline and versions"),
+         _needs(Permission.SEE_HISTORY, lambda seen: seen.written or isinstance(seen.document, Proposal | Answer))),
+    Link("translate", _("Translations"), _needs(Permission.TRANSLATE, _written)),
+    Link("replace", _("Replace the file"),
+         _needs(Permission.EDIT, lambda seen: isinstance(seen.document, File))),
+    Link("spoken", _("Add a recording"), lambda seen: recording_place(seen.request, seen.document) is not None),
+    Link("template", _("Use as a template"), lambda seen: (
+        IConsultation.providedBy(seen.document) and seen.document.is_public and opens_somewhere(seen.request))),
+    Link("rehearse", _("Rehearsal copy"), _needs(Permission.SEE_DESK, lambda seen: (
+        getattr(seen.document, "type_name", "") == "space" and seen.request.rehearsal is None))),
+    Link("automation", _("Rules"), _needs(Permission.AUTOMATE, _container)),
+    Link("who", _("Who can do what here"), _needs(Permission.SEE_GRANTS)),
+    Link("remove", _("Put in the trash"), _needs(Permission.TRASH, lambda seen: movable(seen.document))),
+)  # fmt: skip
+#: The views of a document that are about the document itself; «desk» and «search» are not.
+ABOUT_IT = frozenset({
+    "", "archive", "catch-up", "hand-over", "links", "private-links", "rename", "schedule", "translations", "trash",
+    *(link.name for link in LINKS),
+})  # fmt: skip
+VIEW = Link("", _("View"), lambda seen: True, first=True)
+
+
+def staff_links(request: Request, context: Any) -> list[Link]:
+    """Return what the person may do here, as the bar offers it; the empty name is the document's own page."""
     if not isinstance(context, Located) or request.view_name not in ABOUT_IT:
         return []
-    actor, now = request.authenticated_userid, request.now
-    kind = getattr(context, "type_name", "")
-
-    def allowed(permission: Permission) -> bool:
-        return may(context, permission, actor, now)
-
-    found: list[tuple[str, Message]] = []
-    if kind in EDITED and allowed(Permission.EDIT):
-        found.append(("edit", _("Edit")))
-    if isinstance(context, File) and allowed(Permission.EDIT):
-        found.append(("replace", _("Replace the file")))
-    if recording_place(request, context) is not None:
-        found.append(("spoken", _("Add a recording")))
-    if kind in EDITED and may_add(request, context):
-        found += [("contents", _("Contents")), ("add", _("Add"))]
-    if kind == "consultation" and allowed(Permission.ENTER):
-        found.append(("enter", _("Enter for somebody")))
-    copies = isinstance(context, Workflowed) and allowed(Permission.SEE_HISTORY) and copyable(context)
-    if copies and may(context.__parent__, NEEDS[kind], actor, now):
-        there = copy_of(request.portal, context) is not None
-        found.append(("working-copy", _("Working copy") if there else _("Work on a copy")))
-    if isinstance(context, Workflowed) and allowed(Permission.SEE_HISTORY):
-        found.append(("review", _("History and next step")))
-    told = kind in EDITED or isinstance(context, Proposal | Answer)
-    if told and allowed(Permission.SEE_HISTORY):
-        found.append(("history", _("Timeline and versions")))
-    if IConsultation.providedBy(context) and context.is_public and opens_somewhere(request):
-        found.append(("template", _("Use as a template")))
-    if IContainer.providedBy(context) and allowed(Permission.MODERATE):
-        found.append(("moderation", _("Moderation")))
-    if movable(context) and allowed(Permission.TRASH):
-        found.append(("remove", _("Put in the trash")))
-    if IContainer.providedBy(context) and allowed(Permission.AUTOMATE):
-        found.append(("automation", _("Rules")))
-    if allowed(Permission.SEE_GRANTS):
-        found.append(("who", _("Who can do what here")))
-    return [("", _("View")), *found] if found else []
+    seen = Seen(request, context)
+    found = [link for link in LINKS if link.offered(seen)]
+    return [VIEW, *found] if found else []

@@ -13,6 +13,7 @@ from mukhtabar.actions.audit import audit
 from mukhtabar.actions.bring_in import bring_in
 from mukhtabar.actions.export import DOCUMENTS, MANIFEST, VERSION, export
 from mukhtabar.actions.redact import redact
+from mukhtabar.actions.translate import draft
 from mukhtabar.content.base import all_kept
 from mukhtabar.content.file import Image
 from mukhtabar.content.texts import Texts
@@ -37,6 +38,10 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world.step("editor", world.submitted("مرفوض"), "refuse", reason="off_topic")
     world.step("moderator", world.commented(world.public_news()), "publish")
     world.page(name="private", title="خاصة")
+    with world.acting("editor") as ctx:
+        consultation = world.at(ctx, CONSULTATION)
+        draft(ctx, consultation, "zgh", {"title": "ⴰⵎⴰⵏ"}, ready=True)
+        draft(ctx, world.at(ctx, f"{SPACE}/private"), "fr", {"body": "<p>Brouillon</p>"})
     with world.acting("editor") as ctx:
         values = {"title": Texts.of(NOW, ar="بئر"), "alternative": Texts.of(NOW, ar="بئر في الواحة")}
         attach(ctx, world.at(ctx, CONSULTATION), Image(), values, "بئر.png", files.png())
@@ -186,6 +191,15 @@ def set_value(name: str, value: Any) -> Callable[[dict[str, Any]], None]:
     return lambda line: line["values"].__setitem__(name, value)
 
 
+def drafted(language: str = "fr", held: tuple[str, ...] | None = None, more: Any = (), **fields: Any) -> dict[str, Any]:
+    """Return the drafts of a document as an archive could say them."""
+    now = {"$": "time", "at": NOW.isoformat()}
+    dates = [[name, now] for name in (fields if held is None else held)]
+    one = {"$": "draft", "fields": {"$": "map", "of": [list(pair) for pair in fields.items()]}, "held": {"$": "map", "of": dates},
+           "by": None, "time": now, "ready": True, **dict(more)}  # fmt: skip
+    return {"$": "map", "of": [[language, one]]}
+
+
 EVIL = "<p>نص</p><script>alert(1)</script><img src=x onerror=alert(2)>"
 HOSTILE: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "no zip": ("bad_archive", lambda data: b"hello"),
@@ -213,6 +227,14 @@ HOSTILE: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "mark": ("bad_archive", lambda data: line_changed(data, 0, set_value("title", {"$": "object", "of": []}))),
     "language": ("bad_archive", lambda data: line_changed(data, 0, set_value("title", {
         "$": "texts", "values": {"$": "map", "of": [["xx", "a"]]}, "changed": {"$": "map", "of": []}, "source": "ar"}))),
+    "translation": ("bad_archive", lambda data: line_changed(data, 0, set_value("translations", {"$": "map", "of": [["fr", "x"]]}))),
+    "translation of no text": ("bad_archive", lambda data: line_changed(data, 0, set_value("translations", drafted(phases="x")))),
+    "translation into nothing": ("bad_archive", lambda data: line_changed(data, 0, set_value("translations", drafted("xx", title="x")))),
+    "translation that is no text": ("bad_archive", lambda data: line_changed(data, 0, set_value("translations", drafted(title=7)))),
+    "translation without its dates": ("bad_archive", lambda data: line_changed(data, 0, set_value("translations", drafted(held=(), title="x")))),
+    "translation with more": ("bad_archive", lambda data: line_changed(data, 0, set_value("translations", drafted(more={"x": 1}, title="x")))),
+    "translation by nobody": ("bad_archive", lambda data: line_changed(data, 0, set_value("translations", drafted(more={"by": 7}, title="x")))),
+    "translation in a list": ("bad_archive", lambda data: line_changed(data, 0, set_value("translations", {"$": "tuple", "of": []}))),
     "missing": ("bad_archive", lambda data: line_changed(data, 0, lambda line: line["values"].pop("created"))),
     "save": ("bad_archive", lambda data: line_changed(data, 0, lambda line: line["saves"][0][1].update(digest="0" * 64))),
     "place": ("wrong_place", lambda data: line_changed(data, -1, lambda line: line.update({"in": None}))),
@@ -246,3 +268,11 @@ def test_markup_is_sanitised(full: World, empty: World) -> None:
     assert "alert(" not in page and "onerror" not in page
     with empty.acting() as ctx:
         assert "script" not in empty.at(ctx, f"{SPACE}/ma-2").body.get("ar")
+
+
+def test_drafts_of_translations_come_along_and_are_sanitised(full: World, empty: World) -> None:
+    brought(empty, line_changed(taken(full), 0, set_value("translations", drafted(title="Autre titre", body=EVIL))))
+    with empty.acting() as ctx:
+        (draft_of,) = empty.at(ctx, f"{SPACE}/ma-2").translations.values()
+        assert draft_of.ready and draft_of.fields["title"] == "Autre titre" and "script" not in draft_of.fields["body"]
+    assert "Autre titre" not in empty.browser().get(f"/fr{SPACE}/ma-2")

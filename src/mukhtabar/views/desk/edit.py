@@ -13,6 +13,7 @@ from mukhtabar.forms.document import edit_form, field_values, shown_values
 from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views.compare import compared, differences
+from mukhtabar.views.desk.ease import ease_of
 from mukhtabar.views.desk.standing import standing
 from mukhtabar.views.desk.unsaved import left, writer
 from mukhtabar.views.desk.writing import FIELD_OF, beside, checked, named, next_page
@@ -31,6 +32,7 @@ def change(context: Any, request: Request) -> Any:
     form = edit_form(request, context, request.page.url_of(context, "keep"))
     page = {"title": _("Edit"), "name": request.page.title_of(context), "form": form, "conflict": None}
     page["copies"] = standing(request, context)
+    page["ease"] = ease_of(request, context)
     page["writer"], page["take_over"] = writer(request, context), request.page.url_of(context, "take-over")
     if request.method != "POST":
         form.set_appstruct({**shown_values(context.field_values()), "serial": serial(context)})

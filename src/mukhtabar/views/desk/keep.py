@@ -12,8 +12,10 @@ from mukhtabar.actions.keep import keep, settle
 from mukhtabar.actions.lock import take_over
 from mukhtabar.content.interfaces import IContainer, IWritten
 from mukhtabar.forms.document import ADDED, CONTINUE, UNKEPT
-from mukhtabar.language import Message, _
+from mukhtabar.forms.translation import form_name
+from mukhtabar.language import LANGUAGES, Message, _
 from mukhtabar.language.dates import clock_time
+from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views.desk.holding import kept
 from mukhtabar.views.desk.writing import LONGEST
@@ -38,15 +40,17 @@ def _with_file(request: Request, kind: str) -> list[tuple[str, str]]:
     return [(name, key if name == "uid" else value) for name, value in typed]
 
 
-def _kept(context: Any, request: Request, back: str, kind: str = "") -> Any:
+def _kept(
+    context: Any, request: Request, back: str, kind: str = "", form: str = "", needs: Permission = Permission.EDIT
+) -> Any:
     """Keep the fields, or let go of what was kept; answer the script in one line, a person with the form."""
     if "discard" in request.POST:
-        settle(request.ctx, context, kind)
+        settle(request.ctx, context, form or kind)
         request.flash("done", _("The unsaved text is thrown away."))
         return HTTPSeeOther(back)
     problem: Message | None = None
     try:
-        keep(request.ctx, context, _with_file(request, kind), kind=kind)
+        keep(request.ctx, context, _with_file(request, kind), form, kind, needs)
     except Refused as refusal:
         if refusal.code != "locked":
             raise
@@ -72,6 +76,16 @@ def keep_new(context: Any, request: Request) -> Any:
     if kind not in may_add(request, context):
         raise HTTPNotFound
     return _kept(context, request, f"{request.page.url_of(context, 'add')}?{urlencode({'type': kind})}", kind)
+
+
+@view_config(context=IWritten, name="keep-translation", permission="translate", request_method="POST")
+def keep_translation(context: Any, request: Request) -> Any:
+    """Keep what is typed in the form of one language. It locks nothing: several languages are written at once."""
+    language = request.GET.get("to", "")
+    if language not in LANGUAGES:
+        raise HTTPNotFound
+    back = f"{request.page.url_of(context, 'translate')}?{urlencode({'to': language})}"
+    return _kept(context, request, back, form=form_name(language), needs=Permission.TRANSLATE)
 
 
 @view_config(context=IWritten, name="take-over", permission="edit", request_method="POST")

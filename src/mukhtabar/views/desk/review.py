@@ -13,6 +13,7 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import may
 from mukhtabar.views import blacked, shown
+from mukhtabar.views.desk.ease import ease_of
 from mukhtabar.views.desk.standing import link_to, standing
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.stepping import steps_form, take_step
@@ -83,6 +84,7 @@ def review(context: Any, request: Request) -> Any:
         "history": shown.history(request, context),
         "reported": _reported(context, request),
         "dates": shown.dates(request, context),
+        "ease": ease_of(request, context),
         "more": _more(context, request),
         "refusal": refusal,
         "error": refusal is not None,

@@ -9,7 +9,8 @@ from pyramid.view import view_config
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.interfaces import IPortal
 from mukhtabar.content.scheduled import Scheduled
-from mukhtabar.language import Message, _
+from mukhtabar.content.translations import standings
+from mukhtabar.language import NAMES, Message, _
 from mukhtabar.rules.roles import Role
 from mukhtabar.services.moderation import waiting
 from mukhtabar.store.folder import lineage
@@ -25,6 +26,7 @@ MODERATORS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN
 #: A queue -> the roles that work it, and what stands above it.
 QUEUES: dict[str, tuple[frozenset[Role], Message]] = {
     "editor": (MODERATORS, _("To read and publish")),
+    "translation": (frozenset({Role.SPACE_LEAD, Role.ADMIN}), _("Translations to publish")),
     "space_lead": (frozenset({Role.SPACE_LEAD, Role.ADMIN}), _("To sum up")),
     "moderator": (MODERATORS, _("To moderate")),
     "officer": (frozenset({Role.OFFICER}), _("To answer")),
@@ -45,6 +47,16 @@ def nodes_of(request: Request, roles: frozenset[Role]) -> list[int]:
         for uid, node in found
         if node is not None and not any(above.uid in held for above in lineage(node.__parent__))
     ]
+
+
+def _translation(request: Request, document: Any) -> Entry:
+    """Return a document of which a translation waits for who publishes: its languages, and since when."""
+    h, entry = Helpers(request), shown.item(request, document)
+    ready = [each for each in standings(document) if each.draft is not None and each.draft.ready]
+    entry.meta += [NAMES[each.language] for each in ready]
+    entry.when = shown.when(h, min((each.draft.time for each in ready if each.draft), default=None))
+    entry.url = request.page.url_of(document, "translate")
+    return entry
 
 
 def _row(request: Request, document: Workflowed) -> Entry:
@@ -81,7 +93,8 @@ def worklist(context: Any, request: Request) -> dict[str, Any]:
             continue
         wanted = page_number(request) if request.GET.get("queue") == queue else 1
         batch = context.listings_index.merged(f"worklist.{queue}", scopes, page=wanted, size=20)
-        rows = [_row(request, document) for document in documents(request, batch)]
+        made = _translation if queue == "translation" else _row
+        rows = [made(request, document) for document in documents(request, batch)]
         pages = paging(request, batch, queue=queue)
         lists.append(Shown(name=queue, title=title, items=rows, total=batch.total, paging=pages))
     desks = [(context.uids.get(uid), waiting(context, uid)) for uid in nodes_of(request, MODERATORS)]

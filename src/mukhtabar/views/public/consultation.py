@@ -8,6 +8,7 @@ from pyramid.view import view_config
 from mukhtabar.content.interfaces import IConsultation
 from mukhtabar.language import _
 from mukhtabar.rules.phases import next_change
+from mukhtabar.views.editions import reading
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.public.file import files
 from mukhtabar.views.spoken import spoken
@@ -18,6 +19,13 @@ ORDERS = {
     "waiting": ("proposals.waiting", _("Longest waiting")),
     "answered": ("proposals.answered", _("Answered")),
 }
+
+
+
+def _shown(context: Any) -> tuple[str, ...]:
+    """Return the texts that stand under the main one: what was said, and the reply, when they are out."""
+    said = ("synthesis",) if context.state in {"synthesis", "replied"} else ()
+    return ("decides", *said, *(("reply",) if context.state == "replied" else ()))
 
 
 @view_config(
@@ -37,6 +45,7 @@ def consultation(context: Any, request: Request) -> dict[str, Any]:
     return {
         "title": context.title.best(request.language)[1],
         "description": context.summary.best(request.language)[1],
+        "reading": reading(request, context, *_shown(context)),
         "proposals": documents(request, batch),
         "paging": paging(request, batch),
         "files": files(request, context),

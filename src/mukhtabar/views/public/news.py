@@ -19,6 +19,7 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.throttle import COMMENT_ADDRESS
 from mukhtabar.views import shown
+from mukhtabar.views.editions import reading
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.pictures import picture
 from mukhtabar.views.posting import validate, with_refusal
@@ -55,6 +56,7 @@ def news(context: Any, request: Request) -> dict[str, Any]:
         "pictures": [picture(request, image, lazy=number > 0) for number, image in enumerate(images)],
         "files": files(request, context, beside=True),
         "spoken": spoken(request, context),
+        "reading": reading(request, context, "author"),
         "comments": [shown.comment(request, request.portal.uids.get(uid)) for uid in batch.uids],
         "paging": paging(request, batch),
         "may_comment": request.page.may(Permission.ADD_COMMENT),

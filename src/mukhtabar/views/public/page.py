@@ -7,6 +7,7 @@ from pyramid.view import view_config
 
 from mukhtabar.content.interfaces import IPage, IPortal
 from mukhtabar.language import _
+from mukhtabar.views.editions import reading
 from mukhtabar.views.spoken import spoken
 
 READ = ("GET", "HEAD")
@@ -14,13 +15,13 @@ READ = ("GET", "HEAD")
 
 @view_config(context=IPage, permission="view", request_method=READ, renderer="mukhtabar.templates:public/page.pt")
 def page(context: Any, request: Request) -> dict[str, Any]:
-    """Title, summary, text; which language is shown, and whether it is out of date."""
+    """Title, summary, text, or the text in easy words; which language is shown, and whether it is out of date."""
     request.depends_on(context)
     return {
         "title": context.title.best(request.language)[1],
         "description": context.summary.best(request.language)[1],
         "spoken": spoken(request, context),
-        "stale": context.body.stale_since(request.language),
+        "reading": reading(request, context),
     }
 
 

@@ -6,6 +6,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.content.interfaces import ISpace
+from mukhtabar.views.editions import reading
 from mukhtabar.views.listed import documents
 from mukhtabar.views.public.file import files
 
@@ -23,6 +24,7 @@ def space(context: Any, request: Request) -> dict[str, Any]:
     return {
         "title": context.title.best(request.language)[1],
         "description": context.summary.best(request.language)[1],
+        "reading": reading(request, context, "association"),
         "consultations": documents(request, index.batch("consultations", context.uid, size=20)),
         "answered": documents(request, index.batch("proposals.answered", context.uid, size=5)),
         "news": documents(request, index.batch("news", context.uid, size=5)),
