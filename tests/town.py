@@ -53,6 +53,8 @@ class Town:
         world.step("lead", self.page, "publish")
         self.private_page = world.page(name="private-page", title="صفحة خاصة جدا")
         self.private_news = world.news(name="private-news", title="خبر خاص جدا")
+        self.event = world.event()
+        self.collection = world.collection()
         self.receipt = world.receipt(self.submitted)
         self.reference = self.answered.rpartition("/")[2]
         world.drain()

@@ -43,8 +43,9 @@ BROKEN = (
     zlib.error,
 )  # fmt: skip
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
-LATER = {"creator": str, "approved_by": str, "published": datetime}
-EACH = {"history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str}
+LATER = {"creator": str, "approved_by": str, "published": datetime, "since": datetime}
+EACH = {"history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str,
+        "kinds": str, "states": str, "topics": str, "categories": str}  # fmt: skip
 
 
 @dataclass

@@ -17,9 +17,11 @@ from mukhtabar.store.names import RESERVED
 #: Type -> the permission that creating one needs.
 NEEDS = {
     "answer": Permission.ADD_ANSWER,
+    "collection": Permission.ADD_PAGE,
     "comment": Permission.ADD_COMMENT,
     "commune": Permission.MANAGE,
     "consultation": Permission.ADD_CONSULTATION,
+    "event": Permission.ADD_NEWS,
     "file": Permission.ADD_FILE,
     "image": Permission.ADD_FILE,
     "news": Permission.ADD_NEWS,

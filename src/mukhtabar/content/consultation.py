@@ -20,7 +20,7 @@ class Consultation(Folder, Approvable):
 
     type_name = "consultation"
     fields = ("title", "summary", "body", "decides", "synthesis", "reply", "phases")
-    children = ("proposal", "page", "news", "file", "image")
+    children = ("proposal", "page", "news", "event", "file", "image")
     title = Texts()
     summary = Texts()
     body = Texts()

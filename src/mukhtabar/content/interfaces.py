@@ -67,6 +67,18 @@ class INews(IContainer, IScheduled, IDiscussed):
     """A news item."""
 
 
+class IEvent(IScheduled):
+    """An event."""
+
+
+class ICollection(IScheduled):
+    """A saved query."""
+
+
+class IFront(IScheduled):
+    """A home page put together from blocks."""
+
+
 class IComment(IModerated):
     """A comment of a reader."""
 

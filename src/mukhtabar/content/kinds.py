@@ -2,8 +2,10 @@
 
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Resource
+from mukhtabar.content.collection import Collection
 from mukhtabar.content.comment import Comment
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.event import Event
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
@@ -12,5 +14,6 @@ from mukhtabar.content.space import Space
 
 #: Those that can be brought into a portal: not the portal, nor the places of the country, which it has already.
 KINDS: dict[str, type[Resource]] = {
-    kind.type_name: kind for kind in (Answer, Comment, Consultation, File, Image, News, Page, Proposal, Space)
+    kind.type_name: kind
+    for kind in (Answer, Collection, Comment, Consultation, Event, File, Image, News, Page, Proposal, Space)
 }

@@ -24,7 +24,10 @@ class _Finder(HTMLParser):
 
 
 def addresses(document: Resource) -> list[str]:
-    """Return the addresses of this portal that the texts of `document` link to, in order, each once."""
+    """Return the addresses of this portal that the texts of `document` link to, in order, each once.
+
+    Not those that it points at by uid: see its `targets`.
+    """
     finder = _Finder()
     for name in document.fields:
         texts = getattr(document, name)

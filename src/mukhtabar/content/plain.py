@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mukhtabar.content.base import HistoryEntry
+from mukhtabar.content.target import Target
 from mukhtabar.content.texts import Texts
 from mukhtabar.language import LANGUAGES
 from mukhtabar.rules.phases import Phase
@@ -89,6 +90,7 @@ def _record(kind: type, parts: tuple[str, ...]) -> Callable[[dict[str, Any]], An
 
 RECORDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "texts": (Texts, ("values", "changed", "source")),
+    "target": (Target, ("address", "uid")),
     "phase": (Phase, ("name", "start", "end", "verbs", "others")),
     "step": (HistoryEntry, ("time", "actor", "transition", "before", "after", "comment", "reason", "version")),
     "save": (Revision, ("time", "author", "comment", "fields", "digest", "restores")),

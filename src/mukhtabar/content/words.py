@@ -41,9 +41,11 @@ WORDS: dict[str, dict[str, Message]] = {
     },
     "type": {
         "answer": _("Answer"),
+        "collection": _("Collection"),
         "comment": _("Comment"),
         "commune": _("Commune"),
         "consultation": _("Consultation"),
+        "event": _("Event"),
         "file": _("Document"),
         "image": _("Image"),
         "news": _("News"),
@@ -79,6 +81,13 @@ WORDS: dict[str, dict[str, Message]] = {
         "trash": _("Move, and put in the trash"),
         "view": _("Read"),
         "withdraw": _("Withdraw"),
+    },
+    "order": {
+        "newest": _("Newest first"),
+        "oldest": _("Oldest first"),
+        "title": _("By title"),
+        "waiting": _("Proposals without an answer, the longest waiting first"),
+        "hand": _("By hand, as in the contents of the place"),
     },
     "verb": {"propose": _("Submit proposals"), "comment": _("Discuss"), "support": _("Support"), "read": _("Read")},
 }

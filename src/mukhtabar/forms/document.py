@@ -9,15 +9,19 @@ import colander
 import deform
 from pyramid.request import Request
 
+from mukhtabar.content.collection import Collection
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.event import Event
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.space import Space
 from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.forms import nodes
+from mukhtabar.forms.collection import collection_fields, collection_whole
 from mukhtabar.forms.consultation import consultation_fields
 from mukhtabar.forms.days import same_day
+from mukhtabar.forms.event import event_fields, event_whole
 from mukhtabar.forms.file import file_fields, upload_fields
 from mukhtabar.forms.news import news_fields
 from mukhtabar.forms.once import new_token
@@ -52,10 +56,18 @@ ADDED: dict[str, Kind] = {
         "Ask the citizens something, from one day to another."), consultation_fields),
     "space": Kind(Space, _("Open a space"), _("The civil-society space of this commune."), space_fields),
     "news": Kind(News, _("Add news"), _("Tell what happened or what is to come; readers may comment."), news_fields),
+    "event": Kind(Event, _("Add an event"), _(
+        "A meeting or a workshop: when and where; it goes into people's calendars."), event_fields),
     "page": Kind(Page, _("Add a page"), _("A text that stays: who we are, how it works."), page_fields),
     "file": Kind(File, _("Add a document"), _("A file to download: a report, minutes, a table."), upload_fields),
     "image": Kind(Image, _("Add an image"), _("A picture, with words for those who do not see it."), upload_fields),
+    "collection": Kind(Collection, _("Add a collection"), _(
+        "A list that fills itself: choose what it holds, from where, and in which order."), collection_fields),
 }  # fmt: skip
+#: What is asked of all the fields of a form together.
+WHOLE: dict[str, Callable[[Any, Mapping[str, Any]], None]] = {"collection": collection_whole, "event": event_whole}
+#: Fields that are a day and an hour; the other moments are days.
+MOMENTS = frozenset({"start", "end"})
 EDITED: dict[str, Fields] = {
     "portal": portal_fields,
     "region": place_fields,
@@ -63,6 +75,8 @@ EDITED: dict[str, Fields] = {
     "space": space_fields,
     "consultation": consultation_fields,
     "page": page_fields,
+    "event": event_fields,
+    "collection": collection_fields,
     "news": news_fields,
     "file": file_fields,
     "image": file_fields,
@@ -71,7 +85,7 @@ EDITED: dict[str, Fields] = {
 
 def add_form(request: Request, kind: str, blank: Any, keep: str) -> deform.Form:
     """Return the form that adds a document of `kind`; `blank` is a new one, `keep` where unsaved words are sent."""
-    schema = colander.SchemaNode(colander.Mapping())
+    schema = colander.SchemaNode(colander.Mapping(), validator=WHOLE.get(kind))
     for node in ADDED[kind].fields(blank):
         schema.add(node)
     schema.add(nodes.hidden("once"))
@@ -94,7 +108,7 @@ def keeping(made: deform.Form, keep: str) -> deform.Form:
 
 def edit_form(request: Request, document: Any, keep: str = "") -> deform.Form:
     """Return the form that changes `document`; unsaved words are sent to `keep`."""
-    schema = colander.SchemaNode(colander.Mapping())
+    schema = colander.SchemaNode(colander.Mapping(), validator=WHOLE.get(document.type_name))
     for node in EDITED[document.type_name](document):
         schema.add(node)
     schema.add(nodes.line("note", _("What did you change?"), 200, help_text=_("Kept with the history.")))
@@ -121,8 +135,12 @@ def field_values(document: Any, posted: Mapping[str, Any], now: datetime) -> dic
             values[name] = before.with_values(now, _html(before, value) if name in HTML else value)
         elif name == "phases":
             values[name] = phases_in(value, document.phases)
+        elif isinstance(value, (set, frozenset)):
+            values[name] = tuple(sorted(value))
+        elif isinstance(value, datetime) and name not in MOMENTS:
+            values[name] = same_day(value, before)
         else:
-            values[name] = same_day(value, before) if isinstance(value, datetime) else value
+            values[name] = value
     return values
 
 

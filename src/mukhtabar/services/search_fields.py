@@ -14,12 +14,13 @@ from mukhtabar.rules.roles import Role
 from mukhtabar.store.folder import lineage
 
 #: Goes up when the fields below change; with the version of the words it decides whether an index is out of date.
-FIELDS_VERSION = 1
+FIELDS_VERSION = 2
 RECIPE = f"{FIELDS_VERSION}.{VERSION}"
 
 #: The attributes whose words are found. An allow-list: `author` of a news item is not in it, nor any new field.
 TEXTS = (
     "summary", "body", "decides", "synthesis", "reply", "details", "association", "alternative", "competence", "place",
+    "venue", "organiser", "access",
     "reference", "protocol",
 )  # fmt: skip
 #: A text of more terms is cut: no document may fill the index.
@@ -64,7 +65,7 @@ def _topic(document: Any) -> str:
 
 def _dated(document: Any) -> int:
     """The day a listing by date goes by: what it tells of, else its publication, else its creation."""
-    for name in ("dated", "published_at", "published", "created"):
+    for name in ("start", "dated", "published_at", "published", "created"):
         if (moment := getattr(document, name, None)) is not None:
             return microseconds(moment)
     return 0

@@ -7,7 +7,7 @@ RESERVED = frozenset({
     "blob",
     "calendar.ics", "comfort", "comment", "compare", "consultations", "contents", "council",
     "desk", "draft",
-    "edit", "en",
+    "edit", "en", "events",
     "favicon.ico", "feed", "fr",
     "grants",
     "hand-over", "health", "history",

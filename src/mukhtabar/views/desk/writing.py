@@ -9,7 +9,10 @@ import deform
 from pyramid.request import Request
 
 from mukhtabar.content.base import Workflowed
+from mukhtabar.content.target import Target
+from mukhtabar.forms.days import FirstMoment, Moment
 from mukhtabar.language import Message, _
+from mukhtabar.language.dates import date_time
 from mukhtabar.views.posting import Posted, validate, with_problem
 
 #: No field of ours is longer; a text that is gets no closer look (abuse case 70).
@@ -53,6 +56,21 @@ def next_page(request: Request, document: Any) -> str:
     return str(request.page.url_of(document))
 
 
+def _in_words(request: Request, field: Any, value: Any) -> str:
+    """Return one value of a form as the compare page says it: choices by their words, moments and targets as typed."""
+    choices = dict(getattr(field.widget, "values", ()) or ())
+    if isinstance(value, (tuple, set, frozenset)):
+        return ", ".join(request.translate(choices.get(code, code)) for code in sorted(value))
+    if isinstance(value, str) and value in choices:
+        return str(request.translate(choices[value]))
+    if isinstance(value, bool):
+        return str(request.translate(_("Yes") if value else _("No")))
+    if hasattr(value, "strftime"):
+        return f"{value:%Y-%m-%d}" if isinstance(field.typ, FirstMoment) and not isinstance(field.typ, Moment) else (
+            date_time(value, request.language))
+    return value.address if isinstance(value, Target) else "" if value is None else str(value)
+
+
 def named(request: Request, form: deform.Form, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return `values` for the compare page: flat, in words, under the names that the form shows."""
     flat: dict[str, Any] = {}
@@ -69,5 +87,5 @@ def named(request: Request, form: deform.Form, values: Mapping[str, Any]) -> dic
         elif isinstance(value, Mapping):
             flat |= {f"{title} · {form[name][code].title}": text for code, text in value.items()}
         else:
-            flat[title] = f"{value:%Y-%m-%d}" if hasattr(value, "strftime") else str(value)
+            flat[title] = _in_words(request, form[name], value)
     return flat

@@ -6,6 +6,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.content.interfaces import ISpace
+from mukhtabar.services.events import coming
 from mukhtabar.views.listed import documents
 from mukhtabar.views.public.file import files
 
@@ -18,7 +19,8 @@ from mukhtabar.views.public.file import files
 )
 def space(context: Any, request: Request) -> dict[str, Any]:
     """The space and what stands in it."""
-    request.depends_on(context)
+    soon = coming(request.portal, context, request.now, size=3)
+    request.depends_on(context, until=soon.until)
     index = request.portal.listings_index
     return {
         "title": context.title.best(request.language)[1],
@@ -26,5 +28,6 @@ def space(context: Any, request: Request) -> dict[str, Any]:
         "consultations": documents(request, index.batch("consultations", context.uid, size=20)),
         "answered": documents(request, index.batch("proposals.answered", context.uid, size=5)),
         "news": documents(request, index.batch("news", context.uid, size=5)),
+        "events": documents(request, soon.batch),
         "files": files(request, context),
     }

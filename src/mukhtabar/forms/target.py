@@ -1,0 +1,117 @@
+"""An address that is typed into a form, as what it points at; shown again as it is now, wherever that was moved."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import colander
+import deform.widget
+
+from mukhtabar.content.links import leads_to
+from mukhtabar.content.target import ADDRESS_MOST, PORTAL_PAGES, Target
+from mukhtabar.language import LANGUAGES, Message, _
+from mukhtabar.language.clean import clean_line
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.security.acl import may
+from mukhtabar.store.links import NOWHERE
+
+#: What an address may not hold: blanks, control and invisible characters, quotation marks, backslashes.
+UNFIT = re.compile(r"[\s\x00-\x1f\x7f\"'<>\\\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+HTTPS = _("Enter an address that begins with https://, such as https://example.org/page.")
+
+
+def is_outside(address: str) -> bool:
+    """Whether `address` is a whole address of another site, encrypted, and without a name or password in it."""
+    if UNFIT.search(address) or len(address) > ADDRESS_MOST:
+        return False
+    try:
+        parts = urlsplit(address)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(host) and "." in str(host) and "@" not in parts.netloc
+
+
+class Outside:
+    """Validator: an address of another site."""
+
+    def __call__(self, node: Any, value: str) -> None:
+        if value and not is_outside(value):
+            raise colander.Invalid(node, HTTPS)
+
+
+class Pointed(colander.SchemaType):
+    """A Target as its address. `pages` and `outside` say whether it may be one of those; `kinds` which documents."""
+
+    def __init__(self, kinds: Collection[str] = (), pages: bool = False, outside: bool = False) -> None:
+        self.kinds, self.pages, self.outside = kinds, pages, outside
+
+    def serialize(self, node: Any, appstruct: Any) -> Any:
+        """Return the address as it is now; as it was written, when nothing stands there."""
+        if not isinstance(appstruct, Target) or not appstruct:
+            return colander.null
+        return appstruct.path(node.bindings["request"].portal) or appstruct.address
+
+    def deserialize(self, node: Any, cstruct: Any) -> Any:
+        """Return the target; raises colander.Invalid."""
+        if not cstruct or not isinstance(cstruct, str):
+            return colander.null
+        request, address = node.bindings["request"], clean_line(cstruct[: ADDRESS_MOST * 2]).strip()
+        address = _without_host(address, request.site.settings.base_url)
+        if not address.startswith("/"):
+            if self.outside and is_outside(address):
+                return Target(address)
+            raise colander.Invalid(node, _("Enter an address of this portal, such as /souss-massa/tata.")
+                                   if not self.outside else _("Enter an address of this portal, or one with https://."))
+        address = _without_language(address)
+        if address in PORTAL_PAGES:
+            if self.pages:
+                return Target(address)
+            if address != "/":
+                raise colander.Invalid(node, self._wrong_kind())
+        found = request.portal.uids.get(leads_to(request.portal, address) or NOWHERE)
+        # What may not be seen is not there.
+        if found is None or not may(found, Permission.VIEW, request.authenticated_userid, request.now):
+            raise colander.Invalid(node, _("Nothing stands at this address. Copy it from the page itself."))
+        if self.kinds and found.type_name not in self.kinds:
+            raise colander.Invalid(node, self._wrong_kind())
+        return Target(address, found.uid)
+
+    def _wrong_kind(self) -> Message:
+        if len(self.kinds) == 1:
+            return KIND_WANTED.get(next(iter(self.kinds)), WRONG)
+        return WRONG
+
+
+WRONG = _("This is something else than what is asked for here.")
+KIND_WANTED = {
+    "collection": _("This is not a collection. Copy the address of one."),
+    "image": _("This is not an image of the portal. Add it first, then copy its address."),
+}
+
+
+def _without_host(address: str, base: str) -> str:
+    return address.removeprefix(base.rstrip("/")) or "/" if address.startswith(base.rstrip("/")) else address
+
+
+def _without_language(address: str) -> str:
+    """Return the path without a language before it, a query, or a slash behind it."""
+    names = [name for name in urlsplit(address).path.split("/") if name]
+    return "/" + "/".join(names[1:] if names and names[0] in LANGUAGES else names)
+
+
+def pointed(
+    name: str, title: Message, help_text: Message | None = None, required: Message | None = None,
+    kinds: Sequence[str] = (), pages: bool = False, outside: bool = False,
+) -> Any:  # fmt: skip
+    """Return a node for an address; an empty Target when it was left empty."""
+    return colander.SchemaNode(
+        Pointed(kinds, pages, outside),
+        name=name,
+        title=title,
+        description=help_text or "",
+        missing=colander.required if required else Target(),
+        missing_msg=required or "",
+        widget=deform.widget.TextInputWidget(attributes={"dir": "ltr", "maxlength": str(ADDRESS_MOST)}),
+    )
