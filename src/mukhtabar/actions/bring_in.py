@@ -4,7 +4,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
@@ -18,8 +18,10 @@ from mukhtabar.actions.order import at_the_end
 from mukhtabar.actions.record import record, refresh
 from mukhtabar.content.base import HistoryEntry, Resource, Workflowed, all_kept
 from mukhtabar.content.file import File
+from mukhtabar.content.front import Block
 from mukhtabar.content.kinds import KINDS
 from mukhtabar.content.media import sniff
+from mukhtabar.content.menu import MenuEntry
 from mukhtabar.content.plain import Malformed, rich
 from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.language import Message, _
@@ -45,7 +47,7 @@ BROKEN = (
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
 LATER = {"creator": str, "approved_by": str, "published": datetime, "since": datetime}
 EACH = {"history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str,
-        "kinds": str, "states": str, "topics": str, "categories": str}  # fmt: skip
+        "kinds": str, "states": str, "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block}  # fmt: skip
 
 
 @dataclass
@@ -164,6 +166,9 @@ def _checked(kind: type[Resource], attribute: str, value: Any) -> Any:
         right = isinstance(value, datetime)
     if not right or not all(isinstance(item, EACH[attribute]) for item in (value if attribute in EACH else ())):
         raise Malformed(f"{attribute} is not what it should be")
+    if attribute == "blocks":
+        return tuple(replace(each, texts=tuple((code, sanitise(html, editor=True)) for code, html in each.texts))
+                     for each in value)  # fmt: skip
     if isinstance(value, Texts) and attribute in HTML:
         clean = {code: sanitise(html, editor=True) for code, html in value.values.items()}
         return Texts(clean, value.changed, value.source)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.navigation import reshow
 from mukhtabar.content.places import places
 from mukhtabar.store.folder import lineage, path_of, subtree
 
@@ -24,6 +25,7 @@ def record(
 def refresh(ctx: Ctx, target: Any) -> None:
     """Bring the lists, the search queue and the cache stamps in step with `target`."""
     ctx.portal.listings_index.put(target.uid, places(target))
+    reshow(ctx, target)
     ctx.portal.queue.put(target.uid)
     ctx.portal.stamps.bump(node.uid for node in lineage(target))
 

@@ -75,6 +75,10 @@ class ICollection(IScheduled):
     """A saved query."""
 
 
+class IMenu(IScheduled):
+    """The entries at the top of the pages of a place."""
+
+
 class IFront(IScheduled):
     """A home page put together from blocks."""
 

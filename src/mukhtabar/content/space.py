@@ -17,7 +17,7 @@ class Space(Folder, Resource):
 
     type_name = "space"
     fields = ("title", "summary", "association")
-    children = ("consultation", "page", "news", "event", "collection", "file", "image")
+    children = ("consultation", "page", "news", "event", "collection", "menu", "front", "file", "image")
     title = Texts()
     summary = Texts()
     association = Texts()

@@ -13,6 +13,8 @@ from mukhtabar.content.collection import Collection
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.event import Event
 from mukhtabar.content.file import File, Image
+from mukhtabar.content.front import Front
+from mukhtabar.content.menu import Menu
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.space import Space
@@ -23,6 +25,8 @@ from mukhtabar.forms.consultation import consultation_fields
 from mukhtabar.forms.days import same_day
 from mukhtabar.forms.event import event_fields, event_whole
 from mukhtabar.forms.file import file_fields, upload_fields
+from mukhtabar.forms.front import block_rows, blocks_in, front_fields, front_whole
+from mukhtabar.forms.menu import entries_in, entry_rows, menu_fields
 from mukhtabar.forms.news import news_fields
 from mukhtabar.forms.once import new_token
 from mukhtabar.forms.page import page_fields
@@ -63,9 +67,15 @@ ADDED: dict[str, Kind] = {
     "image": Kind(Image, _("Add an image"), _("A picture, with words for those who do not see it."), upload_fields),
     "collection": Kind(Collection, _("Add a collection"), _(
         "A list that fills itself: choose what it holds, from where, and in which order."), collection_fields),
+    "menu": Kind(Menu, _("Add a menu"), _(
+        "The entries at the top of every page. The menu that is published last counts."), menu_fields),
+    "front": Kind(Front, _("Put together a home page"), _(
+        "Blocks from top to bottom: texts, lists, pictures. The home page that is published last counts."),
+        front_fields),
 }  # fmt: skip
 #: What is asked of all the fields of a form together.
-WHOLE: dict[str, Callable[[Any, Mapping[str, Any]], None]] = {"collection": collection_whole, "event": event_whole}
+WHOLE: dict[str, Callable[[Any, Mapping[str, Any]], None]] = {"collection": collection_whole, "event": event_whole,
+    "front": front_whole}  # fmt: skip
 #: Fields that are a day and an hour; the other moments are days.
 MOMENTS = frozenset({"start", "end"})
 EDITED: dict[str, Fields] = {
@@ -77,6 +87,8 @@ EDITED: dict[str, Fields] = {
     "page": page_fields,
     "event": event_fields,
     "collection": collection_fields,
+    "menu": menu_fields,
+    "front": front_fields,
     "news": news_fields,
     "file": file_fields,
     "image": file_fields,
@@ -123,6 +135,10 @@ def shown_values(fields: Mapping[str, Any]) -> dict[str, Any]:
         values[name] = {code: html_to_plain(html) for code, html in values[name].items()}
     if "phases" in values:
         values["phases"] = phase_rows(values["phases"])
+    if "entries" in values:
+        values["entries"] = entry_rows(values["entries"])
+    if "blocks" in values:
+        values["blocks"] = block_rows(values["blocks"])
     return values
 
 
@@ -135,6 +151,10 @@ def field_values(document: Any, posted: Mapping[str, Any], now: datetime) -> dic
             values[name] = before.with_values(now, _html(before, value) if name in HTML else value)
         elif name == "phases":
             values[name] = phases_in(value, document.phases)
+        elif name == "entries":
+            values[name] = entries_in(value)
+        elif name == "blocks":
+            values[name] = blocks_in(value, document.blocks)
         elif isinstance(value, (set, frozenset)):
             values[name] = tuple(sorted(value))
         elif isinstance(value, datetime) and name not in MOMENTS:

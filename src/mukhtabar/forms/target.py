@@ -1,6 +1,5 @@
 """An address that is typed into a form, as what it points at; shown again as it is now, wherever that was moved."""
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,28 +8,17 @@ import colander
 import deform.widget
 
 from mukhtabar.content.links import leads_to
-from mukhtabar.content.target import ADDRESS_MOST, PORTAL_PAGES, Target
+from mukhtabar.content.target import ADDRESS_MOST, PORTAL_PAGES, Target, is_outside
 from mukhtabar.language import LANGUAGES, Message, _
 from mukhtabar.language.clean import clean_line
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.security.acl import may
 from mukhtabar.store.links import NOWHERE
 
-#: What an address may not hold: blanks, control and invisible characters, quotation marks, backslashes.
-UNFIT = re.compile(r"[\s\x00-\x1f\x7f\"'<>\\\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 HTTPS = _("Enter an address that begins with https://, such as https://example.org/page.")
 
 
-def is_outside(address: str) -> bool:
-    """Whether `address` is a whole address of another site, encrypted, and without a name or password in it."""
-    if UNFIT.search(address) or len(address) > ADDRESS_MOST:
-        return False
-    try:
-        parts = urlsplit(address)
-        host, _port = parts.hostname, parts.port
-    except ValueError:
-        return False
-    return parts.scheme == "https" and bool(host) and "." in str(host) and "@" not in parts.netloc
+WRONG = _("This is something else than what is asked for here.")
 
 
 class Outside:
@@ -69,26 +57,16 @@ class Pointed(colander.SchemaType):
             if self.pages:
                 return Target(address)
             if address != "/":
-                raise colander.Invalid(node, self._wrong_kind())
+                raise colander.Invalid(node, WRONG)
         found = request.portal.uids.get(leads_to(request.portal, address) or NOWHERE)
         # What may not be seen is not there.
         if found is None or not may(found, Permission.VIEW, request.authenticated_userid, request.now):
             raise colander.Invalid(node, _("Nothing stands at this address. Copy it from the page itself."))
         if self.kinds and found.type_name not in self.kinds:
-            raise colander.Invalid(node, self._wrong_kind())
+            raise colander.Invalid(node, WRONG)
         return Target(address, found.uid)
 
-    def _wrong_kind(self) -> Message:
-        if len(self.kinds) == 1:
-            return KIND_WANTED.get(next(iter(self.kinds)), WRONG)
-        return WRONG
 
-
-WRONG = _("This is something else than what is asked for here.")
-KIND_WANTED = {
-    "collection": _("This is not a collection. Copy the address of one."),
-    "image": _("This is not an image of the portal. Add it first, then copy its address."),
-}
 
 
 def _without_host(address: str, base: str) -> str:

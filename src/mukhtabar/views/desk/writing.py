@@ -71,6 +71,20 @@ def _in_words(request: Request, field: Any, value: Any) -> str:
     return value.address if isinstance(value, Target) else "" if value is None else str(value)
 
 
+def _rows(request: Request, group: Any, rows: Mapping[str, Any]) -> dict[str, str]:
+    """Return each row of a menu or a home page as one line of words."""
+    said = {}
+    for name, row in rows.items():
+        parts = []
+        for part, value in row.items():
+            if part != "place" and value:
+                words = " / ".join(value.values()) if isinstance(value, Mapping) else _in_words(
+                    request, group[name][part], value)  # fmt: skip
+                parts.append(f"{request.translate(group[name][part].title)}: {words}")
+        said[str(request.translate(group[name].title))] = "; ".join(parts)
+    return said
+
+
 def named(request: Request, form: deform.Form, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return `values` for the compare page: flat, in words, under the names that the form shows."""
     flat: dict[str, Any] = {}
@@ -84,6 +98,8 @@ def named(request: Request, form: deform.Form, values: Mapping[str, Any]) -> dic
                 for row, given in value.items()
                 if given["name"]
             }
+        elif name in {"entries", "blocks"}:
+            flat |= _rows(request, form[name], value)
         elif isinstance(value, Mapping):
             flat |= {f"{title} · {form[name][code].title}": text for code, text in value.items()}
         else:

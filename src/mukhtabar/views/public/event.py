@@ -6,6 +6,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.content.interfaces import ICommune, IEvent, IPortal, IRegion, ISpace
+from mukhtabar.content.target import is_outside
 from mukhtabar.language import _
 from mukhtabar.services import events
 from mukhtabar.views import shown
@@ -24,6 +25,7 @@ def event(context: Any, request: Request) -> dict[str, Any]:
         "title": request.page.title_of(context),
         "description": context.summary.best(request.language)[1],
         "over": over,
+        "online": context.online if is_outside(context.online) else "",
         "start": shown.when(Helpers(request), context.start, time=True),
         "end": shown.end_of(request, context),
     }
