@@ -19,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 
 EN = "/en"
 HOSTILE = "عنوان\u202e مقلوب\u200b <script>alert(1)</script>"
-IN_SPACE = {"consultation", "news", "page", "file", "image"}
+IN_SPACE = {"consultation", "news", "page", "file", "image", "event", "collection", "menu", "front"}
 
 
 @pytest.fixture(autouse=True)
@@ -53,10 +53,10 @@ def children(world: World, path: str = SPACE) -> list[str]:
         ("editor", SPACE, IN_SPACE),
         ("lead", SPACE, IN_SPACE),
         ("admin", SPACE, IN_SPACE),
-        ("admin", COMMUNE, {"space", "page", "news"}),
-        ("admin", "/", {"page", "news", "file", "image"}),
-        ("admin", "/souss-massa", {"page", "news"}),
-        ("editor", CONSULTATION, {"page", "news", "file", "image"}),
+        ("admin", COMMUNE, {"space", "page", "news", "event", "collection"}),
+        ("admin", "/", {"page", "news", "file", "image", "event", "collection", "menu", "front"}),
+        ("admin", "/souss-massa", {"page", "news", "event", "collection"}),
+        ("editor", CONSULTATION, {"page", "news", "file", "image", "event"}),
     ],
 )
 def test_the_chooser_lists_what_the_person_may_add_there(world: World, who: str, path: str, kinds: set[str]) -> None:

@@ -14,7 +14,7 @@ from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views.compare import compared, differences
 from mukhtabar.views.desk.unsaved import left, writer
-from mukhtabar.views.desk.writing import checked, named, next_page
+from mukhtabar.views.desk.writing import checked, finding, named, next_page
 from mukhtabar.views.posting import with_refusal
 
 
@@ -28,7 +28,7 @@ from mukhtabar.views.posting import with_refusal
 def change(context: Any, request: Request) -> Any:
     """The form with what stands there now. Who saves over somebody else's change gets both texts side by side."""
     form = edit_form(request, context, request.page.url_of(context, "keep"))
-    page = {"title": _("Edit"), "name": request.page.title_of(context), "form": form, "conflict": None}
+    page = {"title": _("Edit"), "name": request.page.title_of(context), "form": form, "conflict": None, "finding": finding(request, context)}
     page["writer"], page["take_over"] = writer(request, context), request.page.url_of(context, "take-over")
     if request.method != "POST":
         form.set_appstruct({**shown_values(context.field_values()), "serial": serial(context)})
@@ -51,4 +51,6 @@ def change(context: Any, request: Request) -> Any:
         return {**page, "form": with_refusal(request, form, refusal), "error": True}
     settle(request.ctx, context)
     request.flash("done", _("Saved.") if changed else _("Nothing was changed."))
+    if (found := finding(request, context)) is not None:
+        request.flash("info", found)
     return HTTPSeeOther(next_page(request, context))

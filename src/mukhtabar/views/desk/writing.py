@@ -9,10 +9,12 @@ import deform
 from pyramid.request import Request
 
 from mukhtabar.content.base import Workflowed
+from mukhtabar.content.collection import Collection
 from mukhtabar.content.target import Target
 from mukhtabar.forms.days import FirstMoment, Moment
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import date_time
+from mukhtabar.services.gathering import find
 from mukhtabar.views.posting import Posted, validate, with_problem
 
 #: No field of ours is longer; a text that is gets no closer look (abuse case 70).
@@ -30,6 +32,16 @@ def checked(request: Request, form: deform.Form) -> Posted:
     if posted.values is None:
         _say_file_is_gone(form, controls)
     return posted
+
+
+def finding(request: Request, document: Any) -> Message | None:
+    """Return in words how much a collection finds now; None for what is none."""
+    if not isinstance(document, Collection):
+        return None
+    found = find(request.portal, document, request.now, size=1)
+    if found.place is None:
+        return _("The place that it looks in is not there any more. Choose another.")
+    return _("It finds ${n} document now.", "It finds ${n} documents now.", n=found.batch.total)
 
 
 def beside(form: deform.Form, controls: list[tuple[str, Any]], name: str, message: Message) -> deform.Form:
