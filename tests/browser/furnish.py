@@ -18,10 +18,15 @@ from mukhtabar.actions.submit import submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
 from mukhtabar.actions.trash import trash
+from mukhtabar.content.collection import Collection
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.event import Event
 from mukhtabar.content.file import File, Image
+from mukhtabar.content.front import Block, Front
+from mukhtabar.content.menu import Menu, MenuEntry
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
+from mukhtabar.content.target import Target
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.phases import Phase
 from mukhtabar.rules.roles import Role
@@ -211,12 +216,41 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
                 portal.paths["comment"] = f"{portal.paths[f'news:{number}']}/{left.__name__}"
 
 
+def _gathered(ctx: Ctx, world: World, portal: Portal) -> None:
+    """An event, collections, a menu of a space, and a home page that is not published."""
+    now, lead, admin, space = ctx.now, _acting(ctx, world, "lead"), _acting(ctx, world, "admin"), world.at(ctx, SPACE)
+    event = create(lead, space, Event(), "warsha", {
+        "title": Texts.of(now, ar="ورشة حول الماء (الثالثة)", fr="Atelier sur l'eau"), "summary": Texts.of(now, ar="نقرأ الأرقام معا."),
+        "start": now + timedelta(days=3), "end": now + timedelta(days=3, hours=2), "online": "https://example.org/meet",
+        "venue": Texts.of(now, ar="قاعة البلدية، طاطا"), "access": Texts.of(now, ar="ولوجية ولغة الإشارة."),
+        "body": Texts.of(now, ar="<h2>البرنامج</h2><p>ساعتان.</p>"), "organiser": Texts.of(now, ar="جمعية نموذجية"),
+    })  # fmt: skip
+    step(ctx, world, "lead", event, "publish")
+    for name, where in (("majmoua", Target()), ("dai3a", Target(f"{SPACE}/gone", 7))):
+        made = create(lead, space, Collection(), name, {
+            "title": Texts.of(now, ar="كل جديد (2026)", fr="Tout le nouveau"), "kinds": ("news", "event", "proposal"), "where": where,
+        })  # fmt: skip
+        step(ctx, world, "lead", made, "publish")
+    entries = (MenuEntry((), Target(f"{SPACE}/warsha", event.uid)), MenuEntry((("fr", "Ailleurs"),), Target("https://example.org/a")))
+    menu = create(lead, space, Menu(), "qaima", {"title": Texts.of(now, ar="قائمة"), "entries": entries})
+    step(ctx, world, "lead", menu, "publish")
+    create(admin, ctx.portal, Front(), "istiqbal", {"title": Texts.of(now, ar="صفحة استقبال"), "blocks": (
+        Block("text", (("ar", "مرحبا"),), (("ar", "<p>أهلا <strong>بكم</strong>.</p>"),)), Block("events"), Block("figures"),
+        Block("collection", to=Target(f"{SPACE}/majmoua", space["majmoua"].uid)), Block("action", (("ar", "المواعيد"),), to=Target("/events")),
+    )})  # fmt: skip
+    portal.paths |= {
+        "event": f"{SPACE}/warsha", "collection": f"{SPACE}/majmoua", "collection:gone": f"{SPACE}/dai3a", "menu": f"{SPACE}/qaima",
+        "front": "/istiqbal",
+    }  # fmt: skip
+
+
 def furnish(world: World) -> Portal:
     """Fill the world and return where things are."""
     portal = Portal()
     with world.acting() as ctx:
         _proposals(ctx, world, portal)
         _texts(ctx, world, portal)
+        _gathered(ctx, world, portal)
         tick(ctx)
     with world.acting() as ctx:
         world.site.search.rebuild(ctx.portal)

@@ -149,7 +149,7 @@ def tree_of(steps: list[Any], changes: list[Any]) -> Tree:
     return tree
 
 
-def wanted(query: Collection, document: Any, place: Any) -> bool:
+def wanted(query: Collection, document: Any, place: Any) -> bool:  # noqa: PLR0911 (one line for each filter)
     """Whether a scan finds `document`: said once more, without ranks and lists."""
     kind = document.type_name
     if kind not in query.kinds or not may(document, Permission.VIEW, None, NOW):

@@ -46,8 +46,10 @@ BROKEN = (
 )  # fmt: skip
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
 LATER = {"creator": str, "approved_by": str, "published": datetime, "since": datetime}
-EACH = {"history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str,
-        "kinds": str, "states": str, "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block}  # fmt: skip
+EACH = {
+    "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "kinds": str, "states": str,
+    "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block,
+}  # fmt: skip
 
 
 @dataclass

@@ -19,6 +19,7 @@ KINDS = (
     "text", "picture", "action", "collection", "consultations", "events", "news", "answers", "regions", "figures",
 )  # fmt: skip
 ENTRIES_MOST = 20
+NOWHERE = Target()
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class Block:
     kind: str
     names: tuple[tuple[str, str], ...] = ()
     texts: tuple[tuple[str, str], ...] = ()
-    to: Target = Target()
-    link: Target = Target()
+    to: Target = NOWHERE
+    link: Target = NOWHERE
     entries: int = 0
     on: bool = True
 

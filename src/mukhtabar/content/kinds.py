@@ -19,5 +19,5 @@ KINDS: dict[str, type[Resource]] = {
     kind.type_name: kind
     for kind in (
         Answer, Collection, Comment, Consultation, Event, File, Front, Image, Menu, News, Page, Proposal, Space,
-    )  # fmt: skip
-}
+    )
+}  # fmt: skip

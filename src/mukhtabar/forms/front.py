@@ -17,6 +17,10 @@ from mukhtabar.language.marks_back import html_to_plain
 
 ROWS = 10
 NAME_MOST, TEXT_MOST = 120, 5000
+WRONG = {
+    "collection": _("This is not a collection. Copy the address of one."),
+    "image": _("This is not an image of the portal. Add it first, then copy its address."),
+}
 #: Which kind of document a block shows.
 SHOWN = {"picture": "image", "collection": "collection"}
 
@@ -75,8 +79,7 @@ def front_whole(node: Any, values: Mapping[str, Any]) -> None:
         wanted, found = SHOWN.get(row["kind"]), row["to"].find(portal)
         if wanted and (found is None or found.type_name != wanted):
             each = colander.Invalid(group[name])
-            each["to"] = (_("This is not a collection. Copy the address of one.") if wanted == "collection"
-                          else _("This is not an image of the portal. Add it first, then copy its address."))  # fmt: skip
+            each["to"] = WRONG[wanted]
             inside.add(each, number)
     if inside.children:
         wrong.add(inside, [child.name for child in node.children].index("blocks"))

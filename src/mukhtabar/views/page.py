@@ -22,7 +22,6 @@ from mukhtabar.views.depends import DEPENDS
 from mukhtabar.views.language import in_language
 from mukhtabar.views.staff import staff_links
 
-
 #: The main menu of a portal that nobody has given another.
 USUAL = ("/regions", "/consultations", "/news")
 

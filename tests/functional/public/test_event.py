@@ -162,9 +162,9 @@ def test_a_calendar_holds_the_events_of_a_place_and_one_of_its_own(world: World)
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n,;\\\"':مﷺé🙂"), max_size=300)
 
 
-@given(TEXT, TEXT, TEXT, st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)))
-def test_every_text_comes_back_from_a_calendar_file(title: str, about: str, venue: str, start: datetime) -> None:
-    start = start.replace(tzinfo=UTC, microsecond=0)
+@given(TEXT, TEXT, TEXT, st.integers(631152000, 4102444800))
+def test_every_text_comes_back_from_a_calendar_file(title: str, about: str, venue: str, seconds: int) -> None:
+    start = datetime.fromtimestamp(seconds, UTC)
     dated = Dated("7", start, start, start + timedelta(hours=1), title, "https://example.org/ماء?a=1", about, venue)
     lines = unfolded(calendar_text([dated], title))
     values = dict(line.partition(":")[::2] for line in lines)

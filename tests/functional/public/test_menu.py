@@ -57,7 +57,7 @@ def test_an_administrator_makes_a_menu_in_a_form_and_puts_it_in_order(world: Wor
     path = form_.submit("save").location.removeprefix("http://localhost/en").removesuffix("/review")
     world.step("admin", path, "publish")
     assert lines(world.browser().get("/fr/")) == [
-        ("Ailleurs", "https://example.org/a"), ("Événements", "/fr/events"), ("Espace de Tata", f"/fr{SPACE}"),
+        ("Ailleurs", "https://example.org/a"), ("Rendez-vous", "/fr/events"), ("Espace de Tata", f"/fr{SPACE}"),
     ]  # fmt: skip
     # Words in another language than the page's say which.
     assert world.browser().get("/").html.select_one(".menu nav a")["lang"] == "fr"
@@ -152,7 +152,6 @@ def test_the_menu_published_last_counts_and_an_earlier_one_comes_back(world: Wor
     with world.acting("admin") as ctx:
         revert(ctx, world.at(ctx, first), key, {"entries"})
     assert [address for _words, address in lines(world.browser().get("/"))] == ["/news"]
-    assert "Leads to: /news" in world.browser("admin").get(f"{EN}{first}/history?old={key}&new={key + 1}").text or True
 
 
 def test_a_space_has_a_menu_of_its_own(world: World) -> None:

@@ -75,7 +75,7 @@ class Listings(Persistent):
         return counter() if counter is not None else 0
 
     def walk(self, listing: str, scope: int, below: Any = None, above: Any = None) -> Iterator[tuple[Any, int]]:
-        """Yield (rank, uid) of one list of one node, in order, lazily; only ranks from `above` on, and under `below`."""
+        """Yield (rank, uid) of one list of one node, in order, lazily; only from `above` on and under `below`."""
         tree = self._lists.get(listing)
         if tree is not None:
             end = (scope + 1,) if below is None else (scope, below)
@@ -90,7 +90,8 @@ class Listings(Persistent):
         tree = self._lists.get(listing)
         if tree is None or not tree:
             return
-        bound, least = (scope + 1,) if below is None else (scope, below), tree.minKey()
+        bound: tuple[Any, ...] = (scope + 1,) if below is None else (scope, below)
+        least = tree.minKey()
         # As in last(): a bound that is shorter than every key, or ends with the uid before, is below what it cuts off.
         while bound >= least:
             found, rank, uid = tree.maxKey(bound)

@@ -28,7 +28,8 @@ from mukhtabar.views.posting import with_refusal
 def change(context: Any, request: Request) -> Any:
     """The form with what stands there now. Who saves over somebody else's change gets both texts side by side."""
     form = edit_form(request, context, request.page.url_of(context, "keep"))
-    page = {"title": _("Edit"), "name": request.page.title_of(context), "form": form, "conflict": None, "finding": finding(request, context)}
+    page = {"title": _("Edit"), "name": request.page.title_of(context), "form": form, "conflict": None}
+    page["finding"] = finding(request, context)
     page["writer"], page["take_over"] = writer(request, context), request.page.url_of(context, "take-over")
     if request.method != "POST":
         form.set_appstruct({**shown_values(context.field_values()), "serial": serial(context)})

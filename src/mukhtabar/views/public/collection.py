@@ -14,7 +14,7 @@ READ = ("GET", "HEAD")
 
 
 def _depends(request: Request, context: Any, found: Found) -> None:
-    """Say that the page shows the collection and the place it looks in; when that is gone, it may come back anywhere."""
+    """Say that the page shows the collection and the place it looks in; what is gone may come back anywhere."""
     request.depends_on(context, found.place if found.place is not None else request.portal, until=found.until)
 
 

@@ -31,7 +31,7 @@ def space(context: Any, request: Request) -> dict[str, Any]:
         "arranged": None,
     }
     if front is not None:
-        nothing: dict[str, Any] = dict.fromkeys(("consultations", "answered", "news", "events", "files"), [])
+        nothing: dict[str, Any] = {name: [] for name in ("consultations", "answered", "news", "events", "files")}
         return {**page, **nothing, "arranged": made.blocks}
     index = request.portal.listings_index
     return {
