@@ -217,7 +217,7 @@ def several(
     )
 
 
-class Whole(colander.Integer):  # type: ignore[misc]
+class Whole(colander.Integer):
     """A whole number, in the digits of any script."""
 
     def deserialize(self, node: Any, cstruct: Any) -> Any:

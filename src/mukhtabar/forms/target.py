@@ -12,7 +12,6 @@ from mukhtabar.content.target import ADDRESS_MOST, PORTAL_PAGES, Target, is_outs
 from mukhtabar.language import LANGUAGES, Message, _
 from mukhtabar.language.clean import clean_line
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.security.acl import may
 from mukhtabar.store.links import NOWHERE
 
 HTTPS = _("Enter an address that begins with https://, such as https://example.org/page.")
@@ -60,7 +59,7 @@ class Pointed(colander.SchemaType):
                 raise colander.Invalid(node, WRONG)
         found = request.portal.uids.get(leads_to(request.portal, address) or NOWHERE)
         # What may not be seen is not there.
-        if found is None or not may(found, Permission.VIEW, request.authenticated_userid, request.now):
+        if found is None or not request.has_permission(Permission.VIEW, found):
             raise colander.Invalid(node, _("Nothing stands at this address. Copy it from the page itself."))
         if self.kinds and found.type_name not in self.kinds:
             raise colander.Invalid(node, WRONG)

@@ -100,7 +100,7 @@ def test_an_editor_of_a_commune_may_not_open_a_space(world: World) -> None:
 
     with world.acting() as ctx:
         grant(ctx, world.at(ctx, COMMUNE), world.pids["editor"], Role.EDITOR, ctx.now)
-    assert offered(world, "editor", COMMUNE) == {"page", "news"}
+    assert offered(world, "editor", COMMUNE) == {"page", "news", "event", "collection"}
     refusal = world.browser("editor").get(f"{EN}{COMMUNE}/add?type=space", status=403)
     assert "Portal administrator" in refusal
 
