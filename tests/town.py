@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mukhtabar.content.front import Block, Front
+from mukhtabar.content.menu import Menu, MenuEntry
+from mukhtabar.content.target import Target
 from mukhtabar.store.folder import path_of
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
 
@@ -56,6 +59,12 @@ class Town:
         self.private_image = world.image(title="صورة خاصة جدا")
         self.private_page = world.page(name="private-page", title="صفحة خاصة جدا")
         self.private_news = world.news(name="private-news", title="خبر خاص جدا")
+        self.event = world.event()
+        self.collection = world.collection()
+        self.menu = world.made("lead", SPACE, Menu(), "qaima", title="قائمة", entries=(MenuEntry((), Target("/events")),))
+        world.step("lead", self.menu, "publish")
+        self.front = world.made("lead", SPACE, Front(), "wajiha", title="واجهة", blocks=(Block("consultations"), Block("events")))
+        world.step("lead", self.front, "publish")
         self.receipt = world.receipt(self.submitted)
         self.reference = self.answered.rpartition("/")[2]
         world.drain()

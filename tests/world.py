@@ -25,7 +25,9 @@ from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
 from mukhtabar.app import configure
 from mukhtabar.content.audio import Audio
+from mukhtabar.content.collection import Collection
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.event import Event
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
@@ -47,8 +49,10 @@ SPACE = f"{COMMUNE}/fada"
 CONSULTATION = f"{SPACE}/ma"
 PASSWORD = "a long enough password"
 #: Fields that hold a text in several languages.
-TEXTS = frozenset({"title", "summary", "body", "decides", "synthesis", "reply", "details", "author", "association",
-                   "alternative", "transcript"})  # fmt: skip
+TEXTS = frozenset({
+    "title", "summary", "body", "decides", "synthesis", "reply", "details", "author", "association", "alternative", "transcript",
+    "venue", "organiser", "contact", "registration", "access",
+})  # fmt: skip
 #: Who works where. «nadia» and «karim» are two approvers, «omar» an officer who is an approver as well.
 PEOPLE: dict[str, tuple[tuple[Role, str], ...]] = {
     "citizen": (),
@@ -241,6 +245,24 @@ class World:
         """Return the path of a published news item."""
         path = self.news(**values)
         self.step("lead", path, "publish")
+        return path
+
+    def event(self, name: str = "warsha", starts: float = 48, lasts: float = 2, who: str = "lead", **values: Any) -> str:
+        """Return the path of a published event that begins `starts` hours from now and lasts so many."""
+        start = self.clock.now() + timedelta(hours=starts)
+        given = {
+            "title": "ورشة حول الماء", "venue": "قاعة البلدية", "start": start, "end": start + timedelta(hours=lasts),
+            "parent": SPACE, **values,
+        }  # fmt: skip
+        path = self.made(who, given.pop("parent"), Event(), name, **given)
+        self.step(who, path, "publish")
+        return path
+
+    def collection(self, name: str = "jadid", who: str = "lead", parent: str = SPACE, **values: Any) -> str:
+        """Return the path of a published collection."""
+        given = {"title": "كل جديد", "kinds": ("news", "event", "page", "proposal"), **values}
+        path = self.made(who, parent, Collection(), name, **given)
+        self.step(who, path, "publish")
         return path
 
     def commented(self, news: str, body: str = "مبادرة طيبة.", name: str = "سعيد", email: str = "") -> str:

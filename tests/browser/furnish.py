@@ -25,10 +25,15 @@ from mukhtabar.actions.translate import draft, publish
 from mukhtabar.actions.trash import trash
 from mukhtabar.actions.working_copy import make_working_copy
 from mukhtabar.content.audio import Audio
+from mukhtabar.content.collection import Collection
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.event import Event
 from mukhtabar.content.file import File, Image
+from mukhtabar.content.front import Block, Front
+from mukhtabar.content.menu import Menu, MenuEntry
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
+from mukhtabar.content.target import Target
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.automation import Rule
 from mukhtabar.rules.phases import Phase
@@ -273,6 +278,32 @@ def _translated(ctx: Ctx, world: World) -> None:
     transition(lead, page, "publish", read_hash=digest_of(page.field_values()))
     edit(lead, page, {"body": page.body.with_values(now, {"ar": page.body.get("ar").replace("فبراير", "شهر فبراير")})})
     draft(_acting(ctx, world, "editor"), page, "en", {"title": "How the council meets"}, ready=True)
+def _gathered(ctx: Ctx, world: World, portal: Portal) -> None:
+    """An event, collections, a menu of a space, and a home page that is not published."""
+    now, lead, admin, space = ctx.now, _acting(ctx, world, "lead"), _acting(ctx, world, "admin"), world.at(ctx, SPACE)
+    event = create(lead, space, Event(), "warsha", {
+        "title": Texts.of(now, ar="ورشة حول الماء (الثالثة)", fr="Atelier sur l'eau"), "summary": Texts.of(now, ar="نقرأ الأرقام معا."),
+        "start": now + timedelta(days=3), "end": now + timedelta(days=3, hours=2), "online": "https://example.org/meet",
+        "venue": Texts.of(now, ar="قاعة البلدية، طاطا"), "access": Texts.of(now, ar="ولوجية ولغة الإشارة."),
+        "body": Texts.of(now, ar="<h2>البرنامج</h2><p>ساعتان.</p>"), "organiser": Texts.of(now, ar="جمعية نموذجية"),
+    })  # fmt: skip
+    step(ctx, world, "lead", event, "publish")
+    for name, where in (("majmoua", Target()), ("dai3a", Target(f"{SPACE}/gone", 7))):
+        made = create(lead, space, Collection(), name, {
+            "title": Texts.of(now, ar="كل جديد (2026)", fr="Tout le nouveau"), "kinds": ("news", "event", "proposal"), "where": where,
+        })  # fmt: skip
+        step(ctx, world, "lead", made, "publish")
+    entries = (MenuEntry((), Target(f"{SPACE}/warsha", event.uid)), MenuEntry((("fr", "Ailleurs"),), Target("https://example.org/a")))
+    menu = create(lead, space, Menu(), "qaima", {"title": Texts.of(now, ar="قائمة"), "entries": entries})
+    step(ctx, world, "lead", menu, "publish")
+    create(admin, ctx.portal, Front(), "istiqbal", {"title": Texts.of(now, ar="صفحة استقبال"), "blocks": (
+        Block("text", (("ar", "مرحبا"),), (("ar", "<p>أهلا <strong>بكم</strong>.</p>"),)), Block("events"), Block("figures"),
+        Block("collection", to=Target(f"{SPACE}/majmoua", space["majmoua"].uid)), Block("action", (("ar", "المواعيد"),), to=Target("/events")),
+    )})  # fmt: skip
+    portal.paths |= {
+        "event": f"{SPACE}/warsha", "collection": f"{SPACE}/majmoua", "collection:gone": f"{SPACE}/dai3a", "menu": f"{SPACE}/qaima",
+        "front": "/istiqbal",
+    }  # fmt: skip
 
 
 def furnish(world: World) -> Portal:
@@ -281,6 +312,7 @@ def furnish(world: World) -> Portal:
     with world.acting() as ctx:
         _proposals(ctx, world, portal)
         _texts(ctx, world, portal)
+        _gathered(ctx, world, portal)
         tick(ctx)
     with world.acting() as ctx:
         world.site.search.rebuild(ctx.portal)

@@ -11,7 +11,8 @@ from tests.world import COMMUNE, CONSULTATION, SPACE
 NO_PAGE = {
     ("IPortal", "sign-out"), ("IPortal", "undo"), ("IWritten", "keep"), ("IWritten", "keep-translation"), ("IContainer", "keep-new"), ("IWritten", "take-over"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
-    ("ISpace", "feed"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("IConsultation", "calendar.ics"), ("Reference", ""),
+    ("ISpace", "feed"), ("ICollection", "feed"), ("IEvent", "calendar.ics"), ("IPortal", "calendar.ics"), ("IRegion", "calendar.ics"),
+    ("ICommune", "calendar.ics"), ("ISpace", "calendar.ics"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("IConsultation", "calendar.ics"), ("Reference", ""),
 }  # fmt: skip
 
 
@@ -73,7 +74,17 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         (f"{SPACE}/translate", "editor", ""), ("/translate?to=zgh", "admin", ""),
     ],
     ("IContainer", "translations"): [(f"{SPACE}/translations?to=fr", "lead", ""), ("/translations?to=zgh", "admin", ""), ("news:0/translations", "editor", "")],
+    ("IEvent", ""): [("event", None, "")],
+    ("IPortal", "events"): [("/events", None, ""), ("/events?past=1", None, "")],
+    ("IRegion", "events"): [("/souss-massa/events", None, "")],
+    ("ICommune", "events"): [(f"{COMMUNE}/events", None, "")],
+    ("ISpace", "events"): [(f"{SPACE}/events", None, "")],
+    ("ICollection", ""): [("collection", None, ""), ("collection:gone", None, "")],
+    ("IMenu", ""): [("menu", "lead", "")],
+    ("IFront", ""): [("front", "admin", "")],
     ("IContainer", "add"): [
+        (f"{SPACE}/add?type=event", "lead", ""), (f"{SPACE}/add?type=event", "lead", FORM), (f"{SPACE}/add?type=collection", "lead", FORM),
+        ("/add?type=menu", "admin", ""), ("/add?type=front", "admin", ""),
         ("/add", "admin", ""), ("/add?type=news", "admin", ""), ("/add?type=news", "admin", FORM), ("/add?type=page", "admin", FORM),
         ("/souss-massa/add", "admin", ""),
         (f"{COMMUNE}/add", "admin", ""), (f"{COMMUNE}/add?type=space", "admin", ""), (f"{COMMUNE}/add?type=space", "admin", FORM),
@@ -101,6 +112,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ],
     ("IWritten", "catch-up"): [("working/catch-up", "lead", ""), ("working/catch-up", "lead", FORM), ("/masouda/catch-up", "admin", "")],
     ("IWritten", "edit"): [
+        ("collection/edit", "lead", ""), ("menu/edit", "lead", ""), ("front/edit", "admin", ""),
         ("/edit", "admin", ""),
         ("/souss-massa/edit", "admin", ""),
         (f"{COMMUNE}/edit", "admin", ""),

@@ -22,7 +22,9 @@ from mukhtabar.actions.scale import make_scales
 from mukhtabar.content.audio import SPEECH, Audio
 from mukhtabar.content.base import HistoryEntry, Resource, Workflowed, all_kept
 from mukhtabar.content.file import File, Image
+from mukhtabar.content.front import Block
 from mukhtabar.content.kinds import KINDS
+from mukhtabar.content.menu import MenuEntry
 from mukhtabar.content.picture import is_bare
 from mukhtabar.content.plain import Malformed, rich
 from mukhtabar.content.scales import draw
@@ -49,8 +51,12 @@ BROKEN = (
     zlib.error,
 )  # fmt: skip
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
-LATER = {"creator": str, "recorded": datetime, "approved_by": str, "published": datetime}
-EACH = {"history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str}
+LATER = {"creator": str, "recorded": datetime, "received": datetime, "entered_by": str, "approved_by": str,
+         "published": datetime, "since": datetime}  # fmt: skip
+EACH = {
+    "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "kinds": str, "states": str,
+    "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block,
+}  # fmt: skip
 
 
 @dataclass
@@ -197,6 +203,9 @@ def _checked(kind: type[Resource], attribute: str, value: Any) -> Any:
         raise Malformed(f"{attribute} is not what it should be")
     if attribute == "translations":
         return {language: _translation(kind, language, draft) for language, draft in value.items()}
+    if attribute == "blocks":
+        return tuple(replace(each, texts=tuple((code, sanitise(html, editor=True)) for code, html in each.texts))
+                     for each in value)  # fmt: skip
     if isinstance(value, Texts) and attribute in HTML:
         clean = {code: sanitise(html, editor=True) for code, html in value.values.items()}
         return Texts(clean, value.changed, value.source)

@@ -7,6 +7,7 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.record import refresh
 from mukhtabar.content.bin import in_bin
 from mukhtabar.content.links import addresses, leads_to
+from mukhtabar.content.target import PORTAL_PAGES
 from mukhtabar.store.folder import subtree
 from mukhtabar.store.links import NOWHERE
 
@@ -19,6 +20,10 @@ def relink(ctx: Ctx, document: Any) -> None:
         if uid is not None:
             target = ctx.portal.uids.get(uid)
             found.append((address, NOWHERE if target is None or in_bin(target) else uid))
+    for target in getattr(document, "targets", ()):
+        if not target.outside and target.address not in PORTAL_PAGES:
+            there = target.find(ctx.portal)
+            found.append((target.address, there.uid if there is not None else NOWHERE))
     ctx.portal.links.put(document.uid, found)
 
 

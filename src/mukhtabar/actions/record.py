@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.navigation import reshow
 from mukhtabar.content.places import places
 from mukhtabar.rules.automation import event_of
 from mukhtabar.store.automation import Noted
@@ -37,6 +38,7 @@ def refresh(ctx: Ctx, target: Any) -> None:
     index = ctx.portal.listings_index
     before = index.entries(target.uid)
     index.put(target.uid, places(target))
+    reshow(ctx, target)
     ctx.portal.queue.put(target.uid)
     ctx.portal.stamps.bump(node.uid for node in lineage(target))
     for uid in {entry.scope for entry in before | index.entries(target.uid) if entry.listing == "spoken"}:

@@ -71,6 +71,22 @@ class INews(IContainer, IScheduled, IDiscussed):
     """A news item."""
 
 
+class IEvent(IScheduled):
+    """An event."""
+
+
+class ICollection(IScheduled):
+    """A saved query."""
+
+
+class IMenu(IScheduled):
+    """The entries at the top of the pages of a place."""
+
+
+class IFront(IScheduled):
+    """A home page put together from blocks."""
+
+
 class IComment(IModerated):
     """A comment of a reader."""
 

@@ -3,9 +3,13 @@
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.audio import Audio
 from mukhtabar.content.base import Resource
+from mukhtabar.content.collection import Collection
 from mukhtabar.content.comment import Comment
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.event import Event
 from mukhtabar.content.file import File, Image
+from mukhtabar.content.front import Front
+from mukhtabar.content.menu import Menu
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.proposal import Proposal
@@ -13,5 +17,8 @@ from mukhtabar.content.space import Space
 
 #: Those that can be brought into a portal: not the portal, nor the places of the country, which it has already.
 KINDS: dict[str, type[Resource]] = {
-    kind.type_name: kind for kind in (Answer, Audio, Comment, Consultation, File, Image, News, Page, Proposal, Space)
-}
+    kind.type_name: kind
+    for kind in (
+        Answer, Audio, Collection, Comment, Consultation, Event, File, Front, Image, Menu, News, Page, Proposal, Space,
+    )
+}  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from mukhtabar.content.base import Resource
+from mukhtabar.content.bin import in_bin
 from mukhtabar.content.texts import Texts
 from mukhtabar.language import LANGUAGES
 from mukhtabar.store.folder import Folder
@@ -24,7 +25,10 @@ class _Finder(HTMLParser):
 
 
 def addresses(document: Resource) -> list[str]:
-    """Return the addresses of this portal that the texts of `document` link to, in order, each once."""
+    """Return the addresses of this portal that the texts of `document` link to, in order, each once.
+
+    Not those that it points at by uid: see its `targets`.
+    """
     finder = _Finder()
     for name in document.fields:
         texts = getattr(document, name)
@@ -47,6 +51,7 @@ def leads_to(portal: Any, address: str) -> int | None:
             if name in RESERVED:
                 return None if node is portal else int(node.uid)
             moved = portal.redirects.find(tuple(names[: number + 1]))
-            return int(moved[0]) if moved and portal.uids.get(moved[0]) is not None else NOWHERE
+            there = portal.uids.get(moved[0]) if moved else None
+            return NOWHERE if there is None or in_bin(there) else int(there.uid)
         node = child
     return int(node.uid)

@@ -5,6 +5,7 @@ from typing import Any
 
 from mukhtabar.content.base import Workflowed, microseconds
 from mukhtabar.content.bin import in_bin
+from mukhtabar.content.gathered import gathered
 from mukhtabar.content.interfaces import IContainer, IWritten
 from mukhtabar.content.translations import to_do
 from mukhtabar.language import DEFAULT
@@ -25,6 +26,8 @@ def places(document: Any) -> Iterator[Entry]:
         return
     yield from document.listings()
     yield from _contents(document)
+    if document.__parent__ is not None:
+        yield from gathered(document)
     yield from _broken(document)
     yield from _translations(document)
 

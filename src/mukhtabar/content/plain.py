@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mukhtabar.content.base import HistoryEntry
+from mukhtabar.content.front import Block
+from mukhtabar.content.menu import MenuEntry
+from mukhtabar.content.target import Target
 from mukhtabar.content.texts import Texts
 from mukhtabar.content.translations import Draft
 from mukhtabar.language import LANGUAGES
@@ -104,6 +107,9 @@ def _record(kind: type, parts: tuple[str, ...]) -> Callable[[dict[str, Any]], An
 
 RECORDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "texts": (Texts, ("values", "changed", "source")),
+    "block": (Block, ("kind", "names", "texts", "to", "link", "entries", "on")),
+    "entry": (MenuEntry, ("names", "to", "on")),
+    "target": (Target, ("address", "uid")),
     "phase": (Phase, ("name", "start", "end", "verbs", "others")),
     "step": (HistoryEntry, ("time", "actor", "transition", "before", "after", "comment", "reason", "version")),
     "draft": (Draft, ("fields", "held", "by", "time", "ready")),

@@ -9,6 +9,7 @@ from mukhtabar.content.base import Resource
 from mukhtabar.content.bin import Bin
 from mukhtabar.content.doors import DOORS
 from mukhtabar.content.interfaces import IPortal
+from mukhtabar.content.navigation import Navigation
 from mukhtabar.content.texts import Texts
 from mukhtabar.store.automation import Automation
 from mukhtabar.store.catalog.listings import Listings
@@ -35,9 +36,11 @@ class Portal(Folder, Resource):
 
     type_name = "portal"
     fields = ("title", "summary")
-    children = ("region", "page", "news", "file", "image", "audio")
+    children = ("region", "page", "news", "event", "collection", "menu", "front", "file", "image", "audio")
     title = Texts()
     summary = Texts()
+    #: The menus as they are shown; made with the first one.
+    navigation: Navigation | None = None
     #: Decisions of moderators, by node and day; made with the first decision.
     tallies: Tallies | None = None
 

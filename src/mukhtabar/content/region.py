@@ -15,7 +15,7 @@ class Region(Folder, Resource):
 
     type_name = "region"
     fields = ("summary",)
-    children = ("commune", "page", "news")
+    children = ("commune", "page", "news", "event", "collection")
     kept = ("code",)
     summary = Texts()
 

@@ -17,7 +17,7 @@ class Space(Folder, Resource):
 
     type_name = "space"
     fields = ("title", "summary", "association")
-    children = ("consultation", "page", "news", "file", "image", "audio")
+    children = ("consultation", "page", "news", "event", "collection", "menu", "front", "file", "image", "audio")
     title = Texts()
     summary = Texts()
     association = Texts()

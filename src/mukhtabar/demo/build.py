@@ -7,6 +7,7 @@ from typing import Any
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.grant import grant
 from mukhtabar.demo.accounts import ACCOUNTS, Account, load
+from mukhtabar.demo.gathered import add_gathered
 from mukhtabar.demo.pages import add_news, add_page, add_seed
 from mukhtabar.demo.spaces import fill_space, open_space
 from mukhtabar.demo.stage import SYSTEM, Stage
@@ -25,7 +26,7 @@ def size() -> int:
         1 + len(data.get("news", ())) + sum(1 + len(row.get("proposal", ())) for row in data["consultation"])
         for data in spaces
     )
-    return len(content["page"]) + len(content.get("news", ())) + 1 + inside
+    return len(content["page"]) + len(content.get("news", ())) + len(content["event"]) + 4 + inside
 
 
 def build(ctx: Ctx, passwords: Passwords, progress: Callable[[int], None] = lambda done: None) -> list[Account]:
@@ -46,6 +47,7 @@ def build(ctx: Ctx, passwords: Passwords, progress: Callable[[int], None] = lamb
         add_news(stage, ctx.portal, row)
     for space, data in spaces:
         fill_space(stage, space, data)
+    add_gathered(stage, content)
     _empty_outbox(ctx)
     return list(ACCOUNTS)
 

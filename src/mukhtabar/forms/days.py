@@ -94,14 +94,15 @@ def day(
     )
 
 
-def moment(name: str, title: Message, help_text: Message) -> Any:
-    """Return a node for a day and an hour; None when it was left empty."""
+def moment(name: str, title: Message, help_text: Message, required: Message | None = None) -> Any:
+    """Return a node for a day and an hour; None when it was left empty and is not required."""
     return colander.SchemaNode(
         Moment(),
         name=name,
         title=title,
         description=help_text,
-        missing=None,
+        missing=colander.required if required else None,
+        missing_msg=required or "",
         widget=deform.widget.TextInputWidget(attributes={"type": "datetime-local", "dir": "ltr"}, css_class="short"),
     )
 

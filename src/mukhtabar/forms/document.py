@@ -10,16 +10,24 @@ import deform
 from pyramid.request import Request
 
 from mukhtabar.content.audio import Audio
+from mukhtabar.content.collection import Collection
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.event import Event
 from mukhtabar.content.file import File, Image
+from mukhtabar.content.front import Front
+from mukhtabar.content.menu import Menu
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.space import Space
 from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.forms import nodes
+from mukhtabar.forms.collection import collection_fields, collection_whole
 from mukhtabar.forms.consultation import consultation_fields
 from mukhtabar.forms.days import same_day
+from mukhtabar.forms.event import event_fields, event_whole
 from mukhtabar.forms.file import file_fields, in_words, upload_fields
+from mukhtabar.forms.front import block_rows, blocks_in, front_fields, front_whole
+from mukhtabar.forms.menu import entries_in, entry_rows, menu_fields
 from mukhtabar.forms.news import news_fields
 from mukhtabar.forms.once import new_token
 from mukhtabar.forms.page import page_fields
@@ -53,12 +61,26 @@ ADDED: dict[str, Kind] = {
         "Ask the citizens something, from one day to another."), consultation_fields),
     "space": Kind(Space, _("Open a space"), _("The civil-society space of this commune."), space_fields),
     "news": Kind(News, _("Add news"), _("Tell what happened or what is to come; readers may comment."), news_fields),
+    "event": Kind(Event, _("Add an event"), _(
+        "A meeting or a workshop: when and where; it goes into people's calendars."), event_fields),
     "page": Kind(Page, _("Add a page"), _("A text that stays: who we are, how it works."), page_fields),
     "file": Kind(File, _("Add a document"), _("A file to download: a report, minutes, a table."), upload_fields),
     "image": Kind(Image, _("Add an image"), _("A picture, with words for those who do not see it."), upload_fields),
     "audio": Kind(Audio, _("Add a recording"), _(
         "Somebody speaks, or reads a text aloud; what is said stands under it."), upload_fields),
+    "collection": Kind(Collection, _("Add a collection"), _(
+        "A list that fills itself: choose what it holds, from where, and in which order."), collection_fields),
+    "menu": Kind(Menu, _("Add a menu"), _(
+        "The entries at the top of every page. The menu that is published last counts."), menu_fields),
+    "front": Kind(Front, _("Put together a home page"), _(
+        "Blocks from top to bottom: texts, lists, pictures. The home page that is published last counts."),
+        front_fields),
 }  # fmt: skip
+#: What is asked of all the fields of a form together.
+WHOLE: dict[str, Callable[[Any, Mapping[str, Any]], None]] = {"collection": collection_whole, "event": event_whole,
+    "front": front_whole}  # fmt: skip
+#: Fields that are a day and an hour; the other moments are days.
+MOMENTS = frozenset({"start", "end"})
 EDITED: dict[str, Fields] = {
     "portal": portal_fields,
     "region": place_fields,
@@ -66,6 +88,10 @@ EDITED: dict[str, Fields] = {
     "space": space_fields,
     "consultation": consultation_fields,
     "page": page_fields,
+    "event": event_fields,
+    "collection": collection_fields,
+    "menu": menu_fields,
+    "front": front_fields,
     "news": news_fields,
     "file": file_fields,
     "image": file_fields,
@@ -75,7 +101,7 @@ EDITED: dict[str, Fields] = {
 
 def add_form(request: Request, kind: str, blank: Any, keep: str) -> deform.Form:
     """Return the form that adds a document of `kind`; `blank` is a new one, `keep` where unsaved words are sent."""
-    schema = colander.SchemaNode(colander.Mapping(), validator=in_words(blank))
+    schema = colander.SchemaNode(colander.Mapping(), validator=WHOLE.get(kind) or in_words(blank))
     for node in ADDED[kind].fields(blank):
         schema.add(node)
     schema.add(nodes.hidden("once"))
@@ -98,7 +124,8 @@ def keeping(made: deform.Form, keep: str) -> deform.Form:
 
 def edit_form(request: Request, document: Any, keep: str = "") -> deform.Form:
     """Return the form that changes `document`; unsaved words are sent to `keep`."""
-    schema = colander.SchemaNode(colander.Mapping(), validator=in_words(document))
+    whole = WHOLE.get(document.type_name) or in_words(document)
+    schema = colander.SchemaNode(colander.Mapping(), validator=whole)
     for node in EDITED[document.type_name](document):
         schema.add(node)
     schema.add(nodes.line("note", _("What did you change?"), 200, help_text=_("Kept with the history.")))
@@ -116,6 +143,10 @@ def shown_values(fields: Mapping[str, Any]) -> dict[str, Any]:
         values[name] = {code: html_to_plain(html) for code, html in values[name].items()}
     if "phases" in values:
         values["phases"] = phase_rows(values["phases"])
+    if "entries" in values:
+        values["entries"] = entry_rows(values["entries"])
+    if "blocks" in values:
+        values["blocks"] = block_rows(values["blocks"])
     return values
 
 
@@ -131,6 +162,14 @@ def field_values(document: Any, posted: Mapping[str, Any], now: datetime) -> dic
             values[name] = before.with_values(now, value)
         elif name == "phases":
             values[name] = phases_in(value, document.phases)
+        elif name == "entries":
+            values[name] = entries_in(value)
+        elif name == "blocks":
+            values[name] = blocks_in(value, document.blocks)
+        elif isinstance(value, (set, frozenset)):
+            values[name] = tuple(sorted(value))
+        elif isinstance(value, datetime) and name not in MOMENTS:
+            values[name] = same_day(value, before)
         else:
-            values[name] = same_day(value, before) if isinstance(value, datetime) else value
+            values[name] = value
     return values

@@ -7,7 +7,7 @@ import colander
 import deform.widget
 
 from mukhtabar.language import LANGUAGES, NAMES, Message, _
-from mukhtabar.language.clean import clean_line, clean_text
+from mukhtabar.language.clean import ascii_digits, clean_line, clean_text
 from mukhtabar.language.direction import direction
 
 #: RFC 5321 section 4.5.3.1.3.
@@ -187,6 +187,67 @@ def tick(name: str, title: Message, required: Message | None = None, help_text: 
         missing=False,
         validator=must,
         widget=deform.widget.CheckboxWidget(),
+    )
+
+
+def several(
+    name: str,
+    title: Message,
+    choices: Sequence[tuple[str, Message | str]],
+    required: Message | None = None,
+    help_text: Message | None = None,
+) -> Any:
+    """Return a node for any of `choices` (code, words): boxes to tick. Its value is a set of codes."""
+
+    def offered(node: Any, value: Any) -> None:
+        if not set(value) <= {code for code, _words in choices}:
+            raise colander.Invalid(node, _("Choose one of the options offered."))
+        if required and not value:
+            raise colander.Invalid(node, required)
+
+    return colander.SchemaNode(
+        colander.Set(),
+        name=name,
+        title=title,
+        description=help_text or "",
+        missing=colander.required if required else frozenset(),
+        missing_msg=required or "",
+        validator=offered,
+        widget=deform.widget.CheckboxChoiceWidget(values=list(choices), inline=True),
+    )
+
+
+class Whole(colander.Integer):
+    """A whole number, in the digits of any script."""
+
+    def deserialize(self, node: Any, cstruct: Any) -> Any:
+        """Return the number; raises colander.Invalid."""
+        if cstruct and isinstance(cstruct, str):
+            # Longer ones are not read at all: reading a number costs the square of its length.
+            cstruct = ascii_digits(cstruct.strip()[:12])
+        return super().deserialize(node, cstruct)
+
+
+def whole(
+    name: str, title: Message, most: int, least: int = 0, default: int = 0, help_text: Message | None = None
+) -> Any:
+    """Return a node for a whole number from `least` to `most`; `default` when it is left empty."""
+
+    def within(node: Any, value: int) -> None:
+        if not least <= value <= most:
+            raise colander.Invalid(node, _("Enter a number from ${least} to ${most}.", least=least, most=most))
+
+    return colander.SchemaNode(
+        Whole(),
+        name=name,
+        title=title,
+        description=help_text or "",
+        missing=default,
+        default=default,
+        validator=within,
+        widget=deform.widget.TextInputWidget(
+            attributes={"inputmode": "numeric", "dir": "ltr", "maxlength": "6"}, css_class="four"
+        ),
     )
 
 

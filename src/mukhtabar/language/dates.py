@@ -41,6 +41,11 @@ def local_day(when: datetime) -> date:
     return _local(when).date()
 
 
+def day_start(when: datetime) -> datetime:
+    """Return the midnight in Casablanca with which the day of ``when`` began, in UTC."""
+    return datetime.combine(local_day(when), time.min, ZONE).astimezone(UTC)
+
+
 def local_midnight(when: datetime) -> datetime:
     """Return the next midnight in Casablanca after ``when``, in UTC: until then «today» means the same day."""
     tomorrow = local_day(when) + timedelta(days=1)

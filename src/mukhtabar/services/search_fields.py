@@ -20,7 +20,7 @@ RECIPE = f"{FIELDS_VERSION}.{VERSION}"
 #: The attributes whose words are found. An allow-list: `author` of a news item is not in it, nor any new field.
 TEXTS = (
     "summary", "body", "easy", "decides", "synthesis", "reply", "details", "association", "alternative", "competence",
-    "place", "reference", "protocol", "transcript",
+    "place", "venue", "organiser", "access", "reference", "protocol", "transcript",
 )  # fmt: skip
 #: A text of more terms is cut: no document may fill the index.
 MOST_TERMS = 50_000
@@ -64,7 +64,7 @@ def _topic(document: Any) -> str:
 
 def _dated(document: Any) -> int:
     """The day a listing by date goes by: what it tells of, else its publication, else its creation."""
-    for name in ("dated", "published_at", "published", "created"):
+    for name in ("start", "dated", "published_at", "published", "created"):
         if (moment := getattr(document, name, None)) is not None:
             return microseconds(moment)
     return 0

@@ -7,7 +7,7 @@ RESERVED = frozenset({
     "blob",
     "calendar.ics", "catch-up", "comfort", "comment", "compare", "consultations", "contents", "council",
     "desk", "draft",
-    "edit", "en", "enter",
+    "edit", "en", "enter", "events",
     "favicon.ico", "feed", "fr",
     "grants", "groups",
     "hand-over", "health", "history",

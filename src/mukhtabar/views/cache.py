@@ -84,14 +84,14 @@ class PageCache:
             comfort = str(Comfort.parse(jar[COMFORT].value)) if COMFORT in jar else ""
         return environ.get("SCRIPT_NAME", ""), environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", ""), comfort
 
-    def _counts(self, uids: tuple[int, ...]) -> tuple[tuple[int, ...], int]:
+    def _counts(self, uids: tuple[tuple[int, ...], ...]) -> tuple[tuple[tuple[int, ...], ...], int]:
         """Read the present counts; a connection that has just been opened sees the newest commit."""
         tm = transaction.TransactionManager(explicit=True)
         tm.begin()
         main, people = self.site.books.connect(tm)
         try:
             portal, register = roots(main.root(), people.root())
-            return portal.stamps.read(uids), register.shown()
+            return tuple(portal.stamps.read(each) for each in uids), register.shown()
         finally:
             tm.abort()
             main.close()

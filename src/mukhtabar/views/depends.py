@@ -14,20 +14,23 @@ from mukhtabar.store.folder import lineage
 
 @dataclass(frozen=True)
 class Depends:
-    """What a page was made from: uids of its lineage, their counts, the register's count, until when it holds."""
+    """What a page was made from: uids of each lineage, their counts, the register's count, until when it holds."""
 
-    uids: tuple[int, ...]
-    counts: tuple[int, ...]
+    uids: tuple[tuple[int, ...], ...]
+    counts: tuple[tuple[int, ...], ...]
     shown: int
     until: datetime
 
 
-def depends_on(request: Request, context: Any, until: datetime | None = None) -> None:
-    """Say that the page shows `context` and what is below it, no more; `until` is when time alone changes it."""
+def depends_on(request: Request, *contexts: Any, until: datetime | None = None) -> None:
+    """Say that the page shows `contexts` and what is below them, no more; `until` is when time alone changes it."""
     midnight = local_midnight(request.now)
-    uids = tuple(node.uid for node in lineage(context))
+    uids = tuple(dict.fromkeys(tuple(node.uid for node in lineage(context)) for context in contexts))
     request.environ[DEPENDS] = Depends(
-        uids, request.portal.stamps.read(uids), request.register.shown(), min(until or midnight, midnight)
+        uids,
+        tuple(request.portal.stamps.read(each) for each in uids),
+        request.register.shown(),
+        min(until or midnight, midnight),
     )
 
 

@@ -9,6 +9,9 @@ from pyramid.request import Request
 
 from mukhtabar.actions.undo import undoable
 from mukhtabar.content.base import is_draft
+from mukhtabar.content.navigation import Shown
+from mukhtabar.content.target import PORTAL_PAGES
+from mukhtabar.content.texts import Texts
 from mukhtabar.forms.audio import READS
 from mukhtabar.language import LANGUAGES, NAMES, _
 from mukhtabar.language.direction import direction
@@ -19,6 +22,9 @@ from mukhtabar.views.comfort import COOKIE, Comfort
 from mukhtabar.views.depends import DEPENDS
 from mukhtabar.views.language import in_language
 from mukhtabar.views.staff import recording_place, staff_links
+
+#: The main menu of a portal that nobody has given another.
+USUAL = ("/regions", "/consultations", "/news")
 
 
 class Page:
@@ -168,12 +174,36 @@ class Page:
         return [self.title_of(document) for document in found if document is not None]
 
     @cached_property
-    def menu(self) -> list[tuple[str, str, bool]]:
-        """The main menu: (address, title, whether it is this page)."""
-        entries = [("/regions", _("Communes")), ("/consultations", _("Consultations")), ("/news", _("News"))]
+    def menu(self) -> list[tuple[str, str, bool, str]]:
+        """The main menu: (address, title, whether it is this page, language of the title)."""
+        lines = self._lines(self.request.portal)
+        if lines is None:
+            lines = [self.line(Shown((), "", address)) for address in USUAL]
         if self.staff:
-            entries.append(("/desk", _("Waiting for me")))
-        return [(self.link(path), self.request.translate(title), self.path == path) for path, title in entries]
+            lines.append((self.link("/desk"), self.request.translate(_("Waiting for me")), self.path == "/desk", ""))
+        return lines
+
+    @cached_property
+    def place_menu(self) -> list[tuple[str, str, bool, str]]:
+        """The menu of the space that this page stands in; empty where it has none."""
+        if not isinstance(self.context, Located) or self.request.portal.navigation is None:
+            return []
+        found = (self._lines(node) for node in lineage(self.context) if node.__name__ and hasattr(node, "uid"))
+        return next((lines for lines in found if lines), [])
+
+    def _lines(self, place: Any) -> list[tuple[str, str, bool, str]] | None:
+        """Return the lines of the menu of `place`, or None when it has none. Loads one object."""
+        navigation = self.request.portal.navigation
+        shown = navigation.shown.get(place.uid) if navigation is not None else None
+        return [self.line(line) for line in shown] if shown is not None else None
+
+    def line(self, line: Shown) -> tuple[str, str, bool, str]:
+        """Return (address, title, whether it is this page, language of the title if another) of a line of a menu."""
+        address = line.address if line.address.startswith("https://") else self.link(line.address)
+        if not line.texts:
+            return address, self.request.translate(PORTAL_PAGES[line.address]), self.path == line.address, ""
+        language, title = Texts(dict(line.texts), {}, line.source).best(self.language)
+        return address, title, self.path == line.address, language if language != self.language else ""
 
     @cached_property
     def flashes(self) -> list[Any]:

@@ -10,11 +10,13 @@ from pyramid.request import Request
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import HistoryEntry, Workflowed
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.event import Event
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.texts import Texts
 from mukhtabar.content.words import word
 from mukhtabar.language import Message, _
+from mukhtabar.language.dates import clock_time, local_day
 from mukhtabar.language.html import plain_to_html, text_of
 from mukhtabar.rules.reasons import REASONS, REDACTION, ROUTING
 from mukhtabar.rules.workflow.model import Definition
@@ -31,6 +33,13 @@ MARKS = re.compile(r"^(?:-|##) +", re.MULTILINE)
 def when(h: Helpers, moment: datetime | None, time: bool = False) -> tuple[str, str] | None:
     """Return (ISO, words) of a moment."""
     return (h.iso(moment), h.moment(moment) if time else h.date(moment)) if moment else None
+
+
+def end_of(request: Request, event: Event) -> tuple[str, str]:
+    """Return (ISO, words) of the end of an event: the hour alone when it ends on the day on which it begins."""
+    h = Helpers(request)
+    same = local_day(event.start) == local_day(event.end)
+    return h.iso(event.end), clock_time(event.end) if same else h.moment(event.end)
 
 
 def shorten(text: str, most: int = SNIPPET) -> str:
@@ -61,6 +70,10 @@ def item(request: Request, document: Any, place: bool = True) -> Entry:
     elif isinstance(document, Consultation):
         entry.snippet = shorten(h.text(document.summary))
         entry.meta = [_place(request, document)] if place else []
+    elif isinstance(document, Event):
+        entry.state, entry.when = None, when(h, document.start, time=True)
+        entry.snippet = shorten(h.text(document.summary))
+        entry.meta = [text for text in (h.text(document.venue), _place(request, document) if place else "") if text]
     elif hasattr(document, "dated"):
         entry.state, entry.when = None, when(h, document.dated)
         entry.snippet = shorten(h.text(document.summary) or text_of(h.text(document.body)[:EXCERPT]))

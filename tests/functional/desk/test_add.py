@@ -19,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 
 EN = "/en"
 HOSTILE = "عنوان\u202e مقلوب\u200b <script>alert(1)</script>"
-IN_SPACE = {"consultation", "news", "page", "file", "image", "audio"}
+IN_SPACE = {"consultation", "news", "page", "file", "image", "audio", "event", "collection", "menu", "front"}
 
 
 @pytest.fixture(autouse=True)
@@ -53,10 +53,10 @@ def children(world: World, path: str = SPACE) -> list[str]:
         ("editor", SPACE, IN_SPACE),
         ("lead", SPACE, IN_SPACE),
         ("admin", SPACE, IN_SPACE),
-        ("admin", COMMUNE, {"space", "page", "news"}),
-        ("admin", "/", {"page", "news", "file", "image", "audio"}),
-        ("admin", "/souss-massa", {"page", "news"}),
-        ("editor", CONSULTATION, {"page", "news", "file", "image", "audio"}),
+        ("admin", COMMUNE, {"space", "page", "news", "event", "collection"}),
+        ("admin", "/", {"page", "news", "file", "image", "audio", "event", "collection", "menu", "front"}),
+        ("admin", "/souss-massa", {"page", "news", "event", "collection"}),
+        ("editor", CONSULTATION, {"page", "news", "file", "image", "audio", "event"}),
     ],
 )
 def test_the_chooser_lists_what_the_person_may_add_there(world: World, who: str, path: str, kinds: set[str]) -> None:
@@ -100,7 +100,7 @@ def test_an_editor_of_a_commune_may_not_open_a_space(world: World) -> None:
 
     with world.acting() as ctx:
         grant(ctx, world.at(ctx, COMMUNE), world.pids["editor"], Role.EDITOR, ctx.now)
-    assert offered(world, "editor", COMMUNE) == {"page", "news"}
+    assert offered(world, "editor", COMMUNE) == {"page", "news", "event", "collection"}
     refusal = world.browser("editor").get(f"{EN}{COMMUNE}/add?type=space", status=403)
     assert "Portal administrator" in refusal
 

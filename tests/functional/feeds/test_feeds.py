@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as ET
 
-from mukhtabar.views.feeds.calendar import fold
+from mukhtabar.views.feeds.icalendar import fold
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -21,7 +21,7 @@ def page(**changed: Any) -> SimpleNamespace:
         "here": "/p?a=1&b=2",
         "comfort": SimpleNamespace(size="125", contrast="high", motion="normal", theme="dark"),
         "crumbs": [("/", "Home")],
-        "menu": [("/a", "A", True)],
+        "menu": [("/a", "A", True, "")],
         "languages": [
             {"code": "ar", "name": "العربية", "url": "/", "current": True},
             {"code": "fr", "name": "Français", "url": "/fr/", "current": False},

@@ -74,13 +74,35 @@ class Listings(Persistent):
         counter = self._counts.get((listing, scope))
         return counter() if counter is not None else 0
 
-    def walk(self, listing: str, scope: int, below: Any = None) -> Iterator[tuple[Any, int]]:
-        """Yield (rank, uid) of one list of one node, in order, lazily; only ranks under `below` when it is given."""
+    def walk(self, listing: str, scope: int, below: Any = None, above: Any = None) -> Iterator[tuple[Any, int]]:
+        """Yield (rank, uid) of one list of one node, in order, lazily; only from `above` on and under `below`."""
         tree = self._lists.get(listing)
         if tree is not None:
             end = (scope + 1,) if below is None else (scope, below)
-            for _scope, rank, uid in tree.keys((scope,), end):
+            for _scope, rank, uid in tree.keys((scope,) if above is None else (scope, above), end):
                 yield rank, uid
+
+    def walk_back(self, listing: str, scope: int, below: Any = None) -> Iterator[tuple[Any, int]]:
+        """Yield (rank, uid) of one list of one node from its end, lazily, only ranks under `below` when it is given.
+
+        Each step is a look-up of its own: such a tree can be read in one direction only.
+        """
+        tree = self._lists.get(listing)
+        if tree is None or not tree:
+            return
+        bound: tuple[Any, ...] = (scope + 1,) if below is None else (scope, below)
+        least = tree.minKey()
+        # As in last(): a bound that is shorter than every key, or ends with the uid before, is below what it cuts off.
+        while bound >= least:
+            found, rank, uid = tree.maxKey(bound)
+            if found != scope:
+                return
+            yield rank, uid
+            bound = (scope, rank, uid - 1)
+
+    def stands(self, listing: str, scope: int, uid: int) -> bool:
+        """Whether the document `uid` stands in that list of that node."""
+        return any((entry[0], entry[1]) == (listing, scope) for entry in self._entries.get(uid, ()))
 
     def last(self, listing: str, scope: int, before: Any = None) -> tuple[Any, int] | None:
         """Return (rank, uid) of the last in one list of one node, or of the last whose rank is below `before`."""

@@ -25,7 +25,7 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import decide
 from mukhtabar.views.desk.holding import keep_file
 from mukhtabar.views.desk.unsaved import left
-from mukhtabar.views.desk.writing import FIELD_OF, beside, checked, next_page
+from mukhtabar.views.desk.writing import FIELD_OF, beside, checked, finding, next_page
 from mukhtabar.views.posting import with_problem
 from mukhtabar.views.staff import may_add
 
@@ -96,6 +96,8 @@ def _posted(request: Request, container: Any, blank: Any, form: deform.Form) -> 
     settle(request.ctx, container, document.type_name)
     drafted = isinstance(document, Workflowed)
     request.flash("done", _("Saved. It is public when it is published.") if drafted else _("It is open."))
+    if (found := finding(request, document)) is not None:
+        request.flash("info", found)
     return document
 
 

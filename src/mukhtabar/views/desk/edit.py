@@ -16,7 +16,7 @@ from mukhtabar.views.compare import compared, differences
 from mukhtabar.views.desk.ease import ease_of
 from mukhtabar.views.desk.standing import standing
 from mukhtabar.views.desk.unsaved import left, writer
-from mukhtabar.views.desk.writing import FIELD_OF, beside, checked, named, next_page
+from mukhtabar.views.desk.writing import FIELD_OF, beside, checked, finding, named, next_page
 from mukhtabar.views.posting import with_refusal
 
 
@@ -33,6 +33,7 @@ def change(context: Any, request: Request) -> Any:
     page = {"title": _("Edit"), "name": request.page.title_of(context), "form": form, "conflict": None}
     page["copies"] = standing(request, context)
     page["ease"] = ease_of(request, context)
+    page["finding"] = finding(request, context)
     page["writer"], page["take_over"] = writer(request, context), request.page.url_of(context, "take-over")
     if request.method != "POST":
         form.set_appstruct({**shown_values(context.field_values()), "serial": serial(context)})
@@ -57,4 +58,6 @@ def change(context: Any, request: Request) -> Any:
         return {**page, "form": beside_it or with_refusal(request, form, refusal), "error": True}
     settle(request.ctx, context)
     request.flash("done", _("Saved.") if changed else _("Nothing was changed."))
+    if (found := finding(request, context)) is not None:
+        request.flash("info", found)
     return HTTPSeeOther(next_page(request, context))

@@ -10,8 +10,13 @@ import deform
 from pyramid.request import Request
 
 from mukhtabar.content.base import Workflowed
+from mukhtabar.content.collection import Collection
+from mukhtabar.content.target import Target
+from mukhtabar.forms.days import FirstMoment, Moment
 from mukhtabar.language import NAMES, Message, _
+from mukhtabar.language.dates import date_time
 from mukhtabar.rules.phases import Phase
+from mukhtabar.services.gathering import find
 from mukhtabar.views.posting import Posted, validate, with_problem
 
 #: No field of ours is longer; a text that is gets no closer look (abuse case 70).
@@ -33,6 +38,16 @@ def checked(request: Request, form: deform.Form) -> Posted:
         sentence = _("A text is far too long: at most ${most} characters are read. Shorten it.", most=LONGEST)
         return Posted(with_problem(form, cut, sentence), None)
     return validate(request, form)
+
+
+def finding(request: Request, document: Any) -> Message | None:
+    """Return in words how much a collection finds now; None for what is none."""
+    if not isinstance(document, Collection):
+        return None
+    found = find(request.portal, document, request.now, size=1)
+    if found.place is None:
+        return _("The place that it looks in is not there any more. Choose another.")
+    return _("It finds ${n} document now.", "It finds ${n} documents now.", n=found.batch.total)
 
 
 def beside(form: deform.Form, controls: list[tuple[str, Any]], name: str, message: Message) -> deform.Form:
@@ -69,6 +84,35 @@ def in_words(value: Any) -> str:
     return str(value) if value is not None else ""
 
 
+def _in_words(request: Request, field: Any, value: Any) -> str:
+    """Return one value of a form as the compare page says it: choices by their words, moments and targets as typed."""
+    choices = dict(getattr(field.widget, "values", ()) or ())
+    if isinstance(value, (tuple, set, frozenset)):
+        return ", ".join(request.translate(choices.get(code, code)) for code in sorted(value))
+    if isinstance(value, str) and value in choices:
+        return str(request.translate(choices[value]))
+    if isinstance(value, bool):
+        return str(request.translate(_("Yes") if value else _("No")))
+    if hasattr(value, "strftime"):
+        return f"{value:%Y-%m-%d}" if isinstance(field.typ, FirstMoment) and not isinstance(field.typ, Moment) else (
+            date_time(value, request.language))
+    return value.address if isinstance(value, Target) else "" if value is None else str(value)
+
+
+def _rows(request: Request, group: Any, rows: Mapping[str, Any]) -> dict[str, str]:
+    """Return each row of a menu or a home page as one line of words."""
+    said = {}
+    for name, row in rows.items():
+        parts = []
+        for part, value in row.items():
+            if part != "place" and value:
+                words = " / ".join(value.values()) if isinstance(value, Mapping) else _in_words(
+                    request, group[name][part], value)  # fmt: skip
+                parts.append(f"{request.translate(group[name][part].title)}: {words}")
+        said[str(request.translate(group[name].title))] = "; ".join(parts)
+    return said
+
+
 def named(request: Request, form: deform.Form, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return `values` for the compare page: flat, in words, under the names that the form shows."""
     flat: dict[str, Any] = {}
@@ -84,11 +128,10 @@ def named(request: Request, form: deform.Form, values: Mapping[str, Any]) -> dic
                 for row, given in value.items()
                 if given["name"]
             }
+        elif name in {"entries", "blocks"}:
+            flat |= _rows(request, form[name], value)
         elif isinstance(value, Mapping):
             flat |= {f"{title} · {form[name][code].title}": text for code, text in value.items()}
         else:
-            # A code is said in the words with which the form offers it.
-            offered = dict(getattr(form[name].widget, "values", None) or ())
-            words = request.translate(offered[str(value)]) if str(value) in offered else str(value)
-            flat[title] = f"{value:%Y-%m-%d}" if hasattr(value, "strftime") else words
+            flat[title] = _in_words(request, form[name], value)
     return flat

@@ -6,6 +6,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.content.interfaces import ICommune, IConsultation, IPortal, IRegion, ISpace
+from mukhtabar.services.events import coming
 from mukhtabar.store.catalog.listings import Batch
 from mukhtabar.views import shown
 from mukhtabar.views.listed import documents
@@ -14,17 +15,23 @@ SIZE = 30
 
 
 def _moment(document: Any) -> Any:
-    return getattr(document, "dated", None) or document.state_since
+    # An event is news when it is announced, not when it takes place; what has no state, when it was made.
+    return getattr(document, "dated", None) or getattr(document, "state_since", None) or document.created
 
 
 def feed(context: Any, request: Request) -> dict[str, Any]:
-    """The newest proposals, answered proposals, consultations and news at or below this node, by date."""
-    request.depends_on(context)
+    """The newest proposals, answered proposals, consultations, news and coming events here and below, by date."""
+    soon = coming(request.portal, context, request.now, size=SIZE)
+    request.depends_on(context, until=soon.until)
     index = request.portal.listings_index
-    uids: dict[int, None] = {}
+    uids: dict[int, None] = dict.fromkeys(soon.batch.uids)
     for listing in ("proposals.newest", "proposals.answered", "consultations", "news"):
         uids |= dict.fromkeys(index.batch(listing, context.uid, size=SIZE).uids)
-    found = documents(request, Batch(tuple(uids), 1, SIZE, len(uids)))
+    return entries(request, context, documents(request, Batch(tuple(uids), 1, SIZE, len(uids))))
+
+
+def entries(request: Request, context: Any, found: list[Any]) -> dict[str, Any]:
+    """Return what the template of a feed of `context` needs for these documents, the latest first."""
     found = sorted(found, key=_moment, reverse=True)[:SIZE]
     base = request.site.settings.base_url
     request.response.content_type = "application/atom+xml"

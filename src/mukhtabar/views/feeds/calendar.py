@@ -1,56 +1,77 @@
-"""The dates of a consultation as a calendar file (RFC 5545)."""
+"""Calendar files: one event, the dates of a consultation, and all events of a place to be followed."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from pyramid.request import Request
-from pyramid.response import Response
 from pyramid.view import view_config
 
-from mukhtabar.content.interfaces import IConsultation
+from mukhtabar.content.event import Event
+from mukhtabar.content.interfaces import ICommune, IConsultation, IEvent, IPortal, IRegion, ISpace
+from mukhtabar.services import events
+from mukhtabar.views.feeds.icalendar import Dated, calendar_response
+from mukhtabar.views.helpers import Helpers
+from mukhtabar.views.listed import documents
 
-LINE = 75
-
-
-def escape(text: str) -> str:
-    """Return a text value with backslash, comma, semicolon and line ends escaped (section 3.3.11)."""
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r", "").replace("\n", "\\n")
-
-
-def fold(line: str) -> str:
-    """Return a content line cut into pieces of at most 75 bytes, never inside a letter (section 3.1)."""
-    pieces: list[bytes] = []
-    current = b""
-    for letter in line:
-        coded = letter.encode()
-        if len(current) + len(coded) > LINE - (1 if pieces else 0):
-            pieces.append(current)
-            current = b""
-        current += coded
-    return "\r\n ".join(piece.decode() for piece in [*pieces, current])
+READ = ("GET", "HEAD")
 
 
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+def _address(request: Request, document: Any) -> str:
+    return str(request.site.settings.base_url + request.page.url_of(document))
 
 
-@view_config(context=IConsultation, name="calendar.ics", permission="view", request_method=("GET", "HEAD"))
+def _event(request: Request, event: Event) -> Dated:
+    h = Helpers(request)
+    notes = [h.text(event.summary), event.online, h.text(event.registration), h.text(event.access)]
+    return Dated(
+        uid=str(event.uid),
+        stamp=event.modified,
+        start=event.start,
+        end=event.end,
+        title=request.page.title_of(event),
+        url=_address(request, event),
+        about="\n\n".join(note for note in notes if note),
+        venue=h.text(event.venue),
+    )
+
+
+@view_config(context=IEvent, name="calendar.ics", permission="view", request_method=READ)
+def one(context: Any, request: Request) -> Any:
+    """The event by itself, to be put into a calendar."""
+    request.depends_on(context)
+    response = calendar_response([_event(request, context)])
+    response.content_disposition = f'attachment; filename="{context.__name__}.ics"'
+    return response
+
+
+def _below(request: Request, place: Any, until: datetime | None = None) -> list[Dated]:
+    request.depends_on(place, until=until)
+    batch = events.for_calendar(request.portal, place, request.now)
+    return [_event(request, event) for event in documents(request, batch)]
+
+
+@view_config(context=IConsultation, name="calendar.ics", permission="view", request_method=READ)
+def consultation(context: Any, request: Request) -> Any:
+    """One event for each phase, and the meetings that belong to the consultation."""
+    title, url = request.page.title_of(context), _address(request, context)
+    phases = [
+        Dated(
+            f"{context.uid}-{number}",
+            context.modified,
+            phase.start,
+            phase.end,
+            f"{title}: {phase.called(request.language)[1]}",
+            url,
+        )
+        for number, phase in enumerate(context.phases)
+    ]
+    return calendar_response([*phases, *_below(request, context)])
+
+
 def calendar(context: Any, request: Request) -> Any:
-    """One event for each phase."""
-    title = context.title.best(request.language)[1]
-    url = request.site.settings.base_url + request.page.url_of(context)
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Mukhtabar//Consultation//AR"]
-    for number, phase in enumerate(context.phases):
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{context.uid}-{number}@mukhtabar",
-            f"DTSTAMP:{_stamp(context.modified)}",
-            f"DTSTART:{_stamp(phase.start)}",
-            f"DTEND:{_stamp(phase.end)}",
-            f"SUMMARY:{escape(f'{title}: {phase.called(request.language)[1]}')}",
-            f"URL:{url}",
-            "END:VEVENT",
-        ]
-    lines.append("END:VCALENDAR")
-    body = "".join(fold(line) + "\r\n" for line in lines)
-    return Response(body=body.encode(), content_type="text/calendar", charset="utf-8")
+    """The events of a place: those to come, and the latest that are over."""
+    return calendar_response(_below(request, context), request.page.place_of(context))
+
+
+for _interface in (IPortal, IRegion, ICommune, ISpace):
+    calendar = view_config(context=_interface, name="calendar.ics", permission="view", request_method=READ)(calendar)

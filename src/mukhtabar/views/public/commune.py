@@ -6,6 +6,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.content.interfaces import ICommune
+from mukhtabar.services.events import coming
 from mukhtabar.views.listed import documents
 
 
@@ -17,7 +18,8 @@ from mukhtabar.views.listed import documents
 )
 def commune(context: Any, request: Request) -> dict[str, Any]:
     """Facts, spaces, consultations, answers, news."""
-    request.depends_on(context)
+    soon = coming(request.portal, context, request.now, size=3)
+    request.depends_on(context, until=soon.until)
     index = request.portal.listings_index
     uid = context.uid
     return {
@@ -28,6 +30,7 @@ def commune(context: Any, request: Request) -> dict[str, Any]:
         "consultations": documents(request, index.batch("consultations", uid, size=6)),
         "answered": documents(request, index.batch("proposals.answered", uid, size=5)),
         "waiting": documents(request, index.batch("proposals.waiting", uid, size=5)),
+        "events": documents(request, soon.batch),
         "news": documents(request, index.batch("news", uid, size=3)),
         "figures": {
             "proposals": index.count("proposals.newest", uid),

@@ -8,6 +8,7 @@ from pyramid.view import view_config
 from mukhtabar.content.interfaces import IConsultation
 from mukhtabar.language import _
 from mukhtabar.rules.phases import next_change
+from mukhtabar.services.events import coming
 from mukhtabar.views.editions import reading
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.public.file import files
@@ -36,7 +37,9 @@ def _shown(context: Any) -> tuple[str, ...]:
 )
 def consultation(context: Any, request: Request) -> dict[str, Any]:
     """The consultation with one page of its proposals."""
-    request.depends_on(context, until=next_change(context.phases, request.now))
+    soon = coming(request.portal, context, request.now, size=3)
+    changes = (next_change(context.phases, request.now), soon.until)
+    request.depends_on(context, until=min((change for change in changes if change), default=None))
     index = request.portal.listings_index
     order = request.GET.get("order", "newest")
     order = order if order in ORDERS else "newest"
@@ -48,6 +51,7 @@ def consultation(context: Any, request: Request) -> dict[str, Any]:
         "reading": reading(request, context, *_shown(context)),
         "proposals": documents(request, batch),
         "paging": paging(request, batch),
+        "events": documents(request, soon.batch),
         "files": files(request, context),
         "spoken": spoken(request, context),
         "orders": [
