@@ -44,7 +44,7 @@ BROKEN = (
 )  # fmt: skip
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
 LATER = {"creator": str, "approved_by": str, "published": datetime}
-EACH = {"history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str}
+EACH = {"history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "vouched": str}
 
 
 @dataclass

@@ -52,7 +52,9 @@ class Resource(Located):
     #: Besides `fields`, what a copy of it has too.
     carried: ClassVar[tuple[str, ...]] = ()
     #: Besides both, what belongs to it wherever it is brought; each class adds its own (see all_kept).
-    kept: ClassVar[tuple[str, ...]] = ("creator", "created", "modified", "sample", "position")
+    kept: ClassVar[tuple[str, ...]] = ("creator", "created", "modified", "sample", "position", "vouched")
+    #: Personal data in the text that its author has ticked as an institution's: keys of rules/checks/personal.py.
+    vouched: tuple[str, ...] = ()
     _revisions: Revisions | None = None
 
     def field_values(self) -> dict[str, Any]:

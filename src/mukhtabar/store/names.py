@@ -5,7 +5,7 @@ RESERVED = frozenset({
     "accessibility", "account", "add", "admin", "amend", "answer", "api", "appeal", "approve", "ar",
     "archive", "archive.zip",
     "blob",
-    "calendar.ics", "comfort", "comment", "compare", "consultations", "contents", "council",
+    "calendar.ics", "check", "comfort", "comment", "compare", "consultations", "contents", "council",
     "desk", "draft",
     "edit", "en",
     "favicon.ico", "feed", "fr",

@@ -244,15 +244,15 @@ def test_the_words_of_a_picture_can_be_mended_and_not_taken_away(world: World) -
 @pytest.mark.parametrize(
     ("who", "path", "links"),
     [
-        ("admin", "", ["View", "Edit", "Contents", "Add", "Versions", "Moderation", "Who can do what here"]),
-        ("admin", COMMUNE, ["View", "Edit", "Contents", "Add", "Versions", "Moderation", "Who can do what here"]),
-        ("editor", SPACE, ["View", "Edit", "Contents", "Add", "Versions", "Moderation"]),
+        ("admin", "", ["View", "Edit", "Contents", "Add", "Versions", "Content check", "Moderation", "Who can do what here"]),
+        ("admin", COMMUNE, ["View", "Edit", "Contents", "Add", "Versions", "Content check", "Moderation", "Who can do what here"]),
+        ("editor", SPACE, ["View", "Edit", "Contents", "Add", "Versions", "Content check", "Moderation"]),
         (
             "lead",
             CONSULTATION,
-            ["View", "Edit", "Contents", "Add", "History and next step", "Versions", "Moderation", "Who can do what here"],
+            ["View", "Edit", "Contents", "Add", "History and next step", "Versions", "Content check", "Moderation", "Who can do what here"],
         ),
-        ("officer", CONSULTATION, ["View", "History and next step", "Versions"]),
+        ("officer", CONSULTATION, ["View", "History and next step", "Versions", "Content check"]),
         ("desk", SPACE, []),
         ("citizen", SPACE, []),
         (None, SPACE, []),

@@ -6,12 +6,12 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from mukhtabar.content.interfaces import IModerated, IProposal, IWorkflowed
+from mukhtabar.content.interfaces import IModerated, IProposal, IWorkflowed, IWritten
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import may
-from mukhtabar.views import blacked, shown
+from mukhtabar.views import blacked, checked, shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.stepping import steps_form, take_step
 
@@ -69,6 +69,8 @@ def review(context: Any, request: Request) -> Any:
         "workflow": steps_form(request, context, request.page.url_of(context, "review"), refusal=refusal),
         "history": shown.history(request, context),
         "reported": _reported(context, request),
+        "checked": checked.summary(request, context) if IWritten.providedBy(context) else None,
+        "personal": checked.personal_kinds(context) if IModerated.providedBy(context) else [],
         "dates": shown.dates(request, context),
         "more": _more(context, request),
         "refusal": refusal,
