@@ -53,6 +53,7 @@ class Town:
         world.step("lead", self.page, "publish")
         self.private_page = world.page(name="private-page", title="صفحة خاصة جدا")
         self.private_news = world.news(name="private-news", title="خبر خاص جدا")
+        self.secret = world.private_link(self.private_page)
         self.receipt = world.receipt(self.submitted)
         self.reference = self.answered.rpartition("/")[2]
         world.drain()
@@ -62,7 +63,8 @@ class Town:
         """Every document's path by a name."""
         mine = {name: path for name, path in vars(self).items() if isinstance(path, str) and path.startswith("/")}
         places = {"portal": "", "region": "/souss-massa", "commune": COMMUNE, "space": SPACE}
-        doors = {"receipts": "/s", "receipt_door": f"/s/{self.receipt}", "reference": f"/r/{self.reference}"}
+        doors = {"receipts": "/s", "receipt_door": f"/s/{self.receipt}", "reference": f"/r/{self.reference}",
+                 "private": f"/d/{self.secret}"}  # fmt: skip
         return {**places, "consultation": CONSULTATION, **mine, **doors}
 
     def at(self, path: str) -> Any:

@@ -107,6 +107,7 @@ def _forget(ctx: Ctx, document: Any) -> None:
     portal, uid = ctx.portal, document.uid
     portal.uids.forget(uid)
     portal.queue.put(uid)
+    portal.private_links.forget(uid)
     if reference := getattr(document, "reference", ""):
         portal.references.pop(reference, None)
     for key in _receipts(ctx, document):

@@ -56,7 +56,9 @@ def personal_kinds(document: Any) -> list[Message]:
 _FOUND: dict[Kind, Message] = {
     Kind.PHONE: _("It seems that the text holds a telephone number. Everybody would read it: take it out if you can."),
     Kind.EMAIL: _("It seems that the text holds an e-mail address. Everybody would read it: take it out if you can."),
-    Kind.IDENTITY: _("It seems that the text holds an identity card number. Everybody would read it: take it out if you can."),
+    Kind.IDENTITY: _(
+        "It seems that the text holds an identity card number. Everybody would read it: take it out if you can."
+    ),
     Kind.ACCOUNT: _("It seems that the text holds a bank account. Everybody would read it: take it out if you can."),
 }
 #: What a citizen writes for everybody to read.

@@ -17,7 +17,7 @@ from mukhtabar.store.folder import Located
 #: The views of a document that are about the document itself; «desk» and «search» are not.
 ABOUT_IT = frozenset({
     "", "add", "archive", "contents", "edit", "hand-over", "history", "links", "moderation", "remove", "rename",
-    "check", "review", "schedule", "trash", "who",
+    "check", "preview", "private-links", "review", "schedule", "trash", "who",
 })  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
     if isinstance(context, Workflowed) and allowed(Permission.SEE_HISTORY):
         found.append(("review", _("History and next step")))
     if kind in EDITED and allowed(Permission.SEE_HISTORY):
-        found += [("history", _("Versions")), ("check", _("Content check"))]
+        found += [("history", _("Versions")), ("check", _("Content check")), ("preview", _("Preview"))]
     if IContainer.providedBy(context) and allowed(Permission.MODERATE):
         found.append(("moderation", _("Moderation")))
     if movable(context) and allowed(Permission.TRASH):

@@ -14,11 +14,14 @@ from mukhtabar.content.interfaces import IWritten
 from mukhtabar.forms.document import edit_form
 from mukhtabar.language import NAMES, _
 from mukhtabar.rules.checks import Finding
+from mukhtabar.rules.checks.weight import weight
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
+from mukhtabar.views.anonymous import page_of
 from mukhtabar.views.checked import counted
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text
+from mukhtabar.views.weigh import weigh
 
 #: A key has no more letters than this; what is longer is no key of ours.
 KEY_MOST = 40
@@ -87,6 +90,9 @@ def check(context: Any, request: Request) -> Any:
         if problem is None:
             return HTTPSeeOther(request.page.url_of(context, "check"))
     form, found = edit_form(request, context), findings(context)
+    html = page_of(request, context, context.title_text.source)
+    size = weigh(request, html) if html is not None else 0
+    heavy = weight(size)
     ticked = [one for key, one in vouchable(context).items() if key in context.vouched]
     return {
         "title": _("Content check"),
@@ -95,6 +101,8 @@ def check(context: Any, request: Request) -> Any:
         "blocks": any(one.blocks for one in found),
         "found": bool(found),
         "groups": _groups(request, context, form, found),
+        "size": -(-size // 1000),
+        "heavy": heavy.sentence if heavy else None,
         "ticked": [_shown(request, context, form, one) for one in ticked],
         "problem": problem.message if problem else None,
         "error": problem is not None,
