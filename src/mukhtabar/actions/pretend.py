@@ -1,4 +1,4 @@
-"""Publish a document in a transaction that is never committed: what is seen then is what will be seen (decision 0020)."""
+"""Publish a document in a transaction that is never committed: what is seen then is what will be (decision 0020)."""
 
 from dataclasses import replace
 from typing import Any

@@ -26,9 +26,9 @@ def counted(h: Helpers, found: list[Finding]) -> str:
     errors, advice = sum(one.blocks for one in found), sum(not one.blocks for one in found)
     said = []
     if errors:
-        said.append(h.t(h.n("${n} thing to put right", "${n} things to put right", errors)))
+        said.append(h.t(_("${n} thing to put right", "${n} things to put right", n=errors)))
     if advice:
-        said.append(h.t(h.n("${n} piece of advice", "${n} pieces of advice", advice)))
+        said.append(h.t(_("${n} piece of advice", "${n} pieces of advice", n=advice)))
     return " · ".join(said) or h.t(_("nothing to put right"))
 
 
