@@ -80,7 +80,7 @@ def test_each_finding_leads_to_its_field_in_the_form(world: World) -> None:
     fields = [form.find(id=href.partition("#")[2]) for href in links]
     assert [(field.name, field["lang"]) for field in fields] == [("textarea", "ar"), ("textarea", "fr")]
     headings = [h.get_text(" ", strip=True) for h in checked(world, path).html.select("main h2")]
-    assert headings == ["Text العربية", "Text Français"]
+    assert headings == ["Text · العربية", "Text · Français", "Weight of the page"]
 
 
 def test_who_may_not_edit_reads_the_findings_without_links_or_ticks(world: World) -> None:

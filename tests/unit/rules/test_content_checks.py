@@ -97,6 +97,13 @@ def test_the_same_advice_is_given_once_with_a_count() -> None:
     assert only.code == "tatweel" and only.times == 3
 
 
+def test_which_words_are_meant_is_said_and_no_word_is_cut() -> None:
+    first, second = found(f"<p>{ARABIC} الهاتف 0500000000 أو 0600000000. {ARABIC}</p>")
+    assert (first.what, second.what) == ("0500000000", "0600000000")
+    for one in (first, second):
+        assert one.what in one.where and one.where.startswith("…") and one.where.strip("…").split()[0] in f"{ARABIC} الهاتف".split()
+
+
 def test_a_ticked_address_is_not_told_again() -> None:
     (only,) = found("<p>الهاتف 0500000000 أو 05.00.00.00.00.</p>")
     assert only.key.startswith("phone:")

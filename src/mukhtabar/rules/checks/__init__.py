@@ -58,7 +58,7 @@ def _personal(passage: Passage, parts: Parts, raw: str, settled: Collection[str]
             told.add(one.key)
             where = excerpt(text, one.start, one.end)
             yield Finding(f"personal_{one.kind}", True, passage.field, passage.language, where, _SAID[one.kind],
-                          "Loi 09-08", key=one.key)  # fmt: skip
+                          _("Law 09-08"), key=one.key, what=" ".join(text[one.start : one.end].split()))  # fmt: skip
 
 
 def missing_leading(field: str, leading: str, written: Collection[str]) -> Finding | None:

@@ -12,8 +12,9 @@ EXCERPT = 90
 class Finding:
     """One finding. `blocks`: it must be put right before the text is published; otherwise it is a piece of advice.
 
-    `where` is an excerpt, `source` the criterion (WCAG 2.2, a goal of ours), `times` how often it was met in that
-    field. `key` is what a tick of the author is kept under, and empty when there is nothing to tick.
+    `where` is an excerpt and `what` the words in it that are meant, empty when all are; `source` is the criterion
+    (WCAG 2.2, a law, a goal of ours), `times` how often it was met in that field. `key` is what a tick of the author is
+    kept under, and empty when there is nothing to tick.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Finding:
     source: str
     times: int = 1
     key: str = ""
+    what: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ def excerpt(text: str, start: int = 0, end: int | None = None) -> str:
     if end is not None:
         around = max(0, (EXCERPT - (end - start)) // 2)
         first, last = max(0, start - around), min(len(text), end + around)
-        cut = ("…" if first else "") + text[first:last] + ("…" if last < len(text) else "")
-        return " ".join(cut.split())
+        before, after = text[first:start], text[end:last]
+        # No word is cut in two.
+        before = f"…{before.partition(' ')[2] or before}" if first else before
+        after = f"{after.rpartition(' ')[0] or after}…" if last < len(text) else after
+        return " ".join(f"{before}{text[start:end]}{after}".split())
     words = " ".join(text.split())
     return words if len(words) <= EXCERPT else words[:EXCERPT].rsplit(" ", 1)[0] + "…"

@@ -52,4 +52,5 @@ def signs(passage: Passage, text: str) -> Iterator[Finding]:
         places = list(sought.finditer(text))
         if places:
             where = excerpt(text, places[0].start(), places[0].end())
-            yield Finding(code, False, passage.field, passage.language, where, sentence, source, times=len(places))
+            what = " ".join(places[0][0].split())
+            yield Finding(code, False, passage.field, passage.language, where, sentence, source, len(places), what=what)

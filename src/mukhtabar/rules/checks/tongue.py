@@ -71,7 +71,7 @@ def tongue(passage: Passage, parts: Parts) -> Iterator[Finding]:
     if whole == "latin" and passage.language == "zgh":
         sentence = _("This Tamazight is in Latin letters. The portal writes it in Tifinagh, as the law has it.")
         yield Finding("latin_tamazight", False, passage.field, passage.language, excerpt(own), sentence,
-                      "Loi organique 26-16")  # fmt: skip
+                      _("Organic law 26-16"))  # fmt: skip
     yield from _passages(passage, parts)
 
 

@@ -42,6 +42,7 @@ def _shown(request: Request, context: Any, form: deform.Form, finding: Finding) 
         blocks=finding.blocks,
         sentence=finding.sentence,
         where=finding.where,
+        parts=finding.where.partition(finding.what) if finding.what else (finding.where, "", ""),
         lang=finding.language,
         source=finding.source,
         more=finding.times - 1,
