@@ -47,4 +47,3 @@ def links(passage: Passage, parts: Parts) -> Iterator[Finding]:
                 yield Finding("same_words", False, passage.field, passage.language, excerpt(said), sentence,
                               "WCAG 2.4.9")  # fmt: skip
             met.add(link.href)
-
