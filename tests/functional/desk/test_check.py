@@ -45,7 +45,7 @@ def test_an_error_stands_in_the_way_of_publishing_and_says_which_and_where(world
     path = world.page(body=BAD)
     page = world.browser("lead").get(f"{EN}{path}/review")
     assert "1 thing to put right" in page and page.html.select_one(f'main a[href="{EN}{path}/check"]')
-    assert "One thing must be put right before this is published. «هنا» does not say where the link leads." in page
+    assert "Something must be put right before this is published. «هنا» does not say where the link leads." in page
     assert not page.html.select("button[value=publish]")
     with pytest.raises(Refused) as refusal:
         world.step("lead", path, "publish")
@@ -60,7 +60,7 @@ def test_an_error_stands_in_the_way_of_publishing_and_says_which_and_where(world
 def test_several_are_counted(world: World) -> None:
     path = world.page(body=f"{BAD}<h2> </h2><p>0600000000</p>")
     page = world.browser("lead").get(f"{EN}{path}/review")
-    assert "3 things to put right" in page and "3 things must be put right before this is published. The first:" in page
+    assert "3 things to put right" in page and "Something must be put right before this is published." in page
 
 
 def test_advice_stands_in_nobodys_way(world: World) -> None:
@@ -159,7 +159,7 @@ def test_who_may_not_edit_ticks_nothing(world: World, who: str) -> None:
 def test_the_clock_publishes_what_passed_when_the_date_was_set(world: World) -> None:
     path = world.page(body=BAD)
     page = dated(world, path, typed(world, hours=2))
-    assert "One thing must be put right before this is published." in page and world.state(path) == "private"
+    assert "Something must be put right before this is published." in page and world.state(path) == "private"
     mended(world, path, "<p>سليم.</p>")
     dated(world, path, typed(world, hours=2))
     assert clock(world, hours=3) == 1 and world.state(path) == "published"
@@ -169,7 +169,7 @@ def test_a_text_that_was_spoiled_while_it_waited_gets_no_date(world: World) -> N
     path = world.page()
     world.step("editor", path, "submit")
     mended(world, path, BAD, "editor")
-    assert "One thing must be put right" in dated(world, path, typed(world, hours=2))
+    assert "Something must be put right" in dated(world, path, typed(world, hours=2))
     with world.acting() as ctx:
         assert world.at(ctx, path).schedule is None and tick(ctx) == 0
 

@@ -21,7 +21,7 @@ _ADVICE: tuple[tuple[str, frozenset[str], re.Pattern[str], Message, str], ...] =
     ),
     (
         "tatweel", frozenset({"ar"}), re.compile(f"(?<=[{_LETTER}])\u0640+(?=[{_LETTER}])"),
-        _("Words are stretched with «ـ». Take it out: it stops searching and is read out wrongly."), "WCAG 1.3.1",
+        _("Words are stretched. Take the stretching sign out: it stops searching and is read out wrongly."), "WCAG 1.3.1",
     ),
     (
         "double_space", frozenset({"ar", "fr", "zgh", "en"}), re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)"),
@@ -29,7 +29,7 @@ _ADVICE: tuple[tuple[str, frozenset[str], re.Pattern[str], Message, str], ...] =
     ),
     (
         "arabic_digits", frozenset({"ar"}), re.compile("[\u0660-\u0669\u06f0-\u06f9]+"),
-        _("Digits are written as ٠١٢. Write 0 to 9, as all pages of the portal do."), "CLDR ar-MA",
+        _("Digits are in the Eastern form. Write 0 to 9, as all pages of the portal do."), "CLDR ar-MA",
     ),
     (
         "latin_signs", frozenset({"ar"}), re.compile(rf"(?<=[{_LETTER}])[ ]?[,;?](?=\s|$|[{_LETTER}])"),

@@ -27,7 +27,7 @@ def _headings(passage: Passage, parts: Parts) -> Iterator[Finding]:
     for number, block in enumerate(blocks):
         if not block.level:
             if _bold_heading(block) and any(later.text and not later.level for later in blocks[number + 1 :]):
-                sentence = _("This line in bold looks like a heading. Begin it with «## » so that it is one for all.")
+                sentence = _("This line in bold looks like a heading. Begin it with ## so that it is one for all.")
                 yield Finding("bold_heading", False, passage.field, passage.language, excerpt(block.text), sentence,
                               "WCAG 1.3.1")  # fmt: skip
             continue

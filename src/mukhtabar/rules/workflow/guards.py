@@ -73,10 +73,7 @@ def _passes_checks(facts: Facts) -> Refused | None:
         return Refused("passes_checks", _("The content check has not looked at this. Open it, then try again."))
     if facts.to_fix:
         sentence = _(
-            "One thing must be put right before this is published. ${first} The content check shows where.",
-            "${n} things must be put right before this is published. The first: ${first} The content check shows "
-            "where.",
-            n=len(facts.to_fix),
+            "Something must be put right before this is published. ${first} The content check shows it all.",
             first=facts.to_fix[0],
         )
         return Refused("passes_checks", sentence)
