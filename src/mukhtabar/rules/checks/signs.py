@@ -21,7 +21,8 @@ _ADVICE: tuple[tuple[str, frozenset[str], re.Pattern[str], Message, str], ...] =
     ),
     (
         "tatweel", frozenset({"ar"}), re.compile(f"(?<=[{_LETTER}])\u0640+(?=[{_LETTER}])"),
-        _("Words are stretched. Take the stretching sign out: it stops searching and is read out wrongly."), "WCAG 1.3.1",
+        _("Words are stretched. Take the stretching sign out: it stops searching and is read out wrongly."),
+        "WCAG 1.3.1",
     ),
     (
         "double_space", frozenset({"ar", "fr", "zgh", "en"}), re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)"),
