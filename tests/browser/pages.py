@@ -96,7 +96,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("/masouda/edit", "admin", ""), ("/masouda/edit", "admin", FORM),
     ],
     ("IWritten", "check"): [
-        ("spoiled/check", "lead", ""), ("spoiled/check", "lead", "form:has(button[name=vouch]) button"), ("/about/check", "admin", ""),
+        ("spoiled/check", "lead", ""), ("/about/check", "admin", ""),
         (f"{SPACE}/check", "lead", ""),
     ],
     ("IWritten", "preview"): [
