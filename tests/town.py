@@ -65,6 +65,7 @@ class Town:
         world.step("lead", self.menu, "publish")
         self.front = world.made("lead", SPACE, Front(), "wajiha", title="واجهة", blocks=(Block("consultations"), Block("events")))
         world.step("lead", self.front, "publish")
+        self.secret = world.private_link(self.private_page)
         self.receipt = world.receipt(self.submitted)
         self.reference = self.answered.rpartition("/")[2]
         world.drain()
@@ -74,7 +75,8 @@ class Town:
         """Every document's path by a name."""
         mine = {name: path for name, path in vars(self).items() if isinstance(path, str) and path.startswith("/")}
         places = {"portal": "", "region": "/souss-massa", "commune": COMMUNE, "space": SPACE}
-        doors = {"receipts": "/s", "receipt_door": f"/s/{self.receipt}", "reference": f"/r/{self.reference}"}
+        doors = {"receipts": "/s", "receipt_door": f"/s/{self.receipt}", "reference": f"/r/{self.reference}",
+                 "private": f"/d/{self.secret}"}  # fmt: skip
         return {**places, "consultation": CONSULTATION, **mine, **doors}
 
     def at(self, path: str) -> Any:

@@ -20,6 +20,7 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.create import create
 from mukhtabar.actions.grant import grant
 from mukhtabar.actions.install import install
+from mukhtabar.actions.private_link import make
 from mukhtabar.actions.submit import participant, submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
@@ -305,6 +306,11 @@ class World:
                 for record in transaction:
                     found[f"{name}:{record.oid.hex()}"] = record.tid
         return found
+
+    def private_link(self, path: str, who: str = "lead", days: int = 7, note: str = "") -> str:
+        """Make a private link to a draft as a person and return its secret."""
+        with self.acting(who) as ctx:
+            return make(ctx, self.at(ctx, path), days, note)
 
     def receipt(self, path: str) -> str:
         """Return the receipt of a submission."""

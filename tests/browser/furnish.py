@@ -16,6 +16,7 @@ from mukhtabar.actions.grant import grant
 from mukhtabar.actions.group import begin_group, put_in
 from mukhtabar.actions.invite import invite
 from mukhtabar.actions.park import park
+from mukhtabar.actions.private_link import make
 from mukhtabar.actions.redact import find, redact
 from mukhtabar.actions.report import report
 from mukhtabar.actions.submit import submit
@@ -23,8 +24,10 @@ from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
 from mukhtabar.actions.translate import draft, publish
 from mukhtabar.actions.trash import trash
+from mukhtabar.actions.vouch import vouch
 from mukhtabar.actions.working_copy import make_working_copy
 from mukhtabar.content.audio import Audio
+from mukhtabar.content.checked import vouchable
 from mukhtabar.content.collection import Collection
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.event import Event
@@ -154,6 +157,15 @@ def _proposals(ctx: Ctx, world: World, portal: Portal) -> None:
         answered(ctx, world, proposal, outcome, ("send", "approve", "publish"))
 
 
+def _draft_consultation(lead: Ctx, space: object) -> object:
+    later = Phase("التقديم", lead.now + timedelta(days=10), lead.now + timedelta(days=40), frozenset({"propose"}))
+    return create(lead, space, Consultation(), "muqbila", {
+        "title": Texts.of(lead.now, ar="استشارة مقبلة", fr="Consultation à venir"), "phases": (later,),
+        "summary": Texts.of(lead.now, ar="تبدأ بعد عشرة أيام."), "decides": Texts.of(lead.now, ar="يقرر المجلس الجماعي."),
+        "body": Texts.of(lead.now, ar="<h2>لماذا؟</h2><p>لأن الماء قليل.</p>"),
+    })  # fmt: skip
+
+
 def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
     now = ctx.now
     space = world.at(ctx, SPACE)
@@ -187,6 +199,16 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
         })  # fmt: skip
         step(ctx, world, "admin", page, "publish")
     create(admin, ctx.portal, Page(), "masouda", {"title": Texts.of(now, ar="مسودة صفحة"), "body": Texts.of(now, ar="<p>نص.</p>")})
+    spoiled = create(lead, space, Page(), "maaiba", {
+        "title": Texts.of(now, ar="دليل التسجيل", fr="Guide d’inscription"), "summary": Texts.of(now, ar="ملخص  الدليل"),
+        "body": Texts.of(now, ar='<h2>كيف؟</h2><p>للتسجيل <a href="/x">اضغطوا هنا</a>، أو الهاتف 0500000000 أو 0600000000.</p>',
+                         fr="<p>INSCRIPTION DES ASSOCIATIONS LOCALES</p>"),
+    })  # fmt: skip
+    ticked = next(key for key in vouchable(spoiled))
+    vouch(lead, spoiled, ticked)
+    portal.paths["spoiled"] = f"{SPACE}/{spoiled.__name__}"
+    portal.paths["draft:page"] = f"/d/{make(lead, spoiled, 7, 'لجنة القراءة')}"
+    portal.paths["draft:consultation"] = f"/d/{make(lead, _draft_consultation(lead, space), 30)}"
     broken = Texts.of(now, ar='<p>اقرأوا <a href="/la-shay">الدليل العملي</a>.</p>')
     old = create(lead, space, Page(), "qadima", {"title": Texts.of(now, ar="صفحة قديمة"), "body": broken})
     trash(lead, copy(lead, old, space), "نسخة زائدة")

@@ -12,7 +12,7 @@ NO_PAGE = {
     ("IPortal", "sign-out"), ("IPortal", "undo"), ("IWritten", "keep"), ("IWritten", "keep-translation"), ("IContainer", "keep-new"), ("IWritten", "take-over"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
     ("ISpace", "feed"), ("ICollection", "feed"), ("IEvent", "calendar.ics"), ("IPortal", "calendar.ics"), ("IRegion", "calendar.ics"),
-    ("ICommune", "calendar.ics"), ("ISpace", "calendar.ics"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("IConsultation", "calendar.ics"), ("Reference", ""),
+    ("ICommune", "calendar.ics"), ("ISpace", "calendar.ics"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("Draft", "blob"), ("IConsultation", "calendar.ics"), ("Reference", ""),
 }  # fmt: skip
 
 
@@ -122,6 +122,21 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("image/edit", "lead", ""), ("image/edit", "lead", FORM), ("audio/edit", "lead", FORM),
         ("/masouda/edit", "admin", ""), ("/masouda/edit", "admin", FORM),
     ],
+    ("IWritten", "check"): [
+        ("spoiled/check", "lead", ""), ("/about/check", "admin", ""),
+        (f"{SPACE}/check", "lead", ""),
+    ],
+    ("IWritten", "preview"): [
+        ("spoiled/preview", "lead", ""), ("spoiled/preview?as=phone&language=fr", "lead", ""), ("spoiled/preview?as=outline", "lead", ""),
+    ],
+    ("IWritten", "previewed"): [
+        ("spoiled/previewed", "lead", ""), ("spoiled/previewed?as=contrast", "lead", ""), ("spoiled/previewed?as=print", "lead", ""),
+        (f"{SPACE}/muqbila/previewed?as=large", "lead", ""),
+    ],
+    ("IWritten", "private-links"): [
+        ("spoiled/private-links", "lead", ""), ("spoiled/private-links", "lead", FORM), ("/about/private-links", "admin", ""),
+    ],
+    ("Draft", ""): [("draft:page", None, ""), ("draft:consultation", None, "")],
     ("IContainer", "moderation"): [
         ("/moderation", "admin", ""), (f"{SPACE}/moderation", "editor", ""), (f"{SPACE}/moderation", "editor", "form.bulk button[value=refuse]"),
         (f"{SPACE}/moderation?kind=comment&late=1", "moderator", ""), (f"{SPACE}/moderation?kind=parked", "moderator", ""),

@@ -54,8 +54,8 @@ BROKEN = (
 LATER = {"creator": str, "recorded": datetime, "received": datetime, "entered_by": str, "approved_by": str,
          "published": datetime, "since": datetime}  # fmt: skip
 EACH = {
-    "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "kinds": str, "states": str,
-    "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block,
+    "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "vouched": str, "kinds": str,
+    "states": str, "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block,
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from mukhtabar.content.answer import Answer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.bin import in_bin
+from mukhtabar.content.checked import to_fix
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Scheduled
@@ -103,6 +104,8 @@ def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> F
         more |= _consultation(ctx, document)
     elif isinstance(document, Scheduled):
         more |= _scheduled(ctx, document)
+    if any("passes_checks" in step.guards for step in document.definition.exits(document.state)):
+        more["to_fix"] = tuple(finding.sentence for finding in to_fix(document))
     return Facts(
         actor=ctx.actor,
         author=document.creator,

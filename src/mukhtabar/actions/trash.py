@@ -121,6 +121,7 @@ def _forget(ctx: Ctx, document: Any) -> None:
         detach(replace(ctx, system=True), copy)
     portal.uids.forget(uid)
     portal.queue.put(uid)
+    portal.private_links.forget(uid)
     if reference := getattr(document, "reference", ""):
         portal.references.pop(reference, None)
     for key in _receipts(ctx, document):

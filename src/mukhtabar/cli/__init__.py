@@ -11,10 +11,25 @@ from mukhtabar.problems import ANSWERABLE, sentence
 
 def main() -> None:
     """Run the command line; a problem the operator can solve is one line on standard error and exit code 2."""
-    from mukhtabar.cli import archive, check, demo, evolve, grant, init, mail, reindex, serve, tick, user, workflow
+    from mukhtabar.cli import (  # fmt: skip
+        archive,
+        check,
+        check_content,
+        demo,
+        evolve,
+        grant,
+        init,
+        mail,
+        reindex,
+        serve,
+        tick,
+        user,
+        workflow,
+    )
 
     for command in (
-        init.init, demo.demo, serve.serve, user.user, grant.grant, workflow.workflow, check.check, evolve.evolve,
+        init.init, demo.demo, serve.serve, user.user, grant.grant, workflow.workflow, check.check,
+        check_content.check_content, evolve.evolve,
         reindex.reindex, mail.mail, tick.tick, archive.export, archive.bring,
     ):  # fmt: skip
         main_group.add_command(command)

@@ -60,9 +60,13 @@ class Resource(Located):
     #: What can be made again from the rest: a copy has it too, an archive leaves it out.
     derived: ClassVar[tuple[str, ...]] = ()
     #: Besides both, what belongs to it wherever it is brought; each class adds its own (see all_kept).
-    kept: ClassVar[tuple[str, ...]] = ("creator", "created", "modified", "sample", "position", "translations")
+    kept: ClassVar[tuple[str, ...]] = (
+        "creator", "created", "modified", "sample", "position", "translations", "vouched",
+    )  # fmt: skip
     #: Language -> a translation that no reader sees. Replaced, never changed in place: actions/translate.py.
     translations: Mapping[str, Draft] = {}
+    #: Personal data in the text that its author has ticked as an institution's: keys of rules/checks/personal.py.
+    vouched: tuple[str, ...] = ()
     _revisions: Revisions | None = None
 
     def field_values(self) -> dict[str, Any]:

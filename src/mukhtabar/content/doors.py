@@ -1,4 +1,4 @@
-"""Two doors in the root that lead to documents by a short or a secret name: /r/<reference> and /s/<receipt>."""
+"""Doors in the root to documents by a short or a secret name: /r/<reference>, /s/<receipt>, /d/<private link>."""
 
 import hashlib
 from collections.abc import Callable
@@ -66,7 +66,21 @@ class Receipt(Door):
         self.target = target
 
 
+class Drafts(Door):
+    """/d: private preview links. Every name leads to a draft; whether it opens one is decided when it is asked for."""
+
+    def __getitem__(self, name: str) -> "Draft":
+        return Draft(self, name)
+
+
+class Draft(Door):
+    """/d/<secret>: one document, for whoever was given its private link. `target` is None until the link is opened."""
+
+    target: Any = None
+
+
 DOORS: dict[str, Callable[[Any], Door]] = {
+    "d": lambda portal: Drafts(portal, "d"),
     "r": lambda portal: References(portal, "r"),
     "s": lambda portal: Receipts(portal, "s"),
 }

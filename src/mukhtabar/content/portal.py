@@ -21,6 +21,7 @@ from mukhtabar.store.lately import Lately
 from mukhtabar.store.links import Links
 from mukhtabar.store.locks import Locks
 from mukhtabar.store.outbox import Outbox
+from mukhtabar.store.private_links import PrivateLinks
 from mukhtabar.store.queue import Queue
 from mukhtabar.store.redirects import Redirects
 from mukhtabar.store.stamps import Stamps
@@ -62,6 +63,7 @@ class Portal(Folder, Resource):
         self.working_copies = WorkingCopies()
         self.automation = Automation()
         self.held = Holds()
+        self.private_links = PrivateLinks()
         #: Public reference -> uid; SHA-256 of a receipt -> uid; idempotency token -> uid.
         self.references: Any = OOBTree()
         self.receipts: Any = OOBTree()

@@ -22,6 +22,11 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+#: What a page carries that a page of ours may show in a frame, and what that page carries: nobody else frames anything.
+FRAMED = {"Content-Security-Policy": CSP.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+          "X-Frame-Options": "SAMEORIGIN"}  # fmt: skip
+FRAMING = {"Content-Security-Policy": f"{CSP}; frame-src 'self'"}
+
 
 def headers_tween(handler: Any, registry: Any) -> Any:
     """Tween: add what is missing; what no view called a page for everyone is kept by nobody (ASVS 14.3.2)."""

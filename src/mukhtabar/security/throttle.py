@@ -8,6 +8,7 @@ SIGN_IN_PERSON = parse("10/5minutes")
 SIGN_IN_ADDRESS = parse("50/5minutes")
 SUBMIT_ADDRESS = parse("60/10minutes")
 COMMENT_ADDRESS = parse("30/10minutes")
+PRIVATE_ADDRESS = parse("120/10minutes")
 REPORT_ADDRESS = parse("20/10minutes")
 
 

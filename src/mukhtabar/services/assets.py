@@ -32,6 +32,10 @@ class Assets:
 
     def __init__(self, folder: Any) -> None:
         self._files = {asset.name: asset for asset in self._read(folder, "")}
+        if "site.css" in self._files:
+            # The rules for paper, for a screen: how a page is printed is shown by them (views/desk/preview.py).
+            paper = self._files["site.css"].body.replace(b"@media print", b"@media all")
+            self._files["print.css"] = _asset("print.css", paper)
         digest = hashlib.sha256("".join(sorted(a.name + a.tag for a in self._files.values())).encode())
         #: Changes when any file does.
         self.revision = digest.hexdigest()[:12]

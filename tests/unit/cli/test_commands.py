@@ -219,3 +219,23 @@ def test_a_part_of_the_tree_is_taken_out_and_brought_in_elsewhere(site: Shell) -
     assert "not an archive of this portal" in sentence and "$" not in sentence
     assert "does not exist" in site("export", "/nowhere", str(site.folder / "x.zip")).sentence
     assert not list(site.folder.glob("*.part")) and not (site.folder / "x.zip").exists()
+
+
+def test_the_content_is_checked_and_what_is_personal_is_not_printed(site: Shell) -> None:
+    from mukhtabar.actions.create import create
+    from mukhtabar.content.page import Page
+    from mukhtabar.content.texts import Texts
+    from mukhtabar.services.site import Site
+    from mukhtabar.settings import Settings
+
+    before = site("check-content", "/souss-massa")
+    assert before.code == 0 and "0 errors" in before.out
+    opened = Site.open(Settings(data=site.folder / "var"))
+    with opened.session(system=True) as ctx:
+        body = Texts.of(ctx.now, ar='<p><a href="/x">هنا</a> 0600000000</p>')
+        create(ctx, ctx.portal, Page(), "spoiled", {"title": Texts.of(ctx.now, ar="صفحة"), "body": body})
+    opened.close()
+    found = site("check-content")
+    assert found.code == 1 and "error: /spoiled/#body.ar: vague_link: «هنا» does not say" in found.out
+    assert "personal_phone" in found.out and "0600000000" not in found.out and "2 errors" in found.out
+    assert site("check-content", "/spoiled").code == 1 and site("check-content", "/nowhere").code == 2

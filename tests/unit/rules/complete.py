@@ -14,6 +14,7 @@ def complete(step: Transition) -> Facts:
     """Return facts that pass every guard of ``step``: of the person who may take it, or of the portal."""
     facts: dict[str, Any] = dict.fromkeys(FLAGS, True) | {"appealed": False, "system": step.system}
     facts |= {"working_copy": "is_working_copy" in step.guards}
+    facts |= {"to_fix": ()}
     facts |= {"answered": "was_answered" in step.guards}
     facts |= dict.fromkeys(("read_hash", "current_hash", "approved_hash"), "1")
     facts |= {"now": NOW, "due_at": NOW, "undo_until": NOW + timedelta(1), "last_transition": step.undo}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from mukhtabar.language import _
 from mukhtabar.rules.workflow.effects import EFFECTS, MEANINGS
 from mukhtabar.rules.workflow.facts import Facts
 from mukhtabar.rules.workflow.guards import GUARDS, PERSONAL, SELECTING
@@ -45,6 +46,10 @@ CASES: dict[str, tuple[Facts, list[Facts]]] = {
         [BASE, replace(BASE, undo_until=NOW), replace(BASE, undo_until=NOW + timedelta(1), now=None)],
     ),
     "has_title_in_default_language": (replace(BASE, has_title=True), [BASE]),
+    "passes_checks": (
+        replace(BASE, to_fix=()),
+        [BASE, replace(BASE, to_fix=(_("It is wrong."),)), replace(BASE, to_fix=(_("A."), _("B.")))],
+    ),
     "has_outcome": (replace(BASE, has_outcome=True), [BASE]),
     "has_summary": (replace(BASE, has_summary=True), [BASE]),
     "has_addressee": (replace(BASE, has_addressee=True), [BASE]),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mukhtabar.language.message import Message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
@@ -26,6 +28,8 @@ class Facts:
     # the text
     #: There is a title in the default language, or in the document's own.
     has_title: bool = False
+    #: What the content check says must be put right first; None while it has not looked.
+    to_fix: tuple[Message, ...] | None = None
     #: Hash of the text the person had on the screen, and of the text as it is now.
     read_hash: str | None = None
     current_hash: str | None = None

@@ -70,6 +70,18 @@ def _threshold_reached(facts: Facts) -> Refused | None:
     return None
 
 
+def _passes_checks(facts: Facts) -> Refused | None:
+    if facts.to_fix is None:
+        return Refused("passes_checks", _("The content check has not looked at this. Open it, then try again."))
+    if facts.to_fix:
+        sentence = _(
+            "Something must be put right before this is published. ${first} The content check shows it all.",
+            first=facts.to_fix[0],
+        )
+        return Refused("passes_checks", sentence)
+    return None
+
+
 _PERSONS: tuple[tuple[str, Callable[[str, Facts], bool], Message], ...] = (
     (
         "not_author",
@@ -208,5 +220,5 @@ _FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
 GUARDS: Mapping[str, Guard] = MappingProxyType(
     {name: _by_actor(passes, name, message) for name, passes, message in _PERSONS}
     | {name: _when(passes, name, message) for name, passes, message in _FACTS}
-    | {"threshold_reached": _threshold_reached}
+    | {"threshold_reached": _threshold_reached, "passes_checks": _passes_checks}
 )

@@ -13,6 +13,7 @@ from mukhtabar.language.dates import percent
 from mukhtabar.services import moderation
 from mukhtabar.store.revisions import digest_of
 from mukhtabar.views import blacked, shown
+from mukhtabar.views.checked import personal_kinds
 from mukhtabar.views.helpers import Helpers
 
 TITLES: dict[str, Message] = {"proposal": _("Proposals"), "comment": _("Comments"), REPORT: _("Reports")}
@@ -60,6 +61,7 @@ def row(request: Request, document: Moderated, ticked: bool = False) -> Shown:
         reports=len(document.reports) if document.reports is not None else 0,
         appeal=_appeal(document),
         labels=sorted(document.labels),
+        personal=personal_kinds(document),
     )
 
 

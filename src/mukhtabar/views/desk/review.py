@@ -12,7 +12,7 @@ from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import may
-from mukhtabar.views import blacked, shown
+from mukhtabar.views import blacked, checked, shown
 from mukhtabar.views.desk.ease import ease_of
 from mukhtabar.views.desk.standing import link_to, standing
 from mukhtabar.views.helpers import Helpers
@@ -83,6 +83,8 @@ def review(context: Any, request: Request) -> Any:
         "timeline": request.page.url_of(context, "history") if has_timeline(context) else None,
         "history": shown.history(request, context),
         "reported": _reported(context, request),
+        "checked": checked.summary(request, context) if IWritten.providedBy(context) else None,
+        "personal": checked.personal_kinds(context) if IModerated.providedBy(context) else [],
         "dates": shown.dates(request, context),
         "ease": ease_of(request, context),
         "more": _more(context, request),

@@ -14,6 +14,7 @@ from mukhtabar.language import _
 from mukhtabar.language.direction import detect
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.throttle import SUBMIT_ADDRESS
+from mukhtabar.views.checked import warned
 from mukhtabar.views.posting import validate, with_refusal
 
 CONTENT = ("kind", "title", "body", "topic", "place")
@@ -44,6 +45,8 @@ def propose(context: Any, request: Request) -> Any:
     if posted.values is None:
         return {**page, "form": posted.form, "error": True}
     values = posted.values
+    if warned(form, values, "anyway" in request.POST):
+        return {**page, "form": form, "error": True}
     once = Once(request, values["once"])
     proposal = once.done
     if proposal is None:

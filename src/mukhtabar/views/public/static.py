@@ -42,7 +42,8 @@ def favicon(context: Any, request: Request) -> Any:
 @view_config(context=IPortal, name="robots.txt", permission="view", request_method=READ)
 def robots(context: Any, request: Request) -> Any:
     """Robots may read what everyone reads; receipts and desks are none of it."""
-    return Response("User-agent: *\nDisallow: /s/\nDisallow: /desk\nDisallow: /sign-in\n", content_type="text/plain")
+    closed = "".join(f"Disallow: {path}\n" for path in ("/s/", "/d/", "/desk", "/sign-in"))
+    return Response(f"User-agent: *\n{closed}", content_type="text/plain")
 
 
 @view_config(context=IPortal, name="health", permission="view", request_method=READ)
