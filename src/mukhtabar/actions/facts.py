@@ -27,10 +27,12 @@ def _answer(document: Answer) -> dict[str, Any]:
 
 
 def _proposal(ctx: Ctx, document: Proposal) -> dict[str, Any]:
-    consultation = document.__parent__
+    consultation, asked = document.__parent__, document.asked
     return {
         "phase_allows": consultation.phase_allows("propose", ctx.now),
         "answered": bool(document.published_answers()),
+        # The author has said yes a moment ago, and the moderator who asked is the one in whose name it happens.
+        "has_merge_target": asked is not None and asked.agreed and asked.by == ctx.actor,
     }
 
 

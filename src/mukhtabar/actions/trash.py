@@ -6,12 +6,14 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.create import free_name
+from mukhtabar.actions.effects import release_joined
 from mukhtabar.actions.link import relink_around
 from mukhtabar.actions.move import may_place, movable
 from mukhtabar.actions.record import record, refresh_all
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.bin import Thrown, in_bin
 from mukhtabar.content.doors import receipt_key
+from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
@@ -94,6 +96,9 @@ def empty(ctx: Ctx, uid: int) -> int:
         raise refused("not_in_trash", _("This does not lie in the trash any more."))
     if ctx.now < thrown.time + KEPT:
         raise refused("too_early", _("What was thrown away is kept for ${n} days.", n=KEPT.days))
+    for node in subtree(ctx.portal.uids.get(uid)):
+        if isinstance(node, Proposal):
+            release_joined(ctx, node)
     _thrown, document = ctx.portal.bin.take(uid)
     gone = list(subtree(document))
     for node in gone:
@@ -106,6 +111,8 @@ def empty(ctx: Ctx, uid: int) -> int:
 def _forget(ctx: Ctx, document: Any) -> None:
     portal, uid = ctx.portal, document.uid
     portal.uids.forget(uid)
+    if portal.alike is not None:
+        portal.alike.put(uid, 0, b"")
     portal.queue.put(uid)
     if reference := getattr(document, "reference", ""):
         portal.references.pop(reference, None)

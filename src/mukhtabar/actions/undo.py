@@ -5,6 +5,7 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.edit import Stale
+from mukhtabar.actions.merge import take_back
 from mukhtabar.actions.move import move
 from mukhtabar.actions.revert import revert
 from mukhtabar.actions.trash import restore, trash
@@ -57,6 +58,12 @@ def _untrash(ctx: Ctx, did: Did) -> Any:
     return restore(ctx, did.uid)
 
 
+def _unask(ctx: Ctx, did: Did) -> Any:
+    document = _there(ctx, did)
+    take_back(ctx, document)
+    return document
+
+
 def _there(ctx: Ctx, did: Did) -> Any:
     document = ctx.portal.uids.get(did.uid)
     if document is None:
@@ -65,5 +72,5 @@ def _there(ctx: Ctx, did: Did) -> Any:
 
 
 INVERSE: dict[str, Callable[[Ctx, Did], Any]] = {
-    "copy": _uncopy, "edit": _unedit, "move": _unmove, "trash": _untrash,
+    "ask_merge": _unask, "copy": _uncopy, "edit": _unedit, "move": _unmove, "trash": _untrash,
 }  # fmt: skip

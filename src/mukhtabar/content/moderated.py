@@ -8,9 +8,11 @@ from typing import Any, ClassVar
 from zope.interface import implementer
 
 from mukhtabar.content.base import Workflowed, microseconds
+from mukhtabar.content.bin import in_bin
 from mukhtabar.content.interfaces import IModerated
 from mukhtabar.content.reports import DAYS, Reports
 from mukhtabar.content.sealed import Redaction, Sealed
+from mukhtabar.language.likeness import sketch
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.waiting import waiting_since
@@ -85,8 +87,8 @@ class Moderated(Workflowed):
 
     @property
     def moderation(self) -> tuple[str, datetime] | None:
-        """As what it waits for a moderator, and since when; None when it does not, or is set aside."""
-        return None if self.is_parked else self.to_decide
+        """As what it waits for a moderator, and since when; None when it does not, is set aside, or its author is asked."""
+        return None if self.is_parked or self.waits_for_author else self.to_decide
 
     @property
     def to_decide(self) -> tuple[str, datetime] | None:
@@ -104,6 +106,18 @@ class Moderated(Workflowed):
             return False
         return all(entry.before == entry.after for entry in self.history[self.parked.steps :])
 
+    @property
+    def waits_for_author(self) -> bool:
+        """Whether the author is asked something, and moderators wait for the answer."""
+        return False
+
+    @property
+    def sketch(self) -> bytes:
+        """By what texts that say nearly the same are found; empty for what no moderator reads and nobody sees."""
+        if in_bin(self) or not (self.is_public or self.for_moderators(self.state)):
+            return b""
+        return sketch("\n".join(str(getattr(self, field)) for field in ("title", "body") if field in self.fields))
+
     def moderation_entries(self) -> Iterator[Entry]:
         """Yield its places in the queues of every node above it."""
         if (waits := self.moderation) is not None:
@@ -116,6 +130,6 @@ class Moderated(Workflowed):
             yield Entry(list_of(kind), node.uid, microseconds(since))
 
     def listings(self) -> Iterator[Any]:
-        if not self.is_parked:
+        if not self.is_parked and not self.waits_for_author:
             yield from self.worklist_entries()
         yield from self.moderation_entries()
