@@ -269,7 +269,7 @@ def test_a_question_that_was_asked_stops_when_the_council_begins_to_answer(world
     assert not agreed(world, path) and world.state(path) == "published"
 
 
-def test_not_across_spaces_and_not_where_the_moderator_holds_no_role(world: World, pair: tuple[str, str], elsewhere: str) -> None:
+def test_not_across_spaces_but_across_consultations(world: World, pair: tuple[str, str], elsewhere: str) -> None:
     path = pair[0]
     beside = neighbour(world, "تعبيد الطريق إلى المدرسة", consultation=elsewhere)
     with world.acting("admin") as ctx:
@@ -278,23 +278,13 @@ def test_not_across_spaces_and_not_where_the_moderator_holds_no_role(world: Worl
             "association": Texts.of(ctx.now, ar="جمعية"),
         })  # fmt: skip
         consultation(ctx, other, "far")
-        ctx.portal.grants.take(world.pids["moderator"], Role.MODERATOR, world.at(ctx, SPACE).uid)
-        ctx.portal.grants.give(*given(world, ctx, CONSULTATION))
     with world.acting() as ctx:
         tick(ctx)
     far = neighbour(world, "تعبيد الطريق إلى المدرسة", consultation=f"{COMMUNE}/other/far")
     assert code(world, path, far) == "other_space" and code(world, path, far, "admin") == "other_space"
-    assert code(world, path, beside) == "not_permitted"
     asked(world, path, beside, "lead")
     assert agreed(world, path)
     sound(world)
-
-
-def given(world: World, ctx: Ctx, path: str) -> tuple[Any, ...]:
-    from mukhtabar.store.grants import Grant
-
-    grant = Grant(world.pids["moderator"], Role.MODERATOR, world.at(ctx, path).uid, ctx.now, None, None)
-    return grant, "consultation"
 
 
 def test_nobody_decides_about_their_own_text_on_either_side(world: World) -> None:
