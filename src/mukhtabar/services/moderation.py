@@ -9,6 +9,7 @@ from typing import Any
 from mukhtabar.actions.tally import DECIDED, KEPT
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.moderated import PARKED, REPORT, days_of, list_of
+from mukhtabar.content.proposal import ASKED
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.waiting import PACE_WEEKS, WINDOW_DAYS, Pace
 from mukhtabar.store.catalog.listings import Batch
@@ -42,9 +43,19 @@ def late(portal: Any, scope: int, now: datetime, kinds: tuple[str, ...] = KINDS)
     return sum(1 for _uid in islice(_walk(portal, scope, kinds, now), MOST_COUNTED))
 
 
-def parked(portal: Any, scope: int, page: int = 1, size: int = 20) -> Batch:
-    """Return one page of what is set aside below the node `scope`, the first to come back first."""
-    batch: Batch = portal.listings_index.batch(list_of(PARKED), scope, page=page, size=size)
+#: Tab of the desk -> the list of what somebody else has the next word about, the first to come back first.
+ASIDE = {PARKED: list_of(PARKED), ASKED: ASKED}
+
+
+def aside(portal: Any, scope: int, kind: str) -> int:
+    """Return how much below the node `scope` is set aside, or waits for its author."""
+    n: int = portal.listings_index.count(ASIDE[kind], scope)
+    return n
+
+
+def set_aside(portal: Any, scope: int, kind: str, page: int = 1, size: int = 20) -> Batch:
+    """Return one page of that, the first to come back first."""
+    batch: Batch = portal.listings_index.batch(ASIDE[kind], scope, page=page, size=size)
     return batch
 
 

@@ -6,12 +6,14 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from mukhtabar.actions.merge import step_of
 from mukhtabar.content.interfaces import IModerated, IProposal, IWorkflowed
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import may
 from mukhtabar.views import blacked, shown
+from mukhtabar.views.desk import queued
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.stepping import steps_form, take_step
 
@@ -40,6 +42,9 @@ def _more(context: Any, request: Request) -> list[tuple[str, Message]]:
         found.append(("park", _("Set aside")))
     if IProposal.providedBy(context) and context.for_moderators(context.state):
         found.append(("route", _("Pass on to another consultation")))
+    if IProposal.providedBy(context) and step_of(context) is not None:
+        title = _("The author is asked whether it may join another") if context.is_asked else _("Join to another proposal")
+        found.append(("merge", title))
     return [(request.page.url_of(context, name), title) for name, title in found]
 
 
@@ -71,6 +76,8 @@ def review(context: Any, request: Request) -> Any:
         "reported": _reported(context, request),
         "dates": shown.dates(request, context),
         "more": _more(context, request),
+        "alike": queued.beside(request, context) if IModerated.providedBy(context) else None,
+        "joined": shown.joining(request, context),
         "refusal": refusal,
         "error": refusal is not None,
         "answers": context.answers() if IProposal.providedBy(context) else [],

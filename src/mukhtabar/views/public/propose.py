@@ -14,6 +14,9 @@ from mukhtabar.language import _
 from mukhtabar.language.direction import detect
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.throttle import SUBMIT_ADDRESS
+from mukhtabar.services.likeness import published_like
+from mukhtabar.views import shown
+from mukhtabar.views.entry import Entry
 from mukhtabar.views.posting import validate, with_refusal
 
 CONTENT = ("kind", "title", "body", "topic", "place")
@@ -25,6 +28,12 @@ def _author(request: Request, values: dict[str, Any]) -> Any:
     return participant(request.ctx, values["name"], values["email"], request.language)
 
 
+def _near(context: Any, request: Request, values: dict[str, Any]) -> list[Entry]:
+    """Return what stands published here and comes near to what was typed."""
+    found = published_like(request.site, request.ctx, context, f"{values['title']}\n{values['body']}")
+    return [shown.item(request, document, place=False) for document in found]
+
+
 @view_config(
     context=IConsultation,
     name="propose",
@@ -34,7 +43,7 @@ def _author(request: Request, values: dict[str, Any]) -> Any:
 )
 def propose(context: Any, request: Request) -> Any:
     """Show the form, or take what was sent and lead to its status page."""
-    page = {"title": _("Submit a proposal"), "open": context.phase_allows("propose", request.now), "form": None}
+    page = {"title": _("Submit a proposal"), "open": context.phase_allows("propose", request.now), "form": None, "near": []}
     if not page["open"]:
         return page
     form = propose_form(request)
@@ -46,6 +55,10 @@ def propose(context: Any, request: Request) -> Any:
     values = posted.values
     once = Once(request, values["once"])
     proposal = once.done
+    if proposal is None and not values["seen"] and (near := _near(context, request, values)):
+        # Asked once: who sends the same form again has looked at them.
+        form.set_appstruct({**values, "seen": "1"})
+        return {**page, "title": _("Is it one of these?"), "form": form, "near": near}
     if proposal is None:
         author = _author(request, values)
         content = {name: values[name] for name in CONTENT} | {"language": detect(values["title"] + values["body"])}
