@@ -187,6 +187,7 @@ def _already(context: Proposal, request: Request) -> Any:
         "until": shown.when(h, question.until) if question else None,
         "by": h.person(question.by) if question else "",
         "action": request.page.url_of(context, "merge"),
+        "note_problem": None,
         "problem": problem,
         "error": problem is not None,
     }
