@@ -55,7 +55,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ],
     ("IProposal", ""): [
         ("proposal:drafting", None, ""), ("proposal:published", None, ""), ("redacted", None, ""), ("reported", None, ""), ("long", None, ""), ("unbroken", None, ""),
-        ("refused", None, ""), ("withdrawn", None, ""),
+        ("refused", None, ""), ("withdrawn", None, ""), ("merged", None, ""), ("joined_by", None, ""),
     ],
     ("IProposal", "answer"): [("proposal:drafting/answer", "officer", ""), ("proposal:drafting/answer", "officer", FORM)],
     ("IAnswer", "edit"): [("drafting/edit", "officer", "")],
@@ -98,6 +98,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("IContainer", "moderation"): [
         ("/moderation", "admin", ""), (f"{SPACE}/moderation", "editor", ""), (f"{SPACE}/moderation", "editor", "form.bulk button[value=refuse]"),
         (f"{SPACE}/moderation?kind=comment&late=1", "moderator", ""), (f"{SPACE}/moderation?kind=parked", "moderator", ""),
+        (f"{SPACE}/moderation?kind=asked", "moderator", ""),
     ],
     ("IModerated", "redact"): [
         ("submitted/redact", "editor", ""), ("submitted/redact", "editor", FORM), ("redacted/redact", "lead", ""),
@@ -115,6 +116,11 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("IProposal", "route"): [
         ("submitted/route", "editor", ""), ("submitted/route", "editor", FORM), ("proposal:published/route", "editor", ""),
     ],
+    ("IProposal", "merge"): [
+        ("submitted/merge", "editor", ""), ("submitted/merge?other=p-zzzzz", "editor", ""), ("asked/merge", "lead", ""),
+        ("with:submitted", "editor", ""), ("with:submitted", "editor", FORM), ("merged/merge", "lead", ""),
+    ],
+    ("IContainer", "merge"): [(f"{CONSULTATION}/merge", "editor", "")],
     ("IModerated", "sealed"): [("redacted/sealed", "lead", "")],
     ("IWorkflowed", "review"): [
         (f"{CONSULTATION}/review", "lead", ""),
@@ -141,7 +147,8 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("IFile", ""): [("file", None, ""), ("image", None, "")],
     ("IResource", "who"): [(f"{COMMUNE}/who", "admin", ""), (f"{COMMUNE}/who", "admin", "main section:last-of-type form")],
     ("IReceipts", ""): [("/s", None, ""), ("/s?receipt=nonsense", None, "")],
-    ("IReceipt", ""): [("/s/submitted", None, ""), ("/s/returned", None, ""), ("/s/refused", None, "")],
+    ("IReceipt", ""): [("/s/submitted", None, ""), ("/s/returned", None, ""), ("/s/refused", None, ""), ("/s/asked", None, ""), ("/s/merged", None, "")],
+    ("IReceipt", "join"): [("/s/asked/join", None, ""), ("/s/submitted/join", None, "")],
     ("IReceipt", "appeal"): [("/s/refused/appeal", None, ""), ("/s/refused/appeal", None, FORM), ("/s/submitted/appeal", None, "")],
     ("IReceipt", "amend"): [("/s/returned/amend", None, ""), ("/s/returned/amend", None, FORM)],
     ("IReceipt", "withdraw"): [("/s/submitted/withdraw", None, "")],

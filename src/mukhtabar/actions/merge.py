@@ -86,7 +86,8 @@ def ask(ctx: Ctx, proposal: Proposal, target: Any, note: str, read_hash: str | N
         raise refused("read_what_is_current", sentence)
     note = checked_comment(note, required=True)
     # What was decided rests on the other one too: whoever changes it at this very moment, one of the two begins again.
-    ctx.portal._p_jar.readCurrent(target)
+    if target._p_jar is not None:
+        target._p_jar.readCurrent(target)
     write_down(ctx, proposal, "ask_merge", note)
     proposal.parked, steps = None, len(proposal.history)
     until = ctx.now + timedelta(days=DAYS)
