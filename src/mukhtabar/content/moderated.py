@@ -24,13 +24,18 @@ from mukhtabar.store.folder import lineage
 QUEUES = frozenset({Role.EDITOR, Role.MODERATOR})
 #: The list of what is set aside, the first to come back first.
 PARKED = "parked"
+#: The fields of a text by which the queue is filtered.
+FACETS = ("topic", "kind", "language")
 #: What is public, or was until a report of personal data hid it, and was reported.
 REPORT = "report"
 
 
-def list_of(kind: str) -> str:
-    """Return the name of the sorted list of all of `kind` that waits for a moderator, the longest waiting first."""
-    return f"moderation.{kind}"
+def list_of(kind: str, facet: str = "") -> str:
+    """Return the name of the sorted list of all of `kind` that waits for a moderator, the longest waiting first.
+
+    With a `facet` (`topic=water`, see Moderated.facets) it is the list of those alone.
+    """
+    return f"moderation.{kind}@{facet}" if facet else f"moderation.{kind}"
 
 
 def days_of(kind: str) -> int:
@@ -127,7 +132,13 @@ class Moderated(Workflowed):
         else:
             return
         for node in lineage(self.__parent__):
-            yield Entry(list_of(kind), node.uid, microseconds(since))
+            for facet in ("", *self.facets) if kind != PARKED else ("",):
+                yield Entry(list_of(kind, facet), node.uid, microseconds(since))
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """By what moderators pick it out of the queue: `name=value` of each of its fields that holds a code."""
+        return tuple(f"{name}={getattr(self, name)}" for name in FACETS if name in self.fields)
 
     def listings(self) -> Iterator[Any]:
         if not self.is_parked and not self.waits_for_author:

@@ -20,6 +20,11 @@ def alike(portal: Any, document: Resource) -> list[int]:
     return portal.alike.near(document.uid) if portal.alike is not None else []
 
 
+def is_waiting(portal: Any, uid: int) -> bool:
+    """Whether the document `uid` stands in a queue of the moderators. Loads its places only."""
+    return any(entry.listing.startswith("moderation.") for entry in portal.listings_index.entries(uid))
+
+
 def waiting_alike(portal: Any, document: Resource) -> list[Moderated]:
     """Return those of them that wait for a moderator too."""
     found = (portal.uids.get(uid) for uid in alike(portal, document))

@@ -95,7 +95,7 @@ def moderation(context: Any, request: Request) -> Any:
         batch = set_aside(request.portal, context.uid, kind, page_number(request))
     else:
         asked, only = queued.kinds_of(kind), request.now if late else None
-        batch = queue(request.portal, context.uid, asked, only, page_number(request))
+        batch = queue(request.portal, context.uid, asked, only, page_number(request), facet=queued.facet(request))
     # What failed stays before the moderator's eyes, chosen as it was, whatever page it now belongs to.
     failed = [one.document for one in outcomes if one.refused and one.document and one.document.moderation]
     ticked = {document.uid for document in failed} if outcomes else {uid for uid, _read in chosen(request)}
@@ -111,7 +111,7 @@ def moderation(context: Any, request: Request) -> Any:
         "bulk": kind not in queued.ASIDE,
         "paging": paging(request, batch),
         "tabs": queued.tabs(request, context),
-        "filters": queued.places(request, context),
+        "filters": [*queued.places(request, context), *queued.facets(request, context)],
         "pace": queued.pace(request, context),
         "error": problem is not None,
     }

@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 from pyramid.request import Request
 
 from mukhtabar.actions.decide import MOST
+from mukhtabar.actions.merge import step_of
 from mukhtabar.content.moderated import PARKED, REPORT, Moderated, due, list_of
-from mukhtabar.content.proposal import ASKED
-from mukhtabar.language import Message, _
+from mukhtabar.content.proposal import ASKED, KINDS, TOPICS, Proposal
+from mukhtabar.content.words import word
+from mukhtabar.language import LANGUAGES, NAMES, Message, _
 from mukhtabar.language.dates import percent
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.services import likeness, moderation
@@ -23,6 +25,12 @@ from mukhtabar.views.helpers import Helpers
 TITLES: dict[str, Message] = {"proposal": _("Proposals"), "comment": _("Comments"), REPORT: _("Reports")}
 #: What somebody else has the next word about: a day, or an author.
 ASIDE: dict[str, Message] = {PARKED: _("Set aside"), ASKED: _("Author asked")}
+#: What a queue is filtered by, beside kinds and places: title, and the words of each value.
+FACETS: dict[str, tuple[Message, dict[str, Message | str]]] = {
+    "topic": (_("Topic"), {code: word("topic", code) for code in TOPICS}),
+    "kind": (_("What is it?"), {code: word("kind", code) for code in KINDS}),
+    "language": (_("Language"), {code: NAMES[code] for code in LANGUAGES}),
+}
 #: As many places as a filter offers.
 MOST_PLACES = 100
 
@@ -104,7 +112,8 @@ def beside(request: Request, document: Moderated) -> Shown | None:
 def groups(request: Request, context: Any, rows: list[tuple[Moderated, Shown]]) -> list[Shown]:
     """Return the rows of one page with those that say nearly the same side by side, each group where its oldest stands.
 
-    A group knows how many there are in all, on other pages too, and the address of all of them. Loads nothing more.
+    A group knows how many wait in all, on other pages too, and the address of all of them; and how many that are like
+    them are published already, and where its first can join one of those. Loads no more documents.
     """
     found, taken = [], set()
     for document, first in rows:
@@ -113,8 +122,17 @@ def groups(request: Request, context: Any, rows: list[tuple[Moderated, Shown]]) 
         near = set(likeness.alike(request.portal, document))
         together = [row for other, row in rows if other.uid in near and other.uid not in taken]
         taken |= {document.uid, *(row.uid for row in together)}
-        url = _address(request, context, like=str(document.uid)) if near else None
-        found.append(Shown(rows=[first, *together], count=len(near) + 1, url=url))
+        waits = sum(likeness.is_waiting(request.portal, uid) for uid in near)
+        joins = isinstance(document, Proposal) and document.moderation is not None and step_of(document) is not None
+        found.append(
+            Shown(
+                rows=[first, *together],
+                count=waits + 1,
+                url=_address(request, context, like=str(document.uid)) if waits and document.moderation else None,
+                standing=len(near) - waits,
+                join=request.page.url_of(document, "merge") if joins and len(near) > waits else None,
+            )
+        )
     return found
 
 
@@ -144,15 +162,41 @@ def chosen(request: Request) -> tuple[str, bool]:
     return kind if known else "", request.GET.get("late") == "1" and kind not in ASIDE
 
 
+def facet(request: Request) -> str:
+    """Return what the queue is filtered by, `topic=water`; nonsense filters nothing."""
+    name, _equals, value = request.GET.get("about", "").partition("=")
+    return f"{name}={value}" if name in FACETS and value in FACETS[name][1] else ""
+
+
+def facets(request: Request, context: Any) -> list[Shown]:
+    """Return the filters by topic, kind and language, with what waits; each pressed once more shows all again."""
+    (kind, only_late), current = chosen(request), facet(request)
+    if kind in ASIDE:
+        return []
+    found = []
+    for name, (title, values) in FACETS.items():
+        options = []
+        for value, said in values.items():
+            about = f"{name}={value}"
+            n = moderation.waiting(request.portal, context.uid, kinds_of(kind), about)
+            if n or about == current:
+                given = {"kind": kind, "late": "1" if only_late else "", "about": "" if about == current else about}
+                url = _address(request, context, **given)
+                options.append((url, said, Helpers(request).number(n), about == current))
+        if len(options) > 1 or any(option[3] for option in options):
+            found.append(Shown(title=title, options=options))
+    return found
+
+
 def tabs(request: Request, context: Any) -> list[tuple[str, Message, str, bool]]:
     """Return (address, title, count, whether it is this one) of each kind, and of what is late."""
-    h, (kind, only_late) = Helpers(request), chosen(request)
+    h, (kind, only_late), about = Helpers(request), chosen(request), facet(request)
     portal, uid, late = request.portal, context.uid, "1" if only_late else ""
     found = [
         (
-            _address(request, context, kind=code, late=late),
+            _address(request, context, kind=code, late=late, about=about),
             title,
-            h.number(moderation.waiting(portal, uid, (code,) if code else moderation.KINDS)),
+            h.number(moderation.waiting(portal, uid, kinds_of(code), about)),
             code == kind,
         )
         for code, title in {"": _("All"), **TITLES}.items()
@@ -163,9 +207,9 @@ def tabs(request: Request, context: Any) -> list[tuple[str, Message, str, bool]]
             found.append((_address(request, context, kind=code), title, h.number(n), kind == code))
     if kind in ASIDE:
         return found
-    n = moderation.late(portal, uid, request.now, kinds_of(kind))
+    n = moderation.late(portal, uid, request.now, kinds_of(kind), about)
     many = f"{h.number(n)}{'+' if n >= moderation.MOST_COUNTED else ''}"
-    found.append((_address(request, context, kind=kind, late="" if only_late else "1"), _("Late"), many, only_late))
+    found.append((_address(request, context, kind=kind, late="" if only_late else "1", about=about), _("Late"), many, only_late))
     return found
 
 
@@ -185,13 +229,13 @@ def places(request: Request, context: Any) -> list[Shown]:
     kind, only_late = chosen(request)
     options = [
         (
-            _address(request, node, kind=kind, late="1" if only_late else ""),
+            _address(request, node, kind=kind, late="1" if only_late else "", about=facet(request)),
             request.page.title_of(node),
             Helpers(request).number(n),
             False,
         )
         for node in found
-        if (n := moderation.waiting(request.portal, node.uid, kinds_of(kind)))
+        if (n := moderation.waiting(request.portal, node.uid, kinds_of(kind), facet(request)))
     ]
     return [Shown(title=_("Place"), options=options)] if options else []
 
