@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from mukhtabar.language.likeness import BANDS, MOST, NEAR, SAME, bands, likeness, sketch, stems
 from mukhtabar.store.alike import MOST_IN_BAND, Alike
 
-WORDS = (
-    "الطريق المدرسة التلاميذ الماء البئر الإنارة الأزقة المستشفى الطبيب الملعب الشباب السوق النفايات القنطرة الحافلة "
-    "route école éclairage médecin hôpital terrain marché déchets pont l'eau quartier trottoir 2027 douar"
-).split()
+WORDS = "\n".join((
+    "الطريق المدرسة التلاميذ الماء البئر الإنارة الأزقة المستشفى الطبيب الملعب الشباب السوق النفايات القنطرة الحافلة",
+    "route école éclairage médecin hôpital terrain marché déchets pont l'eau quartier trottoir 2027 douar",
+)).split()  # fmt: skip
 #: Pairs that ask for the same in other words, and pairs that only share the place or the subject.
 ALIKE = (
     ("تعبيد الطريق إلى المدرسة. الطريق المؤدية إلى المدرسة غير معبدة، ويجد التلاميذ صعوبة كبيرة في فصل الشتاء.",

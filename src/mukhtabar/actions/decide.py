@@ -48,8 +48,8 @@ def each(
 ) -> list[Outcome]:
     """Do something with each of `chosen`, (uid, digest of the text that was read); return what became of each.
 
-    Only what the actor moderates below `node` is touched, each between two savepoints: one that is refused is left as it
-    was, and the others go on. Raises Refused, with nothing changed, when nothing was chosen, or too much.
+    Only what the actor moderates below `node` is touched, each between two savepoints: one that is refused is left as
+    it was, and the others go on. Raises Refused, with nothing changed, when nothing was chosen, or too much.
     """
     if not chosen:
         raise refused("nothing_chosen", _("Choose at least one of the texts below."))

@@ -1,7 +1,7 @@
 """Join a proposal to another that asks for the same: a moderator asks, its author agrees or keeps it separate.
 
-Nobody's text is joined without the author's yes, and everybody has a receipt to say it with. The yes is bound to both texts
-as the moderator read them: when either changed, or the other is not there any more, the question lapses.
+Nobody's text is joined without the author's yes, and everybody has a receipt to say it with. The yes is bound to both
+texts as the moderator read them: when either changed, or the other is not there any more, the question lapses.
 """
 
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ def space_of(document: Any) -> Any:
     return next((node for node in lineage(document) if node.type_name == "space"), None)
 
 
-def unfit(ctx: Ctx, proposal: Proposal, target: Any) -> Refused | None:
+def unfit(ctx: Ctx, proposal: Proposal, target: Any) -> Refused | None:  # noqa: PLR0911 (one sentence each)
     """Return why `proposal` cannot join `target` (a document, or None), or None when it can."""
     if not isinstance(target, Proposal) or in_bin(target) or not may(target, Permission.VIEW, ctx.actor, ctx.now):
         return refused("no_such_target", _("There is no such proposal here. Check the reference."))
@@ -70,7 +70,8 @@ def ask(ctx: Ctx, proposal: Proposal, target: Any, note: str, read_hash: str | N
     """
     by_moderator(ctx, proposal, read_hash)
     if step_of(proposal) is None:
-        raise refused("moved_on", _("Only what waits for moderation, or is published without an answer, can join another."))
+        sentence = _("Only what waits for moderation, or is published without an answer, can join another.")
+        raise refused("moved_on", sentence)
     if ctx.actor in refused_by(proposal):
         sentence = _("You refused this before, so another moderator decides on the appeal. It stays in their worklist.")
         raise refused("not_refuser", sentence)

@@ -92,7 +92,7 @@ class Moderated(Workflowed):
 
     @property
     def moderation(self) -> tuple[str, datetime] | None:
-        """As what it waits for a moderator, and since when; None when it does not, is set aside, or its author is asked."""
+        """As what it waits for a moderator, and since when; None when it does not, or others have the next word."""
         return None if self.is_parked or self.waits_for_author else self.to_decide
 
     @property

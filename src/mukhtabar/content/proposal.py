@@ -42,8 +42,8 @@ JOINED = "joined"
 class Asked:
     """The author is asked whether it may join the proposal `target` (its reference), until `until`.
 
-    `mine` and `theirs` are the digests of the texts that the moderator `by` (opaque id) had read, `steps` how many steps
-    its history had then. `agreed` is true only while the step that follows from the author's yes is taken.
+    `mine` and `theirs` are the digests of the texts that the moderator `by` (opaque id) had read, `steps` how many
+    steps its history had then. `agreed` is true only while the step that follows from the author's yes is taken.
     """
 
     target: str

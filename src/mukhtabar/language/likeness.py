@@ -1,9 +1,9 @@
-"""How much two texts say the same: the part of their word stems that they share (Jaccard), and a sketch to find them by.
+"""How much two texts say the same: the part of their word stems that they share (Jaccard); sketches to find them by.
 
 A text is its set of folded stems without the commonest words, so harakat, spelling, inflection and word order do not
-count. The sketch keeps the MOST smallest hashes of that set (bottom-k): up to MOST different words the likeness is exact,
-beyond it is estimated. Bands of two smallest hashes each (MinHash, locality-sensitive hashing) find texts that are alike
-without looking at the others: Broder, "On the resemblance and containment of documents", 1997.
+count. The sketch keeps the MOST smallest hashes of that set (bottom-k): up to MOST different words the likeness is
+exact, beyond it is estimated. Bands of two smallest hashes each (MinHash, locality-sensitive hashing) find texts that
+are alike without looking at the others: Broder, "On the resemblance and containment of documents", 1997.
 """
 
 from hashlib import blake2b
@@ -27,7 +27,7 @@ _SIZE, _PRIME = 4, (1 << 61) - 1
 
 def stems(text: str) -> list[str]:
     """Return one stem for each word of `text` that says something, in order, each once."""
-    found = {}
+    found: dict[str, None] = {}
     for token in tokens(text):
         if token.terms[0] not in _STOPWORDS:
             found[min(token.terms, key=lambda term: (len(term), term))] = None

@@ -32,7 +32,7 @@ def waiting_alike(portal: Any, document: Resource) -> list[Moderated]:
 
 
 def published_like(site: Any, ctx: Any, node: Any, text: str, most: int = 5) -> list[Proposal]:
-    """Return the proposals below `node` that stand published and come near to `text`, the nearest first; at most `most`.
+    """Return at most `most` proposals below `node` that stand published and come near to `text`, the nearest first.
 
     What the search index has not seen yet, some seconds old, is not found.
     """

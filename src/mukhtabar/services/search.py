@@ -197,7 +197,7 @@ class Search:
         return replace(results, facets=facets)
 
     def resembling(self, words: Iterable[str], *, under: int, closed: Iterable[int], most: int) -> list[int]:
-        """Return the uids of proposals below the node `under` that everyone may view and that share `words`, best first.
+        """Return the uids of proposals below the node `under` that everyone may view and that share words, best first.
 
         `words` are index terms (language/likeness.stems). Nothing is found while the index is not made.
         """

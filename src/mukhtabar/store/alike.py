@@ -14,7 +14,7 @@ MOST_IN_BAND = 60
 
 
 class Alike(Persistent):
-    """uid -> the sketch of its text (language/likeness.py). Finding what is like it reads a few neighbours in a tree."""
+    """uid -> the sketch of its text (language/likeness.py). Finding what is like it reads a few neighbours."""
 
     def __init__(self) -> None:
         self._sketches: Any = LOBTree()

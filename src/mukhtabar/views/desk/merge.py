@@ -33,7 +33,9 @@ LONGEST = 400
 
 def _documents(context: Any, request: Request) -> list[Proposal]:
     """Return the proposals that are to join another: those of the address, below `context`, that may be moderated."""
-    uids = [context.uid] if IProposal.providedBy(context) else (ticked(request) or [uid for uid, _read in chosen(request)])
+    uids = ticked(request) or [uid for uid, _read in chosen(request)]
+    if IProposal.providedBy(context):
+        uids = [context.uid]
     actor, now, found = request.authenticated_userid, request.now, []
     for uid in uids[:MOST]:
         document = request.portal.uids.get(uid)
@@ -54,7 +56,7 @@ def _asked_for(request: Request) -> str:
 
 
 def _choice(request: Request, documents: list[Proposal]) -> list[Any]:
-    """Return what these may join, the most alike first: what stands published in their space and says nearly the same."""
+    """Return what these may join, the most alike first: what is published in their space and says nearly the same."""
     first = documents[0]
     said = f"{first.title}\n{first.body}"
     mine = {document.uid for document in documents}
@@ -129,7 +131,7 @@ def merge(context: Any, request: Request) -> Any:
         request.flash("done", _("${n} author was asked. You will be told the answer.",
                                 "${n} authors were asked. You will be told the answers.", n=n))  # fmt: skip
         return HTTPSeeOther(request.page.url_of(_home(context), "moderation"))
-    fits = able and target is not None and wrong is None
+    other = target if able and wrong is None else None
     return {
         "title": _("Join to another proposal"),
         "several": not IProposal.providedBy(context),
@@ -137,11 +139,11 @@ def merge(context: Any, request: Request) -> Any:
         "name": request.page.title_of(context),
         "asked": None,
         "mine": [_text(request, document) for document in able],
-        "target": _text(request, target) if fits else None,
-        "choice": _choice(request, able) if able and not fits else [],
+        "target": _text(request, other) if other is not None else None,
+        "choice": _choice(request, able) if able and other is None else [],
         "action": request.page.here.partition("?")[0],
         "typed": text(request, "with") or request.GET.get("other", "")[:LONGEST],
-        "problem": wrong if not fits else None,
+        "problem": wrong,
         "note": text(request, "note"),
         "note_problem": note_wrong,
         "outcomes": _told(request, told),

@@ -9,7 +9,7 @@ from pyramid.request import Request
 
 from mukhtabar.actions.decide import MOST
 from mukhtabar.actions.merge import step_of
-from mukhtabar.content.moderated import PARKED, REPORT, Moderated, due, list_of
+from mukhtabar.content.moderated import PARKED, REPORT, Moderated, due
 from mukhtabar.content.proposal import ASKED, KINDS, TOPICS, Proposal
 from mukhtabar.content.words import word
 from mukhtabar.language import LANGUAGES, NAMES, Message, _
@@ -92,7 +92,7 @@ MOST_BESIDE = 10
 
 
 def beside(request: Request, document: Moderated) -> Shown | None:
-    """Return the texts that say nearly the same as `document`, and where they are decided on together; None for none."""
+    """Return what says nearly the same as `document`, and where they are decided on together; None for nothing."""
     found = likeness.alike(request.portal, document)
     if not found or not request.page.may(Permission.MODERATE, document):
         return None
@@ -139,7 +139,8 @@ def groups(request: Request, context: Any, rows: list[tuple[Moderated, Shown]]) 
 def like(request: Request, context: Any) -> list[Moderated]:
     """Return what waits below `context` and says nearly the same as the text that the address names, that one first."""
     given = request.GET.get("like", "")
-    document = request.portal.uids.get(int(given)) if given.isascii() and given.isdigit() and len(given) <= UID else None
+    known = given.isascii() and given.isdigit() and len(given) <= UID
+    document = request.portal.uids.get(int(given)) if known else None
     if not isinstance(document, Moderated):
         return []
     found = [document, *likeness.waiting_alike(request.portal, document)]
@@ -209,7 +210,8 @@ def tabs(request: Request, context: Any) -> list[tuple[str, Message, str, bool]]
         return found
     n = moderation.late(portal, uid, request.now, kinds_of(kind), about)
     many = f"{h.number(n)}{'+' if n >= moderation.MOST_COUNTED else ''}"
-    found.append((_address(request, context, kind=kind, late="" if only_late else "1", about=about), _("Late"), many, only_late))
+    url = _address(request, context, kind=kind, late="" if only_late else "1", about=about)
+    found.append((url, _("Late"), many, only_late))
     return found
 
 
@@ -226,16 +228,16 @@ def places(request: Request, context: Any) -> list[Shown]:
     if context.type_name in {"portal", "region"}:
         communes = {node.__parent__.uid: node.__parent__ for node in found}
         found = [*communes.values(), *found]
-    kind, only_late = chosen(request)
+    (kind, only_late), about = chosen(request), facet(request)
     options = [
         (
-            _address(request, node, kind=kind, late="1" if only_late else "", about=facet(request)),
+            _address(request, node, kind=kind, late="1" if only_late else "", about=about),
             request.page.title_of(node),
             Helpers(request).number(n),
             False,
         )
         for node in found
-        if (n := moderation.waiting(request.portal, node.uid, kinds_of(kind), facet(request)))
+        if (n := moderation.waiting(request.portal, node.uid, kinds_of(kind), about))
     ]
     return [Shown(title=_("Place"), options=options)] if options else []
 

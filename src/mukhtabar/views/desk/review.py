@@ -43,8 +43,8 @@ def _more(context: Any, request: Request) -> list[tuple[str, Message]]:
     if IProposal.providedBy(context) and context.for_moderators(context.state):
         found.append(("route", _("Pass on to another consultation")))
     if IProposal.providedBy(context) and step_of(context) is not None:
-        title = _("The author is asked whether it may join another") if context.is_asked else _("Join to another proposal")
-        found.append(("merge", title))
+        asked = _("The author is asked whether it may join another")
+        found.append(("merge", asked if context.is_asked else _("Join to another proposal")))
     return [(request.page.url_of(context, name), title) for name, title in found]
 
 

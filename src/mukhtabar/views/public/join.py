@@ -44,7 +44,8 @@ def _answer(ctx: Ctx, request: Request, proposal: Any) -> Any:
         return "done", _("It stays separate. The moderators go on with it.")
     if agreed:
         return "done", _("Thank you. Your proposal has joined the other one.")
-    return "problem", _("One of the two changed after you were asked, so they stay separate. The moderators look again.")
+    sentence = _("One of the two changed after you were asked, so they stay separate. The moderators look again.")
+    return "problem", sentence
 
 
 @view_config(

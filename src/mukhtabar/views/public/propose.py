@@ -43,7 +43,8 @@ def _near(context: Any, request: Request, values: dict[str, Any]) -> list[Entry]
 )
 def propose(context: Any, request: Request) -> Any:
     """Show the form, or take what was sent and lead to its status page."""
-    page = {"title": _("Submit a proposal"), "open": context.phase_allows("propose", request.now), "form": None, "near": []}
+    taken = context.phase_allows("propose", request.now)
+    page = {"title": _("Submit a proposal"), "open": taken, "form": None, "near": []}
     if not page["open"]:
         return page
     form = propose_form(request)
