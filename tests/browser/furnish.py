@@ -15,6 +15,7 @@ from mukhtabar.actions.enter import enter
 from mukhtabar.actions.grant import grant
 from mukhtabar.actions.group import begin_group, put_in
 from mukhtabar.actions.invite import invite
+from mukhtabar.actions.merge import agree, ask
 from mukhtabar.actions.park import park
 from mukhtabar.actions.private_link import make
 from mukhtabar.actions.redact import find, redact
@@ -138,6 +139,20 @@ def _proposals(ctx: Ctx, world: World, portal: Portal) -> None:
             transition(_acting(ctx, world, "citizen"), proposal, "withdraw")
         person = ctx.register.get(world.pids["citizen"])
         portal.receipts[name] = person.receipts[proposal.uid]
+    target = submitted(ctx, world, "إنارة الطريق بين الدوار والمدرسة (3 كلم)", 1)
+    step(ctx, world, "editor", target, "publish")
+    portal.paths["joined_by"] = path(target)
+    for name in ("merged", "asked"):
+        # Somebody else wrote it: what is joined is counted by people.
+        author = ctx.register.get(world.pids["desk"])
+        values = {"kind": "need", "title": "إنارة الطريق المؤدية إلى المدرسة", "body": BODY, "topic": "roads", "language": "ar"}
+        proposal = submit(ctx, world.at(ctx, CONSULTATION), values, author, name_shown=True)
+        portal.paths[name], portal.receipts[name] = path(proposal), author.receipts[proposal.uid]
+        read = digest_of(proposal.field_values()), digest_of(target.field_values())
+        ask(_acting(ctx, world, "moderator"), proposal, target, "المطلب نفسه (PK 12)، ويقوى إذا اجتمع.", *read)
+        if name == "merged":
+            agree(_acting(ctx, world, "desk"), proposal)
+    portal.paths["with:submitted"] = f"{portal['submitted']}/merge?other={target.reference}"
     steps = {
         "drafting": (), "sent_back": ("send", "send_back"), "for_approval": ("send",), "approved": ("send", "approve"),
         "published": ("send", "approve", "publish"),

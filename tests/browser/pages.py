@@ -56,7 +56,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ],
     ("IProposal", ""): [
         ("proposal:drafting", None, ""), ("proposal:published", None, ""), ("redacted", None, ""), ("reported", None, ""), ("long", None, ""), ("unbroken", None, ""),
-        ("refused", None, ""), ("withdrawn", None, ""),
+        ("refused", None, ""), ("withdrawn", None, ""), ("merged", None, ""), ("joined_by", None, ""),
     ],
     ("IProposal", "answer"): [("proposal:drafting/answer", "officer", ""), ("proposal:drafting/answer", "officer", FORM)],
     ("IAnswer", "edit"): [("drafting/edit", "officer", "")],
@@ -140,6 +140,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("IContainer", "moderation"): [
         ("/moderation", "admin", ""), (f"{SPACE}/moderation", "editor", ""), (f"{SPACE}/moderation", "editor", "form.bulk button[value=refuse]"),
         (f"{SPACE}/moderation?kind=comment&late=1", "moderator", ""), (f"{SPACE}/moderation?kind=parked", "moderator", ""),
+        (f"{SPACE}/moderation?kind=asked", "moderator", ""),
     ],
     ("IConsultation", "enter"): [(f"{CONSULTATION}/enter", "desk", ""), (f"{CONSULTATION}/enter", "lead", FORM)],
     ("IProposal", "slip"): [("entered/slip", "desk", "")],
@@ -159,6 +160,11 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("IProposal", "route"): [
         ("submitted/route", "editor", ""), ("submitted/route", "editor", FORM), ("proposal:published/route", "editor", ""),
     ],
+    ("IProposal", "merge"): [
+        ("submitted/merge", "editor", ""), ("submitted/merge?other=p-zzzzz", "editor", ""), ("asked/merge", "lead", ""),
+        ("with:submitted", "editor", ""), ("with:submitted", "editor", FORM), ("merged/merge", "lead", ""),
+    ],
+    ("IContainer", "merge"): [(f"{CONSULTATION}/merge", "editor", "")],
     ("IModerated", "sealed"): [("redacted/sealed", "lead", "")],
     ("IWorkflowed", "review"): [
         (f"{CONSULTATION}/review", "lead", ""), ("original/review", "lead", ""), ("working/review", "lead", ""),
@@ -190,7 +196,8 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("IFile", "replace"): [("file/replace", "lead", ""), ("image/replace", "lead", FORM)],
     ("IResource", "who"): [(f"{COMMUNE}/who", "admin", ""), (f"{COMMUNE}/who", "admin", "main section:last-of-type form")],
     ("IReceipts", ""): [("/s", None, ""), ("/s?receipt=nonsense", None, "")],
-    ("IReceipt", ""): [("/s/submitted", None, ""), ("/s/returned", None, ""), ("/s/refused", None, "")],
+    ("IReceipt", ""): [("/s/submitted", None, ""), ("/s/returned", None, ""), ("/s/refused", None, ""), ("/s/asked", None, ""), ("/s/merged", None, "")],
+    ("IReceipt", "join"): [("/s/asked/join", None, ""), ("/s/submitted/join", None, "")],
     ("IReceipt", "appeal"): [("/s/refused/appeal", None, ""), ("/s/refused/appeal", None, FORM), ("/s/submitted/appeal", None, "")],
     ("IReceipt", "amend"): [("/s/returned/amend", None, ""), ("/s/returned/amend", None, FORM)],
     ("IReceipt", "withdraw"): [("/s/submitted/withdraw", None, "")],

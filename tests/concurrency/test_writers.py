@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from webtest.response import TestResponse
+from ZODB.POSException import ConflictError
 
 from mukhtabar.actions.audit import audit
 from mukhtabar.actions.transition import transition
 from mukhtabar.rules.refused import Refused
 from mukhtabar.store.revisions import digest_of
 from tests.conftest import NOW
+from tests.merging import agreed, asked
 from tests.unit.cli.conftest import Shell
 from tests.world import BODY, CONSULTATION, Browser, World
 
@@ -141,8 +143,6 @@ def test_a_writer_in_the_way_is_tried_again_unseen(site: World) -> None:
 
 
 def test_after_three_conflicts_the_page_keeps_what_was_typed(site: World) -> None:
-    from ZODB.POSException import ConflictError
-
     browser = site.browser()
     values = given(browser, "عنوان لا يجوز أن يضيع", website="")
     begun = []
@@ -171,8 +171,6 @@ def test_two_approvers_at_once_approve_once(site: World) -> None:
         with site.acting(who) as ctx:
             document = site.at(ctx, answer)
             transition(ctx, document, "approve", read_hash=digest_of(document.field_values()))
-
-    from ZODB.POSException import ConflictError
 
     results = together([lambda: approve("approver"), lambda: approve("approver2")])
     failed = [result for result in results if result is not None]
@@ -215,3 +213,45 @@ def test_the_command_line_works_beside_a_running_site(site: World, tmp_path: Pat
     assert form.submit().status_int == 303
     form = browser.form(browser.get(f"{path}/review"), "transition")
     assert form.submit("transition", value="publish").status_int == 303
+
+
+def test_two_moderators_who_ask_the_opposite_at_once_have_one_outcome(site: World) -> None:
+    """Each reads what the other changes: one of the two begins again, and is told."""
+    for number in range(4):
+        one, other = (site.published(f"مقترح متقابل {number} {side}") for side in ("أ", "ب"))
+        results = together([lambda: asked(site, one, other, "moderator"), lambda: asked(site, other, one, "lead")])  # noqa: B023
+        failed = [result for result in results if result is not None]
+        assert len(failed) == 1 and isinstance(failed[0], ConflictError | Refused)
+        with site.acting() as ctx:
+            assert sum(site.at(ctx, path).is_asked for path in (one, other)) == 1
+    sound(site)
+
+
+def test_a_yes_and_a_decision_about_the_target_at_once_have_one_outcome(site: World) -> None:
+    for number in range(4):
+        one, other = site.submitted(f"مقترح ينضم {number}"), site.published(f"مقترح يحجب {number}")
+        asked(site, one, other)
+
+        def hide(path: str = other) -> None:
+            site.step("lead", path, "hide", reason="off_topic")
+
+        results = together([lambda path=one: agreed(site, path), hide])  # type: ignore[misc]
+        assert not any(isinstance(result, Exception) and not isinstance(result, ConflictError) for result in results)
+        with site.acting() as ctx:
+            mine, theirs = site.at(ctx, one), site.at(ctx, other)
+            if theirs.state == "hidden" and mine.state == "merged":
+                # The yes came first.
+                assert [entry.transition for entry in theirs.history[-2:]] == ["joined", "hide"]
+            assert (mine.state == "merged") == bool(mine.joined_to)
+    sound(site)
+
+
+def test_two_windows_of_one_author_say_yes_once(site: World) -> None:
+    one, other = site.submitted("مقترح ينضم مرة واحدة"), site.published("مقترح ينضم إليه غيره")
+    asked(site, one, other)
+    results = together([lambda: agreed(site, one)] * 4)
+    assert results.count(True) == 1 and all(isinstance(r, ConflictError | Refused) for r in results if r is not True)
+    with site.acting() as ctx:
+        assert [entry.transition for entry in site.at(ctx, one).history].count("merge") == 1
+        assert [entry.transition for entry in site.at(ctx, other).history].count("joined") == 1
+    sound(site)

@@ -12,6 +12,7 @@ from mukhtabar.actions.record import refresh
 from mukhtabar.actions.scale import make_scales
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.file import File, Image
+from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.places import places
 from mukhtabar.store.blobs import read
 
@@ -25,6 +26,11 @@ class Finding:
     about: Any
 
 
+def _kept(ctx: Ctx, uid: int) -> bytes:
+    found = ctx.portal.alike.get(uid) if ctx.portal.alike is not None else None
+    return found[1] if found is not None else b""
+
+
 def _document(ctx: Ctx, uid: int, document: Any) -> Iterator[Finding]:
     if document.uid != uid:
         yield Finding("uid", f"The document at uid {uid} says its uid is {document.uid}.", None)
@@ -32,6 +38,8 @@ def _document(ctx: Ctx, uid: int, document: Any) -> Iterator[Finding]:
         yield Finding("place", f"The document {uid} is not where it says it is.", None)
     if frozenset(places(document)) != ctx.portal.listings_index.entries(uid):
         yield Finding("listing", f"The lists do not agree with the document {uid}.", document)
+    if isinstance(document, Moderated) and _kept(ctx, uid) != document.sketch:
+        yield Finding("alike", f"What is like the document {uid} cannot be found by its text.", document)
     if isinstance(document, Workflowed):
         name = document.definition.aliases.get(document.state, document.state)
         if name not in document.definition.states:
@@ -77,7 +85,7 @@ def repair(ctx: Ctx, findings: Iterable[Finding]) -> int:
     for finding in findings:
         if finding.code == "listing" and isinstance(finding.about, int):
             ctx.portal.listings_index.put(finding.about, ())
-        elif finding.code == "listing":
+        elif finding.code in {"listing", "alike"}:
             refresh(ctx, finding.about)
         elif finding.code == "scales":
             finding.about.scales = ()

@@ -1,6 +1,6 @@
 """Take the same step on many things that wait for a moderator: each by itself, wholly or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,16 +43,14 @@ def _one(ctx: Ctx, document: Moderated, read: str, name: str, comment: str, reas
     transition(ctx, document, name, comment, reason, read)
 
 
-def decide_many(
-    ctx: Ctx, node: Any, chosen: Sequence[tuple[int, str]], name: str, comment: str = "", reason: str | None = None
+def each(
+    ctx: Ctx, node: Any, chosen: Sequence[tuple[int, str]], do: Callable[[Moderated, str], object]
 ) -> list[Outcome]:
-    """Take the step `name` on each of `chosen`: (uid, digest of the text that was read). Return what became of each.
+    """Do something with each of `chosen`, (uid, digest of the text that was read); return what became of each.
 
-    Only what waits for a moderator below `node` is touched. Raises Refused, with nothing changed, when the step is not
-    one for many, nothing was chosen, or too much.
+    Only what the actor moderates below `node` is touched, each between two savepoints: one that is refused is left as
+    it was, and the others go on. Raises Refused, with nothing changed, when nothing was chosen, or too much.
     """
-    if name not in STEPS:
-        raise refused("unknown_step", _("This cannot be done to several at once."))
     if not chosen:
         raise refused("nothing_chosen", _("Choose at least one of the texts below."))
     if len(chosen) > MOST:
@@ -66,10 +64,23 @@ def decide_many(
             continue
         before = ctx.portal._p_jar.transaction_manager.get().savepoint()
         try:
-            _one(ctx, document, read, name, comment, reason)
+            do(document, read)
         except Refused as problem:
             before.rollback()
             outcomes.append(Outcome(document, problem))
         else:
             outcomes.append(Outcome(document))
     return outcomes
+
+
+def decide_many(
+    ctx: Ctx, node: Any, chosen: Sequence[tuple[int, str]], name: str, comment: str = "", reason: str | None = None
+) -> list[Outcome]:
+    """Take the step `name` on each of `chosen`: (uid, digest of the text that was read). Return what became of each.
+
+    Only what waits for a moderator below `node` is touched. Raises Refused, with nothing changed, when the step is not
+    one for many, nothing was chosen, or too much.
+    """
+    if name not in STEPS:
+        raise refused("unknown_step", _("This cannot be done to several at once."))
+    return each(ctx, node, chosen, lambda document, read: _one(ctx, document, read, name, comment, reason))

@@ -5,11 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.record import refresh
 from mukhtabar.actions.tally import count, settle_reports
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.approved import Approvable
+from mukhtabar.content.base import HistoryEntry
 from mukhtabar.content.doors import receipt_key
+from mukhtabar.content.joined import carried, find, joined
 from mukhtabar.content.moderated import Moderated
+from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.references import new_receipt
@@ -135,8 +139,48 @@ def discard(ctx: Ctx, document: Any, step: Step) -> None:
     trash(replace(ctx, system=True), document)
 
 
+def link_merged(ctx: Ctx, document: Proposal, step: Step) -> None:
+    if document.asked is None:
+        return
+    document.joined_to, document.asked = document.asked.target, None
+    target = find(ctx.portal, document.joined_to)
+    if target is not None:
+        _told(ctx, target, "joined", document.reference)
+        write_to(ctx, [target.creator], "author_proposal", target, _beside(target, "joined"))
+    for along in carried(document):
+        write_to(ctx, [along.creator], "author_proposal", along, _beside(along, "carried"))
+
+
+def unlink_merged(ctx: Ctx, document: Proposal, step: Step) -> None:
+    target = find(ctx.portal, document.joined_to)
+    document.joined_to = ""
+    if target is not None:
+        _told(ctx, target, "parted", document.reference)
+
+
+def release_joined(ctx: Ctx, document: Proposal, step: Step | None = None) -> None:
+    for other in joined(document):
+        _by_portal(ctx, other, "release")
+
+
+def notify_joined(ctx: Ctx, document: Proposal, step: Step) -> None:
+    for other in carried(document):
+        write_to(ctx, [other.creator], "author_proposal", other, _beside(other, "answer_joined"))
+
+
+def _told(ctx: Ctx, document: Proposal, name: str, reference: str) -> None:
+    """Add to the history of `document` that another one joined or left it."""
+    entry = HistoryEntry(ctx.now, ctx.actor, name, document.state, document.state, reference)
+    document.history = (*document.history, entry)
+    refresh(ctx, document)
+
+
+def _beside(document: Proposal, name: str) -> Step:
+    return Step(document.state, document.state, name, ())
+
+
 def nothing(ctx: Ctx, document: Any, step: Step) -> None:
-    """An effect whose subject (followers, signatures, merging) is not there yet: there is nobody to tell."""
+    """An effect whose subject (followers, signatures) is not there yet: there is nobody to tell."""
 
 
 def _by_portal(ctx: Ctx, document: Any, name: str) -> None:
@@ -152,9 +196,10 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
         issue_receipt, notify_author, notify_editors, notify_officers, notify_approvers, notify_drafters,
         count_decision, uncount_decision, close_reports,
         stamp_published, pin_revision, freeze_text, record_approval, drop_approval, drop_schedule,
-        answer_proposal, supersede_previous, publish_over, discard,
+        answer_proposal, supersede_previous, publish_over, discard, link_merged, unlink_merged, release_joined,
+        notify_joined,
     )
-} | dict.fromkeys(("notify_followers", "notify_signatories", "link_merged", "unlink_merged"), nothing)  # fmt: skip
+} | dict.fromkeys(("notify_followers", "notify_signatories"), nothing)  # fmt: skip
 
 
 #: What takes the document away is done when the step has been written down where it stood.

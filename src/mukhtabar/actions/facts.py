@@ -30,11 +30,13 @@ def _answer(document: Answer) -> dict[str, Any]:
 
 
 def _proposal(ctx: Ctx, document: Proposal) -> dict[str, Any]:
-    consultation = document.__parent__
+    consultation, asked = document.__parent__, document.asked
     return {
         "phase_allows": consultation.phase_allows("propose", document.received or ctx.now),
         "entered_by": document.entered_by,
         "answered": bool(document.published_answers()),
+        # The author has said yes a moment ago, and the moderator who asked is the one in whose name it happens.
+        "has_merge_target": asked is not None and asked.agreed and asked.by == ctx.actor,
     }
 
 

@@ -1,13 +1,18 @@
 """How every action ends: one journal entry, the lists, the search queue, the cache stamps, the rules of the place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.navigation import reshow
+from mukhtabar.content.joined import way
+from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.places import places
+from mukhtabar.content.proposal import Proposal
 from mukhtabar.rules.automation import event_of
+from mukhtabar.store.alike import Alike
 from mukhtabar.store.automation import Noted
+from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import lineage, path_of, subtree
 
 
@@ -34,16 +39,31 @@ def note(ctx: Ctx, target: Any, event: str) -> None:
 
 
 def refresh(ctx: Ctx, target: Any) -> None:
-    """Bring the lists, the search queue and the cache stamps in step with `target`, and with a text that it reads."""
+    """Bring the lists, what is alike, the menus, the search queue and the cache stamps in step with `target`."""
     index = ctx.portal.listings_index
     before = index.entries(target.uid)
     index.put(target.uid, places(target))
+    if isinstance(target, Moderated):
+        _compare(ctx, target)
     reshow(ctx, target)
     ctx.portal.queue.put(target.uid)
-    ctx.portal.stamps.bump(node.uid for node in lineage(target))
-    for uid in {entry.scope for entry in before | index.entries(target.uid) if entry.listing == "spoken"}:
+    for node in (target, *_beside(ctx, target, before | index.entries(target.uid))):
+        ctx.portal.stamps.bump(above.uid for above in lineage(node))
+
+
+def _beside(ctx: Ctx, target: Any, entries: Iterable[Entry]) -> Iterator[Any]:
+    """Yield what else names `target` on its page: a text that it reads aloud, and the proposals that it has joined."""
+    for uid in {entry.scope for entry in entries if entry.listing == "spoken"}:
         if (text := ctx.portal.uids.get(uid)) is not None:
-            ctx.portal.stamps.bump(node.uid for node in lineage(text))
+            yield text
+    yield from way(target) if isinstance(target, Proposal) else ()
+
+
+def _compare(ctx: Ctx, target: Moderated) -> None:
+    """Keep by what the text of `target` is found beside others of its place that say nearly the same."""
+    if ctx.portal.alike is None:
+        ctx.portal.alike = Alike()
+    ctx.portal.alike.put(target.uid, target.__parent__.uid, target.sketch)
 
 
 def refresh_all(ctx: Ctx, target: Any) -> None:

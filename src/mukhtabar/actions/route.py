@@ -41,7 +41,7 @@ def route(ctx: Ctx, proposal: Proposal, target: Consultation, reason: str, comme
     target.add(name, proposal)
     ctx.portal.redirects.leave(old, proposal.uid)
     ctx.portal.stamps.bump(node.uid for node in lineage(source))
-    proposal.parked = None
+    proposal.parked = proposal.asked = None
     proposal.sample = proposal.sample or target.sample
     write_down(ctx, proposal, "route", comment, code)
     record(ctx, proposal, "route", {"reason": code, "from": "/" + "/".join(old)})

@@ -1,9 +1,10 @@
-"""The portal's own clock: what opens, closes, goes on the site, goes off it or comes back on its date."""
+"""The portal's own clock: what opens, closes, goes on the site, goes off it, comes back or lapses on its date."""
 
 from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.merge import lapse
 from mukhtabar.actions.park import bring_back
 from mukhtabar.actions.record import record, refresh
 from mukhtabar.actions.transition import transition
@@ -36,7 +37,7 @@ def tick(ctx: Ctx) -> int:
         except Refused:
             _let_go(system, document)
     ctx.portal.held.sweep(ctx.now)
-    return taken + bring_back(system)
+    return taken + bring_back(system) + lapse(system)
 
 
 def _let_go(ctx: Ctx, document: Any) -> None:

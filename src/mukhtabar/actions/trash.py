@@ -7,6 +7,7 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.create import free_name
+from mukhtabar.actions.effects import release_joined
 from mukhtabar.actions.link import relink_around
 from mukhtabar.actions.move import may_place, movable
 from mukhtabar.actions.record import record, refresh_all
@@ -15,6 +16,7 @@ from mukhtabar.actions.working_copy import detach, let_go, take_back_up
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.bin import Thrown, in_bin
 from mukhtabar.content.doors import receipt_key
+from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.working import is_working_copy
 from mukhtabar.language import _
@@ -104,6 +106,9 @@ def empty(ctx: Ctx, uid: int) -> int:
         raise refused("not_in_trash", _("This does not lie in the trash any more."))
     if ctx.now < thrown.time + KEPT:
         raise refused("too_early", _("What was thrown away is kept for ${n} days.", n=KEPT.days))
+    for node in subtree(ctx.portal.uids.get(uid)):
+        if isinstance(node, Proposal):
+            release_joined(ctx, node)
     _thrown, document = ctx.portal.bin.take(uid)
     gone = list(subtree(document))
     for node in gone:
@@ -120,6 +125,8 @@ def _forget(ctx: Ctx, document: Any) -> None:
         # Its original is gone for good: it stands for itself from now on.
         detach(replace(ctx, system=True), copy)
     portal.uids.forget(uid)
+    if portal.alike is not None:
+        portal.alike.put(uid, 0, b"")
     portal.queue.put(uid)
     portal.private_links.forget(uid)
     if reference := getattr(document, "reference", ""):

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from mukhtabar.actions import merge, translate
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.edit import Stale
 from mukhtabar.actions.move import move
 from mukhtabar.actions.revert import revert
-from mukhtabar.actions.translate import take_back
 from mukhtabar.actions.trash import restore, trash
 from mukhtabar.language import _
 from mukhtabar.rules.workflow.guards import UNDO_WINDOW
@@ -50,7 +50,7 @@ def _unedit(ctx: Ctx, did: Did) -> Any:
 
 def _untranslate(ctx: Ctx, did: Did) -> Any:
     document = _there(ctx, did)
-    take_back(ctx, document, *did.detail)
+    translate.take_back(ctx, document, *did.detail)
     return document
 
 
@@ -64,6 +64,12 @@ def _untrash(ctx: Ctx, did: Did) -> Any:
     return restore(ctx, did.uid)
 
 
+def _unask(ctx: Ctx, did: Did) -> Any:
+    document = _there(ctx, did)
+    merge.take_back(ctx, document)
+    return document
+
+
 def _there(ctx: Ctx, did: Did) -> Any:
     document = ctx.portal.uids.get(did.uid)
     if document is None:
@@ -72,5 +78,6 @@ def _there(ctx: Ctx, did: Did) -> Any:
 
 
 INVERSE: dict[str, Callable[[Ctx, Did], Any]] = {
-    "copy": _uncopy, "edit": _unedit, "move": _unmove, "translate": _untranslate, "trash": _untrash,
+    "ask_merge": _unask, "copy": _uncopy, "edit": _unedit, "move": _unmove, "translate": _untranslate,
+    "trash": _untrash,
 }  # fmt: skip

@@ -8,9 +8,11 @@ from typing import Any, ClassVar
 from zope.interface import implementer
 
 from mukhtabar.content.base import Workflowed, microseconds
+from mukhtabar.content.bin import in_bin
 from mukhtabar.content.interfaces import IModerated
 from mukhtabar.content.reports import DAYS, Reports
 from mukhtabar.content.sealed import Redaction, Sealed
+from mukhtabar.language.likeness import sketch
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.waiting import waiting_since
@@ -22,13 +24,18 @@ from mukhtabar.store.folder import lineage
 QUEUES = frozenset({Role.EDITOR, Role.MODERATOR})
 #: The list of what is set aside, the first to come back first.
 PARKED = "parked"
+#: The fields of a text by which the queue is filtered.
+FACETS = ("topic", "kind", "language")
 #: What is public, or was until a report of personal data hid it, and was reported.
 REPORT = "report"
 
 
-def list_of(kind: str) -> str:
-    """Return the name of the sorted list of all of `kind` that waits for a moderator, the longest waiting first."""
-    return f"moderation.{kind}"
+def list_of(kind: str, facet: str = "") -> str:
+    """Return the name of the sorted list of all of `kind` that waits for a moderator, the longest waiting first.
+
+    With a `facet` (`topic=water`, see Moderated.facets) it is the list of those alone.
+    """
+    return f"moderation.{kind}@{facet}" if facet else f"moderation.{kind}"
 
 
 def days_of(kind: str) -> int:
@@ -85,8 +92,8 @@ class Moderated(Workflowed):
 
     @property
     def moderation(self) -> tuple[str, datetime] | None:
-        """As what it waits for a moderator, and since when; None when it does not, or is set aside."""
-        return None if self.is_parked else self.to_decide
+        """As what it waits for a moderator, and since when; None when it does not, or others have the next word."""
+        return None if self.is_parked or self.waits_for_author else self.to_decide
 
     @property
     def to_decide(self) -> tuple[str, datetime] | None:
@@ -104,6 +111,18 @@ class Moderated(Workflowed):
             return False
         return all(entry.before == entry.after for entry in self.history[self.parked.steps :])
 
+    @property
+    def waits_for_author(self) -> bool:
+        """Whether the author is asked something, and moderators wait for the answer."""
+        return False
+
+    @property
+    def sketch(self) -> bytes:
+        """By what texts that say nearly the same are found; empty for what no moderator reads and nobody sees."""
+        if in_bin(self) or not (self.is_public or self.for_moderators(self.state)):
+            return b""
+        return sketch("\n".join(str(getattr(self, field)) for field in ("title", "body") if field in self.fields))
+
     def moderation_entries(self) -> Iterator[Entry]:
         """Yield its places in the queues of every node above it."""
         if (waits := self.moderation) is not None:
@@ -113,9 +132,15 @@ class Moderated(Workflowed):
         else:
             return
         for node in lineage(self.__parent__):
-            yield Entry(list_of(kind), node.uid, microseconds(since))
+            for facet in ("", *self.facets) if kind != PARKED else ("",):
+                yield Entry(list_of(kind, facet), node.uid, microseconds(since))
+
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """By what moderators pick it out of the queue: `name=value` of each of its fields that holds a code."""
+        return tuple(f"{name}={getattr(self, name)}" for name in FACETS if name in self.fields)
 
     def listings(self) -> Iterator[Any]:
-        if not self.is_parked:
+        if not self.is_parked and not self.waits_for_author:
             yield from self.worklist_entries()
         yield from self.moderation_entries()

@@ -11,6 +11,7 @@ from mukhtabar.content.doors import DOORS
 from mukhtabar.content.interfaces import IPortal
 from mukhtabar.content.navigation import Navigation
 from mukhtabar.content.texts import Texts
+from mukhtabar.store.alike import Alike
 from mukhtabar.store.automation import Automation
 from mukhtabar.store.catalog.listings import Listings
 from mukhtabar.store.folder import Folder
@@ -44,6 +45,8 @@ class Portal(Folder, Resource):
     navigation: Navigation | None = None
     #: Decisions of moderators, by node and day; made with the first decision.
     tallies: Tallies | None = None
+    #: Which texts say nearly the same; made with the first one that a moderator reads.
+    alike: Alike | None = None
 
     def __init__(self) -> None:
         super().__init__()

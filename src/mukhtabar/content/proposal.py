@@ -1,6 +1,7 @@
 """A need, a proposal or a question of a citizen, with the answers the council gave."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from mukhtabar.content.interfaces import IProposal
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
+from mukhtabar.store.revisions import digest_of
 
 KINDS = ("need", "proposal", "question")
 #: How what somebody said or wrote, who is not online, was received.
@@ -32,6 +34,30 @@ TOPICS = (
 )
 
 
+#: The list of what its author is asked to join to another, the first to lapse first.
+ASKED = "asked"
+#: The list of what has joined a proposal, the first first.
+JOINED = "joined"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The author is asked whether it may join the proposal `target` (its reference), until `until`.
+
+    `mine` and `theirs` are the digests of the texts that the moderator `by` (opaque id) had read, `steps` how many
+    steps its history had then. `agreed` is true only while the step that follows from the author's yes is taken.
+    """
+
+    target: str
+    by: str
+    until: datetime
+    mine: str
+    theirs: str
+    note: str
+    steps: int
+    agreed: bool = False
+
+
 @implementer(IProposal)
 class Proposal(Folder, Moderated):
     """What a citizen submitted. `creator` is the author's opaque id; `reference` is public, the receipt is not."""
@@ -39,7 +65,7 @@ class Proposal(Folder, Moderated):
     type_name = "proposal"
     fields = ("kind", "title", "body", "topic", "place", "language")
     children = ("answer",)
-    kept: ClassVar[tuple[str, ...]] = ("reference", "name_shown", "channel", "received", "entered_by")
+    kept: ClassVar[tuple[str, ...]] = ("reference", "name_shown", "channel", "received", "entered_by", "joined_to")
     redactable: ClassVar[tuple[str, ...]] = ("title", "body", "place")
     kind: str = "proposal"
     title: str = ""
@@ -54,6 +80,10 @@ class Proposal(Folder, Moderated):
     channel: str = ""
     received: datetime | None = None
     entered_by: str | None = None
+    #: The reference of the proposal that it has joined.
+    joined_to: str = ""
+    #: What its author was asked last, answered or not.
+    asked: Asked | None = None
 
     def answers(self) -> list[Answer]:
         """Return the answers, oldest first."""
@@ -64,12 +94,25 @@ class Proposal(Folder, Moderated):
         return [answer for answer in reversed(self.answers()) if answer.is_public]
 
     @property
+    def is_asked(self) -> bool:
+        """Whether its author may still say yes: it is where it was, and says what it said, when the moderator asked."""
+        ask = self.asked
+        if ask is None or ask.mine != digest_of(self.field_values()):
+            return False
+        return all(entry.before == entry.after for entry in self.history[ask.steps :])
+
+    @property
+    def waits_for_author(self) -> bool:
+        return self.is_asked and self.for_moderators(self.state)
+
+    @property
     def published_at(self) -> datetime | None:
         """When it was first published."""
         return next((entry.time for entry in self.history if entry.after == "published"), None)
 
     def listings(self) -> Iterator[Entry]:
         yield from super().listings()
+        yield from self._joining_entries()
         if not self.is_public and next(iter(self), None) is not None:
             yield Entry("closed", list(lineage(self))[-1].uid, 0)
         if not self.is_public or self.state not in {"published", "answered"}:
@@ -81,3 +124,11 @@ class Proposal(Folder, Moderated):
                 yield Entry("proposals.waiting", node.uid, since)
             else:
                 yield Entry("proposals.answered", node.uid, -microseconds(self.state_since))
+
+    def _joining_entries(self) -> Iterator[Entry]:
+        root = list(lineage(self))[-1]
+        if self.state == "merged" and (uid := root.references.get(self.joined_to)) is not None:
+            yield Entry(JOINED, uid, microseconds(self.state_since))
+        if self.asked is not None and self.is_asked:
+            for node in lineage(self.__parent__):
+                yield Entry(ASKED, node.uid, microseconds(self.asked.until))

@@ -94,6 +94,8 @@ def propose_form(request: Request) -> deform.Form:
     )
     schema.add(nodes.trap())
     schema.add(nodes.hidden("once"))
+    #: Whether what is published already and comes near was shown before.
+    schema.add(nodes.hidden("seen", 1))
     schema["once"].default = new_token()
     return form(request, schema, (deform.Button("send", _("Submit")),))  # fmt: skip
 

@@ -69,7 +69,8 @@ def link_to(start: str, person: Person, document: Any, letter: Letter) -> tuple[
         return f"{start}/invitation?key={token}", True
     if letter.kind.startswith("author"):
         receipt = person.receipts.get(document.uid)
-        if receipt and not person.password:
+        # What the author alone can answer is asked on the status page, with an account or without.
+        if receipt and (not person.password or dict(letter.detail).get("transition") == "ask_merge"):
             return f"{start}/s/{receipt}", True
         shown = document.__parent__ if document.type_name == "comment" else document
         return start + _path(shown), False

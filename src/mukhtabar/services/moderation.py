@@ -9,6 +9,7 @@ from typing import Any
 from mukhtabar.actions.tally import DECIDED, KEPT
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.moderated import PARKED, REPORT, days_of, list_of
+from mukhtabar.content.proposal import ASKED
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.waiting import PACE_WEEKS, WINDOW_DAYS, Pace
 from mukhtabar.store.catalog.listings import Batch
@@ -26,25 +27,35 @@ def _late(kind: str, now: datetime) -> int:
     return microseconds(now - timedelta(days=days_of(kind)))
 
 
-def _walk(portal: Any, scope: int, kinds: tuple[str, ...], late: datetime | None) -> Iterator[int]:
+def _walk(portal: Any, scope: int, kinds: tuple[str, ...], late: datetime | None, facet: str) -> Iterator[int]:
     index = portal.listings_index
-    runs = (index.walk(list_of(kind), scope, _late(kind, late) if late else None) for kind in kinds)
+    runs = (index.walk(list_of(kind, facet), scope, _late(kind, late) if late else None) for kind in kinds)
     return (uid for _rank, uid in merge(*runs))
 
 
-def waiting(portal: Any, scope: int, kinds: tuple[str, ...] = KINDS) -> int:
+def waiting(portal: Any, scope: int, kinds: tuple[str, ...] = KINDS, facet: str = "") -> int:
     """Return how much of `kinds` waits for moderators below the node `scope`. Loads a counter for each kind."""
-    return sum(portal.listings_index.count(list_of(kind), scope) for kind in kinds)
+    return sum(portal.listings_index.count(list_of(kind, facet), scope) for kind in kinds)
 
 
-def late(portal: Any, scope: int, now: datetime, kinds: tuple[str, ...] = KINDS) -> int:
+def late(portal: Any, scope: int, now: datetime, kinds: tuple[str, ...] = KINDS, facet: str = "") -> int:
     """Return how much of it is late at `now`; MOST_COUNTED stands for that many or more."""
-    return sum(1 for _uid in islice(_walk(portal, scope, kinds, now), MOST_COUNTED))
+    return sum(1 for _uid in islice(_walk(portal, scope, kinds, now, facet), MOST_COUNTED))
 
 
-def parked(portal: Any, scope: int, page: int = 1, size: int = 20) -> Batch:
-    """Return one page of what is set aside below the node `scope`, the first to come back first."""
-    batch: Batch = portal.listings_index.batch(list_of(PARKED), scope, page=page, size=size)
+#: Tab of the desk -> the list of what somebody else has the next word about, the first to come back first.
+ASIDE = {PARKED: list_of(PARKED), ASKED: ASKED}
+
+
+def aside(portal: Any, scope: int, kind: str) -> int:
+    """Return how much below the node `scope` is set aside, or waits for its author."""
+    n: int = portal.listings_index.count(ASIDE[kind], scope)
+    return n
+
+
+def set_aside(portal: Any, scope: int, kind: str, page: int = 1, size: int = 20) -> Batch:
+    """Return one page of that, the first to come back first."""
+    batch: Batch = portal.listings_index.batch(ASIDE[kind], scope, page=page, size=size)
     return batch
 
 
@@ -55,12 +66,13 @@ def queue(
     only_late: datetime | None = None,
     page: int = 1,
     size: int = 20,
+    facet: str = "",
 ) -> Batch:
     """Return one page of what waits below the node `scope`, oldest first; `only_late` leaves what is not late then."""
-    total = late(portal, scope, only_late, kinds) if only_late else waiting(portal, scope, kinds)
+    total = late(portal, scope, only_late, kinds, facet) if only_late else waiting(portal, scope, kinds, facet)
     page = max(1, min(page, -(-total // size)))
     start = (page - 1) * size
-    return Batch(tuple(islice(_walk(portal, scope, kinds, only_late), start, start + size)), page, size, total)
+    return Batch(tuple(islice(_walk(portal, scope, kinds, only_late, facet), start, start + size)), page, size, total)
 
 
 def taking_proposals(portal: Any, now: datetime) -> list[Any]:

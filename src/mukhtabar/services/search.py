@@ -20,7 +20,7 @@ from mukhtabar.security.acl import may
 from mukhtabar.services.lock import exclusive
 from mukhtabar.services.search_fields import RECIPE, as_fields, is_indexed, schema
 from mukhtabar.services.search_folder import Shelf
-from mukhtabar.services.search_query import all_of, answering, one_of, visible_to
+from mukhtabar.services.search_query import all_of, answering, any_of, one_of, visible_to
 from mukhtabar.services.search_results import FACETS, Hit, Results, counts, read_page
 from mukhtabar.store.grants import Grant
 
@@ -195,3 +195,20 @@ class Search:
             for name in FACETS
         }
         return replace(results, facets=facets)
+
+    def resembling(self, words: Iterable[str], *, under: int, closed: Iterable[int], most: int) -> list[int]:
+        """Return the uids of proposals below the node `under` that everyone may view and that share words, best first.
+
+        `words` are index terms (language/likeness.stems). Nothing is found while the index is not made.
+        """
+        index, recipe = self._shelf.current()
+        asked = [Query.term_query(self._schema, "terms", word, index_option="freq") for word in words]
+        if index is None or recipe != RECIPE or not asked:
+            return []
+        wanted = all_of([
+            visible_to(self._schema, None, (), closed),
+            one_of(self._schema, "under", [under]),
+            one_of(self._schema, "type", ["proposal"]),
+            any_of(asked),
+        ])  # fmt: skip
+        return [hit.uid for hit in read_page(index.searcher(), wanted, None, 1, most).hits]

@@ -7,10 +7,12 @@ from typing import Any
 
 from pyramid.request import Request
 
+from mukhtabar.actions.voices import voices
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import HistoryEntry, Workflowed
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.event import Event
+from mukhtabar.content.joined import carried, last_of
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.texts import Texts
@@ -18,8 +20,10 @@ from mukhtabar.content.words import word
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import clock_time, local_day
 from mukhtabar.language.html import plain_to_html, text_of
+from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.reasons import REASONS, REDACTION, ROUTING
 from mukhtabar.rules.workflow.model import Definition
+from mukhtabar.security.acl import may
 from mukhtabar.views import blacked
 from mukhtabar.views.entry import Entry
 from mukhtabar.views.helpers import Helpers
@@ -149,6 +153,14 @@ PUBLIC_STEPS: dict[str, Message] = {
     "redact": _("Some words were blacked out"),
     "uncover": _("Blacked-out words can be read again"),
     "route": _("Passed on to another consultation"),
+    "merge": _("Joined to another proposal"),
+    "merge_published": _("Joined to another proposal"),
+    "undo_merge": _("Stands by itself again"),
+    "undo_merge_published": _("Stands by itself again"),
+    "unmerge": _("Stands by itself again"),
+    "release": _("Stands by itself again"),
+    "joined": _("Another proposal joined it"),
+    "parted": _("A proposal that had joined it stands by itself again"),
 }
 
 
@@ -173,6 +185,30 @@ def timeline(request: Request, proposal: Workflowed) -> list[Shown]:
     if proposal.state == "published" and isinstance(proposal, Proposal):
         steps.append(Shown(title=_("Answer of the council"), when=None, state="next"))
     return steps
+
+
+def joining(request: Request, document: Any) -> Shown | None:
+    """Return what `document` has joined: its title and address, or its reference alone while readers may not see it."""
+    if not isinstance(document, Proposal) or document.state != "merged" or not document.joined_to:
+        return None
+    target = last_of(document)
+    if target is document or not may(target, Permission.VIEW, None, request.now):
+        return Shown(title=document.joined_to, url=None, lang=None, target=target)
+    url = request.page.link(f"/r/{target.reference}")
+    return Shown(title=request.page.title_of(target), url=url, lang=target.language, target=target)
+
+
+def behind(request: Request, document: Proposal) -> Shown | None:
+    """Return what joined `document`, with the authors as they are named, and how many people that is; None for none."""
+    found = [other for other in carried(document) if other.is_public]
+    if not found:
+        return None
+    h = Helpers(request)
+    return Shown(
+        people=len(voices(request.register, document)),
+        count=len(found),
+        items=[(request.page.link(f"/r/{other.reference}"), other.reference, h.author(other)) for other in found],
+    )
 
 
 def why_gone(document: Workflowed) -> Message | None:
@@ -239,6 +275,14 @@ BESIDE: dict[str, Message] = {
     "keep_hidden": _("Stays hidden"),
     "reports_founded": _("Reports found founded"),
     "reports_unfounded": _("Reports found unfounded"),
+    "ask_merge": _("Author asked whether it may join another"),
+    "unask_merge": _("Author asked no longer"),
+    "agree_merge": _("The author agreed that it joins another"),
+    "keep_separate": _("The author keeps it separate"),
+    "merge_expired": _("The author did not answer in time"),
+    "merge_lapsed": _("The question to the author lapsed: something had changed"),
+    "joined": _("Another proposal joined it"),
+    "parted": _("A proposal that had joined it stands by itself again"),
 }
 
 

@@ -248,7 +248,7 @@ def test_the_review_page_offers_what_can_be_done(world: World) -> None:
         return [link.get_text() for link in world.browser(who).get(f"/en{path}/review").html.select("main nav a")]
 
     path = world.submitted()
-    assert offered("moderator", path) == ["Black out words", "Set aside", "Pass on to another consultation"]
+    assert offered("moderator", path) == ["Black out words", "Set aside", "Pass on to another consultation", "Join to another proposal"]
     world.step("editor", path, "publish")
     assert offered("moderator", path) == ["Black out words"] and not offered("officer", path)
 

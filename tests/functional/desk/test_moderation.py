@@ -37,13 +37,13 @@ def test_only_who_may_moderate_here_has_a_desk_here(world: World, who: str | Non
 
 def test_proposals_and_comments_wait_together_the_oldest_first(world: World) -> None:
     news = world.public_news()
-    world.submitted("مقترح قديم ينتظر القراءة")
+    world.commented(news, "تعليق قديم على الخبر")
     world.later(hours=1)
-    world.commented(news, "تعليق جاء بعده")
+    world.submitted("مقترح جاء بعده")
     world.later(hours=1)
-    world.submitted("مقترح حديث ينتظر القراءة")
+    world.commented(news, "كلام حديث آخر")
     page = world.browser("moderator").get(DESK)
-    assert titles(page) == ["مقترح قديم ينتظر القراءة", "تعليق جاء بعده", "مقترح حديث ينتظر القراءة"]
+    assert titles(page) == ["تعليق قديم على الخبر", "مقترح جاء بعده", "كلام حديث آخر"]
 
 
 def test_the_whole_text_can_be_read_where_it_waits(world: World) -> None:
@@ -171,3 +171,42 @@ def test_the_desk_leads_there(world: World) -> None:
     page = world.browser("moderator").get("/desk")
     assert titles(page.click("فضاء طاطا", href="moderation")) == ["تعبيد الطريق إلى المدرسة"]
     assert not world.browser("officer").get("/desk").html.select("nav.tabs")
+
+
+def filtered(page: Any, name: str) -> Any:
+    """Press one filter and return (its count, the page it leads to)."""
+    found = next(link for link in page.html.select(".filters a") if link.select_one("bdi").get_text() == name)
+    return found.select_one(".count").get_text(), page.goto(found["href"])
+
+
+def test_the_queue_is_filtered_by_topic_kind_and_language_with_counts(world: World) -> None:
+    from mukhtabar.actions.submit import submit
+
+    rows = [("water", "need", "ar"), ("water", "question", "fr"), ("roads", "need", "fr")]
+    with world.acting("citizen") as ctx:
+        author = ctx.register.get(world.pids["citizen"])
+        assert author is not None
+        for number, (topic, kind, language) in enumerate(rows):
+            values = {"kind": kind, "title": f"مقترح {number}", "body": f"نص رقم {number}", "topic": topic, "language": language}
+            submit(ctx, world.at(ctx, CONSULTATION), values, author, name_shown=True)
+    lead = world.browser("lead")
+    page = lead.get(f"/en{DESK}")
+    count, water = filtered(page, "Water")
+    assert count == "2" and sorted(titles(water)) == ["مقترح 0", "مقترح 1"]
+    assert tab(water, "All") == tab(water, "Proposals") == "2" and tab(water, "Comments") == "0"
+    assert sorted(titles(water.click("Proposals"))) == ["مقترح 0", "مقترح 1"]
+    assert sorted(titles(filtered(page, "Français")[1])) == ["مقترح 1", "مقترح 2"]
+    assert titles(filtered(page, "Question")[1]) == ["مقترح 1"]
+    again = filtered(water, "Water")[1]
+    assert len(titles(again)) == 3
+    world.later(days=6)
+    late = world.browser("lead").get(f"/en{DESK}?late=1&about=topic=roads")
+    assert titles(late) == ["مقترح 2"] and tab(late, "Late") == "1"
+
+
+@pytest.mark.parametrize("about", ["", "topic", "topic=", "topic=gold", "state=submitted", "=", "topic=water=water", "\x00"])
+def test_a_filter_that_does_not_exist_filters_nothing(world: World, about: str) -> None:
+    world.submitted()
+    from urllib.parse import quote
+
+    assert len(titles(world.browser("lead").get(f"{DESK}?about={quote(about)}"))) == 1

@@ -22,11 +22,13 @@ from mukhtabar.store.folder import subtree
 from mukhtabar.store.revisions import digest_of
 from tests import files
 from tests.conftest import NOW
+from tests.merging import merged
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
 
-#: What a document has besides: its place, what is found anew where it is brought, and what is sealed and stays here.
+#: What a document has besides: its place, what is found anew where it is brought, and what is sealed, or asked here and now.
 OWN = {
     "__parent__", "__name__", "_children", "_revisions", "uid", "copied_from", "working_copy_of", "redactions", "sealed", "scales",
+    "asked", "parked",
 }  # fmt: skip
 
 
@@ -36,6 +38,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world = World(tmp_path_factory.mktemp("full"), NOW)
     world.answered()
     world.step("editor", world.submitted("مرفوض"), "refuse", reason="off_topic")
+    merged(world, world.submitted("طريق المدرسة"), world.published("تعبيد طريق المدرسة"))
     world.step("moderator", world.commented(world.public_news()), "publish")
     world.page(name="private", title="خاصة")
     with world.acting("editor") as ctx:

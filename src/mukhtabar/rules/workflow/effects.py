@@ -27,8 +27,10 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "count_decision": "counts a decision of the moderators, and whether it came within the promised days",
         "uncount_decision": "takes a decision that was undone out of the count",
         "close_reports": "closes the open reports of the text: they were founded",
-        "link_merged": "links both proposals and counts the supports of both once a person",
-        "unlink_merged": "takes the link back, and gives each proposal its own supports again",
+        "link_merged": "links both proposals and counts the people behind both once each",
+        "unlink_merged": "takes the link back, and gives each proposal its own people again",
+        "release_joined": "separates what had joined it again, and puts it back into the queue",
+        "notify_joined": "tells the authors of what had joined it",
     }
 )
 

@@ -2,42 +2,36 @@
 
 from types import SimpleNamespace as Shown
 from typing import Any
+from urllib.parse import urlencode
 
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.decide import STEPS, Outcome, decide_many
 from mukhtabar.content.interfaces import IContainer
-from mukhtabar.content.moderated import PARKED, Moderated
+from mukhtabar.content.moderated import Moderated
 from mukhtabar.language import Message, _
 from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.refused import Refused
-from mukhtabar.services.moderation import parked, queue
+from mukhtabar.services.moderation import queue, set_aside
+from mukhtabar.store.catalog.listings import Batch
 from mukhtabar.views.desk import queued
+from mukhtabar.views.desk.selection import chosen
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.posting import text
 
 TITLES: dict[str, Message] = {"publish": _("Publish"), "return": _("Return to the author"), "refuse": _("Refuse")}
+#: An address of more is not followed by every server.
+MOST_NAMED = 50
 DONE: dict[str, Message] = {"publish": _("Published"), "return": _("Returned to the author"), "refuse": _("Refused")}
-#: A uid has at most so many digits; a digest has exactly so many.
-UID, DIGEST = 20, 64
-
-
-def _chosen(request: Request) -> list[tuple[int, str]]:
-    """Return (uid, digest of the text on the screen) of each ticked row, once; what no page of ours sends goes."""
-    found: dict[int, str] = {}
-    for value in request.POST.getall("item"):
-        uid, _dot, digest = value.partition(".") if isinstance(value, str) else ("", "", "")
-        if uid.isascii() and uid.isdigit() and len(uid) <= UID and len(digest) == DIGEST:
-            found.setdefault(int(uid), digest)
-    return list(found.items())
 
 
 def _decide(context: Any, request: Request) -> tuple[list[Outcome], Refused | None]:
     """Do what was asked for; return what became of each, and what is wrong with the asking itself."""
     name, comment, reason = (text(request, field) for field in ("transition", "comment", "reason"))
     try:
-        outcomes = decide_many(request.ctx, context, _chosen(request), name, comment, reason or None)
+        outcomes = decide_many(request.ctx, context, chosen(request), name, comment, reason or None)
     except Refused as problem:
         request.tm.doom()
         return [], problem
@@ -75,6 +69,12 @@ def _form(request: Request, problem: Refused | None) -> Shown:
     )
 
 
+def _to_merge(context: Any, request: Request) -> str:
+    """Return the address where what was ticked can join another proposal."""
+    items = [("item", str(uid)) for uid, _read in chosen(request)[:MOST_NAMED]]
+    return f"{request.page.url_of(context, 'merge')}?{urlencode(items)}"
+
+
 @view_config(
     context=IContainer,
     name="moderation",
@@ -82,29 +82,36 @@ def _form(request: Request, problem: Refused | None) -> Shown:
     request_method=("GET", "HEAD", "POST"),
     renderer="mukhtabar.templates:desk/moderation.pt",
 )
-def moderation(context: Any, request: Request) -> dict[str, Any]:
+def moderation(context: Any, request: Request) -> Any:
     """The queue, its filters, how the desk keeps up; and one decision on several at once, each told apart."""
+    if request.method == "POST" and text(request, "transition") == "merge" and chosen(request):
+        return HTTPSeeOther(_to_merge(context, request))
     outcomes, problem = _decide(context, request) if request.method == "POST" else ([], None)
     kind, late = queued.chosen(request)
-    if kind == PARKED:
-        batch = parked(request.portal, context.uid, page_number(request))
+    together = queued.like(request, context)
+    if together:
+        batch = Batch(tuple(document.uid for document in together), 1, len(together), len(together))
+    elif kind in queued.ASIDE:
+        batch = set_aside(request.portal, context.uid, kind, page_number(request))
     else:
         asked, only = queued.kinds_of(kind), request.now if late else None
-        batch = queue(request.portal, context.uid, asked, only, page_number(request))
+        batch = queue(request.portal, context.uid, asked, only, page_number(request), facet=queued.facet(request))
     # What failed stays before the moderator's eyes, chosen as it was, whatever page it now belongs to.
     failed = [one.document for one in outcomes if one.refused and one.document and one.document.moderation]
-    ticked = {document.uid for document in failed} if outcomes else {uid for uid, _read in _chosen(request)}
-    rows: dict[int, Moderated] = {document.uid: document for document in [*failed, *documents(request, batch)]}
+    ticked = {document.uid for document in failed} if outcomes else {uid for uid, _read in chosen(request)}
+    found: dict[int, Moderated] = {document.uid: document for document in [*failed, *documents(request, batch)]}
+    rows = [(document, queued.row(request, document, document.uid in ticked)) for document in found.values()]
     return {
         "title": _("Moderation"),
         "name": request.page.title_of(context),
-        "rows": [queued.row(request, document, document.uid in ticked) for document in rows.values()],
+        "groups": queued.groups(request, context, rows),
+        "together": request.page.url_of(context, "moderation") if together else None,
         "outcomes": _told(request, outcomes),
         "form": _form(request, problem),
-        "bulk": kind != PARKED,
+        "bulk": kind not in queued.ASIDE,
         "paging": paging(request, batch),
         "tabs": queued.tabs(request, context),
-        "filters": queued.places(request, context),
+        "filters": [*queued.places(request, context), *queued.facets(request, context)],
         "pace": queued.pace(request, context),
         "error": problem is not None,
     }

@@ -6,6 +6,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from mukhtabar.actions.merge import step_of
 from mukhtabar.content.interfaces import IAnswer, IModerated, IProposal, IWorkflowed, IWritten
 from mukhtabar.content.working import original_of
 from mukhtabar.language import Message, _
@@ -13,6 +14,7 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import may
 from mukhtabar.views import blacked, checked, shown
+from mukhtabar.views.desk import queued
 from mukhtabar.views.desk.ease import ease_of
 from mukhtabar.views.desk.standing import link_to, standing
 from mukhtabar.views.helpers import Helpers
@@ -44,6 +46,9 @@ def _more(context: Any, request: Request) -> list[tuple[str, Message]]:
         found.append(("park", _("Set aside")))
     if IProposal.providedBy(context) and context.for_moderators(context.state):
         found.append(("route", _("Pass on to another consultation")))
+    if IProposal.providedBy(context) and step_of(context) is not None:
+        asked = _("The author is asked whether it may join another")
+        found.append(("merge", asked if context.is_asked else _("Join to another proposal")))
     return [(request.page.url_of(context, name), title) for name, title in found]
 
 
@@ -88,6 +93,8 @@ def review(context: Any, request: Request) -> Any:
         "dates": shown.dates(request, context),
         "ease": ease_of(request, context),
         "more": _more(context, request),
+        "alike": queued.beside(request, context) if IModerated.providedBy(context) else None,
+        "joined": shown.joining(request, context),
         "refusal": refusal,
         "error": refusal is not None,
         "answers": context.answers() if IProposal.providedBy(context) else [],

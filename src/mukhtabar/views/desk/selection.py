@@ -1,4 +1,4 @@
-"""What was chosen on the contents page, and what was cut or copied to be put down elsewhere."""
+"""What was chosen on the contents page or the moderation desk, and what was cut or copied to be put down elsewhere."""
 
 from dataclasses import dataclass
 from typing import Any, Self
@@ -10,6 +10,31 @@ from mukhtabar.security.acl import may
 
 #: The session is a cookie: more does not fit.
 CLIP_MOST = 50
+
+
+#: A uid has at most so many digits; a digest has exactly so many.
+UID, DIGEST = 20, 64
+
+
+def _uid(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= UID else None
+
+
+def chosen(request: Request) -> list[tuple[int, str]]:
+    """Return (uid, digest of the text on the screen) of each ticked row, once; what no page of ours sends goes."""
+    found: dict[int, str] = {}
+    for value in request.POST.getall("item"):
+        number, _dot, digest = value.partition(".") if isinstance(value, str) else ("", "", "")
+        uid = _uid(number)
+        if uid is not None and len(digest) == DIGEST:
+            found.setdefault(uid, digest)
+    return list(found.items())
+
+
+def ticked(request: Request) -> list[int]:
+    """Return the uids that the address of a page names, each once."""
+    found = (_uid(value) for value in request.GET.getall("item"))
+    return list(dict.fromkeys(uid for uid in found if uid is not None))
 
 
 def named(request: Request, container: Any, names: list[str]) -> list[Any]:

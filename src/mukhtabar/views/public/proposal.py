@@ -10,8 +10,15 @@ from mukhtabar.content.interfaces import IProposal
 from mukhtabar.content.words import word
 from mukhtabar.language import _
 from mukhtabar.language.dates import local_day
+from mukhtabar.store.folder import lineage
 from mukhtabar.views import blacked, shown
 from mukhtabar.views.spoken import spoken
+
+
+def _common(one: Any, other: Any) -> Any:
+    """Return the nearest node that both stand below: a page that names both is as fresh as that."""
+    above = list(lineage(other))
+    return next(node for node in lineage(one) if node in above)
 
 
 @view_config(
@@ -22,7 +29,8 @@ from mukhtabar.views.spoken import spoken
 )
 def proposal(context: Any, request: Request) -> dict[str, Any]:
     """The text as its author wrote it, what happened to it, what the council said."""
-    request.depends_on(context)
+    joined = shown.joining(request, context)
+    request.depends_on(_common(context, joined.target) if joined else context)
     answers = context.published_answers()
     return {
         "title": blacked.plain(request, context, context.title),
@@ -31,10 +39,12 @@ def proposal(context: Any, request: Request) -> dict[str, Any]:
         "kind": word("kind", context.kind),
         "body": blacked.body(request, context),
         "answers": [_answer(request, answer) for answer in answers],
+        "joined": joined,
+        "behind": shown.behind(request, context),
         "timeline": shown.timeline(request, context),
         "may_report": reportable(context),
         "short": request.page.link(f"/r/{context.reference}"),
-        "waited": None if answers or not context.published_at else _(
+        "waited": None if answers or joined or not context.published_at else _(
             "Waiting for an answer for ${n} day", "Waiting for an answer for ${n} days",
             n=(local_day(request.now) - local_day(context.published_at)).days,
         ),

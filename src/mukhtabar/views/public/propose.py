@@ -14,7 +14,10 @@ from mukhtabar.language import _
 from mukhtabar.language.direction import detect
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.throttle import SUBMIT_ADDRESS
+from mukhtabar.services.likeness import published_like
+from mukhtabar.views import shown
 from mukhtabar.views.checked import warned
+from mukhtabar.views.entry import Entry
 from mukhtabar.views.posting import validate, with_refusal
 
 CONTENT = ("kind", "title", "body", "topic", "place")
@@ -26,6 +29,23 @@ def _author(request: Request, values: dict[str, Any]) -> Any:
     return participant(request.ctx, values["name"], values["email"], request.language)
 
 
+def _near(context: Any, request: Request, values: dict[str, Any]) -> list[Entry]:
+    """Return what stands published here and comes near to what was typed."""
+    found = published_like(request.site, request.ctx, context, f"{values['title']}\n{values['body']}")
+    return [shown.item(request, document, place=False) for document in found]
+
+
+def _asked_first(context: Any, request: Request, form: Any, values: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what the page asks before anything is sent: is it one of these, does it hold personal data; or None.
+
+    Each is asked once: who sends the same form again has looked at it.
+    """
+    if not values["seen"] and (near := _near(context, request, values)):
+        form.set_appstruct({**values, "seen": "1"})
+        return {"title": _("Is it one of these?"), "near": near}
+    return {"error": True} if warned(form, values, "anyway" in request.POST) else None
+
+
 @view_config(
     context=IConsultation,
     name="propose",
@@ -35,7 +55,8 @@ def _author(request: Request, values: dict[str, Any]) -> Any:
 )
 def propose(context: Any, request: Request) -> Any:
     """Show the form, or take what was sent and lead to its status page."""
-    page = {"title": _("Submit a proposal"), "open": context.phase_allows("propose", request.now), "form": None}
+    taken = context.phase_allows("propose", request.now)
+    page = {"title": _("Submit a proposal"), "open": taken, "form": None, "near": []}
     if not page["open"]:
         return page
     form = propose_form(request)
@@ -45,11 +66,11 @@ def propose(context: Any, request: Request) -> Any:
     if posted.values is None:
         return {**page, "form": posted.form, "error": True}
     values = posted.values
-    if warned(form, values, "anyway" in request.POST):
-        return {**page, "form": form, "error": True}
     once = Once(request, values["once"])
     proposal = once.done
     if proposal is None:
+        if (asked := _asked_first(context, request, form, values)) is not None:
+            return {**page, "form": form, **asked}
         author = _author(request, values)
         content = {name: values[name] for name in CONTENT} | {"language": detect(values["title"] + values["body"])}
         try:

@@ -17,6 +17,8 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text, validate, with_problem, with_refusal
+from mukhtabar.views.public.join import question
+from mukhtabar.views.shown import joining
 
 READ = ("GET", "HEAD")
 
@@ -53,6 +55,8 @@ def status(context: Any, request: Request) -> dict[str, Any]:
         "tone": Helpers(request).tone(proposal.state),
         "timeline": shown.timeline(request, proposal),
         "reason": _reason(request, proposal),
+        "asked": question(ctx, request, proposal),
+        "joined": joining(request, proposal),
         "may_amend": "resubmit" in possible,
         "may_withdraw": "withdraw" in possible,
         "may_appeal": "appeal" in possible,
