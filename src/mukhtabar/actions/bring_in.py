@@ -64,6 +64,7 @@ def bring_in(ctx: Ctx, target: Any, source: BinaryIO, progress: Callable[[int], 
     Everything comes as it was, states and history included, so only who administers the portal may. Raises Refused
     (codes bad_archive, too_big, newer_archive, wrong_place, not_permitted); then nothing has changed.
     """
+    ctx.in_earnest()
     ctx.require(Permission.MANAGE, target)
     found = _read(source)
     for each in found:

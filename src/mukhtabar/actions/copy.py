@@ -36,28 +36,32 @@ def copy(ctx: Ctx, document: Any, target: Any) -> Any:
     refusal = may_place(ctx, document, target)
     if refusal is not None and refusal.code != "into_itself":
         raise refusal
-    if sum(1 for _each in _house(ctx, document)) > MOST:
+    if sum(1 for _each in house(ctx, document)) > MOST:
         raise refused("too_many", _("This holds too much to be copied at once: at most ${most} documents.", most=MOST))
-    made = _copy(ctx, document, target)
+    made = duplicate(ctx, document, target)
     ctx.remember("copy", made)
     return made
 
 
-def _house(ctx: Ctx, document: Any) -> Iterator[Any]:
+def house(ctx: Ctx, document: Any) -> Iterator[Any]:
     """Yield `document` and what a copy of it takes along."""
     yield document
     if isinstance(document, Folder):
         for child in list(document.values()):
             if _taken_along(ctx, child):
-                yield from _house(ctx, child)
+                yield from house(ctx, child)
 
 
 def _taken_along(ctx: Ctx, child: Any) -> bool:
     return IWritten.providedBy(child) and (ctx.system or may(child, Permission.VIEW, ctx.actor, ctx.now))
 
 
-def _copy(ctx: Ctx, document: Any, target: Any) -> Any:
-    children = [child for child in _house(ctx, document) if child.__parent__ is document]
+def duplicate(ctx: Ctx, document: Any, target: Any, later: bool = True) -> Any:
+    """Put a copy of `document` into `target`, with what it takes along, and return it. Raises Refused.
+
+    `later` moves the dates of a consultation ahead.
+    """
+    children = [child for child in house(ctx, document) if child.__parent__ is document]
     made = type(document)()
     for name in document.carried:
         setattr(made, name, getattr(document, name))
@@ -65,11 +69,11 @@ def _copy(ctx: Ctx, document: Any, target: Any) -> Any:
     if isinstance(document, Consultation):
         # What was found and decided there is not what will be found here.
         del values["synthesis"], values["reply"]
-        values["phases"] = _later(ctx, document.phases)
+        values["phases"] = _later(ctx, document.phases) if later else document.phases
     create(ctx, target, made, free_name(target, document.__name__), values)
     made.copied_from = document.uid, digest_of(document.field_values())
     for child in children:
-        _copy(ctx, child, made)
+        duplicate(ctx, child, made, later)
     return made
 
 

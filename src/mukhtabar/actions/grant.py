@@ -17,6 +17,7 @@ ADMIN_ONLY = frozenset({Role.OFFICER, Role.APPROVER, Role.OBSERVER, Role.ADMIN, 
 
 def grant(ctx: Ctx, node: Any, person: str, role: Role, start: datetime, end: datetime | None = None) -> Grant:
     """Give `role` at `node` to `person` (opaque id) from `start` until just before `end`. Raises Refused."""
+    ctx.in_earnest()
     ctx.require(Permission.MANAGE if role in ADMIN_ONLY else Permission.SHARE, node)
     if node.type_name not in GRANTABLE.get(role, frozenset()):
         raise refused("wrong_node", _("This role cannot be given here."))
@@ -35,6 +36,7 @@ def hand_over(ctx: Ctx, node: Any, person: str, successor: str, when: datetime) 
 
     Raises Refused; then nothing has changed.
     """
+    ctx.in_earnest()
     held = [given for given in ctx.portal.grants.of(person) if given.node == node.uid and given.ends_after(when)]
     if person == successor:
         raise refused("same_person", _("Choose somebody else."))
@@ -54,6 +56,7 @@ def hand_over(ctx: Ctx, node: Any, person: str, successor: str, when: datetime) 
 
 def withdraw_grant(ctx: Ctx, node: Any, person: str, role: Role) -> None:
     """Take `role` at `node` back from `person`. Raises Refused."""
+    ctx.in_earnest()
     ctx.require(Permission.MANAGE if role in ADMIN_ONLY else Permission.SHARE, node)
     if not ctx.portal.grants.take(person, role, node.uid):
         raise refused("no_grant", _("This person does not have that role here."))

@@ -24,6 +24,7 @@ def invite(
     Whoever has no account is sent an invitation in `language`, and is returned; None when there is an account. Raises
     Refused; then nothing has changed.
     """
+    ctx.in_earnest()
     person = ctx.register.by_address(email)
     newcomer = person is None
     if person is None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.inside import rehearsing
 from mukhtabar.actions.park import bring_back
 from mukhtabar.actions.record import record, refresh
 from mukhtabar.actions.transition import transition
@@ -32,7 +33,7 @@ def tick(ctx: Ctx) -> int:
                 taken += 1
         except Refused:
             _let_go(system, document)
-    return taken + bring_back(system)
+    return taken + bring_back(system) + sum(tick(inside) for inside in rehearsing(ctx))
 
 
 def _let_go(ctx: Ctx, document: Any) -> None:

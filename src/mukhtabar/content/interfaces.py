@@ -31,6 +31,10 @@ class IPortal(IContainer):
     """The root."""
 
 
+class IRehearsal(IResource):
+    """The root of a rehearsal copy of a space."""
+
+
 class IRegion(IContainer):
     """One of the twelve regions."""
 

@@ -1,6 +1,6 @@
 """The root of the tree, which also keeps the portal's machines as attributes, never as items."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from BTrees.OOBTree import OOBTree
 from zope.interface import implementer
@@ -37,6 +37,10 @@ class Portal(Folder, Resource):
     summary = Texts()
     #: Decisions of moderators, by node and day; made with the first decision.
     tallies: Tallies | None = None
+    #: The rehearsal copies of spaces (content/rehearsal.py); made with the first one.
+    rehearsals: Any = None
+    #: Whether this is such a copy, where nothing counts.
+    rehearsing: ClassVar[bool] = False
 
     def __init__(self) -> None:
         super().__init__()

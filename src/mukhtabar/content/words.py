@@ -51,6 +51,7 @@ WORDS: dict[str, dict[str, Message]] = {
         "portal": _("Portal"),
         "proposal": _("Proposal"),
         "region": _("Region"),
+        "rehearsal": _("Rehearsal copy"),
         "space": _("Civil-society space"),
     },
     "permission": {
@@ -68,6 +69,7 @@ WORDS: dict[str, dict[str, Message]] = {
         "manage": _("Administer"),
         "moderate": _("Moderate"),
         "publish": _("Publish"),
+        "rehearse": _("Make and wipe a rehearsal copy"),
         "see_desk": _("See the desk"),
         "see_grants": _("See who can do what"),
         "see_history": _("See the history"),
@@ -87,6 +89,7 @@ CAPACITY: dict[str, Message] = {
     "everyone": _("Everyone"),
     "citizen": _("Citizen with an account"),
     "author": _("Author"),
+    "member": _("Member of a space"),
     "desk_agent": _("Desk agent"),
     "editor": _("Editor"),
     "space_lead": _("Head of the space"),

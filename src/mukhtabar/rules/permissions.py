@@ -31,6 +31,7 @@ class Permission(StrEnum):
     MANAGE = "manage"
     MODERATE = "moderate"
     PUBLISH = "publish"
+    REHEARSE = "rehearse"
     SEE_DESK = "see_desk"
     SEE_GRANTS = "see_grants"
     SEE_HISTORY = "see_history"
@@ -59,6 +60,7 @@ DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.EDIT: _EDITORS,
     Permission.MANAGE: frozenset({Role.ADMIN}),
     Permission.MODERATE: frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}),
+    Permission.REHEARSE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.SEE_DESK: _STAFF | _COUNCIL | {Role.OBSERVER, Role.DESK_AGENT},
     Permission.SEE_GRANTS: frozenset({Role.SPACE_LEAD, Role.OBSERVER, Role.ADMIN}),
     Permission.SEE_HISTORY: _STAFF | _COUNCIL | {Role.OBSERVER},

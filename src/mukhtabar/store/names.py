@@ -17,11 +17,11 @@ RESERVED = frozenset({
     "map", "moderate", "moderation",
     "news",
     "park", "password", "phases", "preview", "print", "proposals", "propose",
-    "r", "redact", "regions", "register", "remove", "rename", "report", "reports", "review", "robots.txt", "route",
+    "r", "redact", "regions", "register", "rehearsal", "rehearse", "remove", "rename", "report", "reports", "review", "robots.txt", "route",
     "s", "schedule", "sealed", "search", "sign-in", "sign-out", "sitemap.xml", "sources", "static",
     "status", "styleguide", "submit",
     "table", "take-over", "thanks", "transition", "translate", "trash",
     "undo",
-    "waiting", "who", "withdraw", "workflow",
+    "waiting", "who", "wipe", "withdraw", "workflow",
     "zgh",
 })

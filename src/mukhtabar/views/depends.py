@@ -24,6 +24,8 @@ class Depends:
 
 def depends_on(request: Request, context: Any, until: datetime | None = None) -> None:
     """Say that the page shows `context` and what is below it, no more; `until` is when time alone changes it."""
+    if request.rehearsal is not None:
+        return  # closed to everyone: nobody is sent it again
     midnight = local_midnight(request.now)
     uids = tuple(node.uid for node in lineage(context))
     request.environ[DEPENDS] = Depends(

@@ -16,7 +16,7 @@ from mukhtabar.store.folder import Located
 
 #: The views of a document that are about the document itself; «desk» and «search» are not.
 ABOUT_IT = frozenset({
-    "", "add", "archive", "contents", "edit", "hand-over", "history", "links", "moderation", "remove", "rename",
+    "", "add", "archive", "contents", "edit", "hand-over", "history", "links", "moderation", "rehearse", "remove", "rename",
     "review", "schedule", "trash", "who",
 })  # fmt: skip
 
@@ -52,4 +52,6 @@ def staff_links(request: Request, context: Any) -> list[tuple[str, Message]]:
         found.append(("remove", _("Put in the trash")))
     if allowed(Permission.SEE_GRANTS):
         found.append(("who", _("Who can do what here")))
+    if kind == "space" and request.rehearsal is None and allowed(Permission.SEE_DESK):
+        found.append(("rehearse", _("Rehearsal copy")))
     return [("", _("View")), *found] if found else []
