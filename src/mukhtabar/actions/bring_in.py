@@ -16,6 +16,7 @@ from mukhtabar.actions.link import relink
 from mukhtabar.actions.move import NAME, NAME_MOST
 from mukhtabar.actions.order import at_the_end
 from mukhtabar.actions.record import record, refresh
+from mukhtabar.content.charter import Signature
 from mukhtabar.content.base import HistoryEntry, Resource, Workflowed, all_kept
 from mukhtabar.content.file import File
 from mukhtabar.content.kinds import KINDS
@@ -43,8 +44,8 @@ BROKEN = (
     zlib.error,
 )  # fmt: skip
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
-LATER = {"creator": str, "approved_by": str, "published": datetime}
-EACH = {"history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str}
+LATER = {"creator": str, "approved_by": str, "published": datetime, "checked": datetime}
+EACH = {"signatures": Signature, "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str}
 
 
 @dataclass

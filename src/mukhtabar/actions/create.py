@@ -17,15 +17,20 @@ from mukhtabar.store.names import RESERVED
 #: Type -> the permission that creating one needs.
 NEEDS = {
     "answer": Permission.ADD_ANSWER,
+    "charter": Permission.ADD_PAGE,
     "comment": Permission.ADD_COMMENT,
     "commune": Permission.MANAGE,
     "consultation": Permission.ADD_CONSULTATION,
+    "course": Permission.ADD_PAGE,
+    "exercise": Permission.ADD_PAGE,
     "file": Permission.ADD_FILE,
     "image": Permission.ADD_FILE,
+    "lesson": Permission.ADD_PAGE,
     "news": Permission.ADD_NEWS,
     "page": Permission.ADD_PAGE,
     "proposal": Permission.ADD_PROPOSAL,
     "region": Permission.MANAGE,
+    "resource": Permission.ADD_PAGE,
     "space": Permission.ADD_SPACE,
 }
 

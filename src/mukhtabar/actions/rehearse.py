@@ -11,7 +11,6 @@ from mukhtabar.actions.record import record
 from mukhtabar.actions.rehearsal_samples import fill
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.consultation import Consultation
-from mukhtabar.content.interfaces import IWritten
 from mukhtabar.content.rehearsal import Rehearsal, Rehearsals, rehearsal_of
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.space import Space
@@ -21,6 +20,10 @@ from mukhtabar.rules.references import new_reference
 from mukhtabar.security.acl import may
 from mukhtabar.store.folder import subtree
 from mukhtabar.store.revisions import digest_of
+
+
+#: What is copied of a space. Courses and resources are read in the space itself, and a charter is signed there.
+BROUGHT = frozenset({"consultation", "page", "news", "file", "image"})
 
 
 def rehearse(ctx: Ctx, space: Any) -> Rehearsal:
@@ -53,10 +56,10 @@ def rehearse(ctx: Ctx, space: Any) -> Rehearsal:
 
 def _bring(ctx: Ctx, lead: Ctx, space: Any, copied: Any) -> None:
     """Copy what everybody sees of the space, and publish it in the rehearsal as the sample lead."""
-    there = replace(lead, system=True)
     for child in list(space.values()):
-        if IWritten.providedBy(child) and may(child, Permission.VIEW, None, ctx.now):
-            duplicate(there, child, copied, later=False)
+        # A sample person sees of the portal what every citizen sees, and takes along no more.
+        if child.type_name in BROUGHT and may(child, Permission.VIEW, None, ctx.now):
+            duplicate(lead, child, copied, later=False)
     for document in list(subtree(copied)):
         if isinstance(document, Consultation) and document.phases:
             transition(lead, document, "announce")

@@ -15,7 +15,7 @@ class Commune(Folder, Resource):
 
     type_name = "commune"
     fields = ("summary",)
-    children = ("space", "page", "news")
+    children = ("space", "page", "news", "charter")
     kept = ("code",)
     summary = Texts()
 

@@ -75,6 +75,26 @@ class IComment(IModerated):
     """A comment of a reader."""
 
 
+class ICharter(IWritten, IWorkflowed):
+    """An edition of the charter between a council and associations."""
+
+
+class IGuidance(IContainer, IScheduled):
+    """A resource of the resource centre."""
+
+
+class ICourse(IContainer, IScheduled):
+    """A course for members of the spaces."""
+
+
+class ILesson(IContainer, IScheduled):
+    """A lesson of a course."""
+
+
+class IExercise(IWritten):
+    """An exercise of a lesson."""
+
+
 class IFile(IScheduled):
     """A document to download."""
 

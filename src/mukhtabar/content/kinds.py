@@ -2,9 +2,12 @@
 
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Resource
+from mukhtabar.content.charter import Charter
 from mukhtabar.content.comment import Comment
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.course import Course, Exercise, Lesson
 from mukhtabar.content.file import File, Image
+from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.proposal import Proposal
@@ -12,5 +15,5 @@ from mukhtabar.content.space import Space
 
 #: Those that can be brought into a portal: not the portal, nor the places of the country, which it has already.
 KINDS: dict[str, type[Resource]] = {
-    kind.type_name: kind for kind in (Answer, Comment, Consultation, File, Image, News, Page, Proposal, Space)
+    kind.type_name: kind for kind in (Answer, Charter, Comment, Consultation, Course, Exercise, File, Guidance, Image, Lesson, News, Page, Proposal, Space)
 }

@@ -1,10 +1,12 @@
 """Values of documents as plain JSON and back, for archives. Nothing is unpickled or built by a name it says."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 from mukhtabar.content.base import HistoryEntry
+from mukhtabar.content.charter import Signature
 from mukhtabar.content.texts import Texts
 from mukhtabar.language import LANGUAGES
 from mukhtabar.rules.phases import Phase
@@ -89,6 +91,7 @@ def _record(kind: type, parts: tuple[str, ...]) -> Callable[[dict[str, Any]], An
 
 RECORDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "texts": (Texts, ("values", "changed", "source")),
+    "signature": (Signature, tuple(part.name for part in fields(Signature))),
     "phase": (Phase, ("name", "start", "end", "verbs", "others")),
     "step": (HistoryEntry, ("time", "actor", "transition", "before", "after", "comment", "reason", "version")),
     "save": (Revision, ("time", "author", "comment", "fields", "digest", "restores")),

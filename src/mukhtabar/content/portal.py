@@ -32,7 +32,7 @@ class Portal(Folder, Resource):
 
     type_name = "portal"
     fields = ("title", "summary")
-    children = ("region", "page", "news", "file", "image")
+    children = ("region", "page", "news", "file", "image", "resource", "course")
     title = Texts()
     summary = Texts()
     #: Decisions of moderators, by node and day; made with the first decision.

@@ -17,7 +17,7 @@ class Space(Folder, Resource):
 
     type_name = "space"
     fields = ("title", "summary", "association")
-    children = ("consultation", "page", "news", "file", "image")
+    children = ("consultation", "page", "news", "file", "image", "charter", "resource", "course")
     title = Texts()
     summary = Texts()
     association = Texts()

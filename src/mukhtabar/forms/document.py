@@ -9,16 +9,21 @@ import colander
 import deform
 from pyramid.request import Request
 
+from mukhtabar.content.charter import Charter
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.course import Course, Exercise, Lesson
 from mukhtabar.content.file import File, Image
+from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.space import Space
 from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.forms import nodes
 from mukhtabar.forms.consultation import consultation_fields
+from mukhtabar.forms.course import exercise_fields
 from mukhtabar.forms.days import same_day
 from mukhtabar.forms.file import file_fields, upload_fields
+from mukhtabar.forms.guidance import guidance_fields
 from mukhtabar.forms.news import news_fields
 from mukhtabar.forms.once import new_token
 from mukhtabar.forms.page import page_fields
@@ -53,6 +58,14 @@ ADDED: dict[str, Kind] = {
     "space": Kind(Space, _("Open a space"), _("The civil-society space of this commune."), space_fields),
     "news": Kind(News, _("Add news"), _("Tell what happened or what is to come; readers may comment."), news_fields),
     "page": Kind(Page, _("Add a page"), _("A text that stays: who we are, how it works."), page_fields),
+    "charter": Kind(Charter, _("Write a charter"), _(
+        "What a council and associations agree on; both sides sign it."), page_fields),
+    "resource": Kind(Guidance, _("Add a resource"), _(
+        "A guide, a template or a text of law for associations."), guidance_fields),
+    "course": Kind(Course, _("Begin a course"), _("Lessons and exercises for members of the spaces."), page_fields),
+    "lesson": Kind(Lesson, _("Add a lesson"), _("A text to learn from; exercises stand in it."), page_fields),
+    "exercise": Kind(Exercise, _("Add an exercise"), _("A question, or something to do in the rehearsal copy."),
+                     exercise_fields),
     "file": Kind(File, _("Add a document"), _("A file to download: a report, minutes, a table."), upload_fields),
     "image": Kind(Image, _("Add an image"), _("A picture, with words for those who do not see it."), upload_fields),
 }  # fmt: skip
@@ -63,6 +76,11 @@ EDITED: dict[str, Fields] = {
     "space": space_fields,
     "consultation": consultation_fields,
     "page": page_fields,
+    "charter": page_fields,
+    "resource": guidance_fields,
+    "course": page_fields,
+    "lesson": page_fields,
+    "exercise": exercise_fields,
     "news": news_fields,
     "file": file_fields,
     "image": file_fields,

@@ -38,6 +38,8 @@ class Permission(StrEnum):
     SEE_SEALED = "see_sealed"
     SHARE = "share"
     SIGN = "sign"
+    SIGN_AS_ASSOCIATION = "sign_as_association"
+    SIGN_AS_COUNCIL = "sign_as_council"
     SUBMIT = "submit"
     SUPPORT = "support"
     TRASH = "trash"
@@ -66,6 +68,8 @@ DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_HISTORY: _STAFF | _COUNCIL | {Role.OBSERVER},
     Permission.SEE_SEALED: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.SHARE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
+    Permission.SIGN_AS_ASSOCIATION: frozenset({Role.SPACE_LEAD}),
+    Permission.SIGN_AS_COUNCIL: frozenset({Role.APPROVER}),
     Permission.TRASH: frozenset({Role.ADMIN}),
     Permission.VIEW: frozenset({Role.EVERYONE}),
 }

@@ -28,6 +28,7 @@ def commune(context: Any, request: Request) -> dict[str, Any]:
         "consultations": documents(request, index.batch("consultations", uid, size=6)),
         "answered": documents(request, index.batch("proposals.answered", uid, size=5)),
         "waiting": documents(request, index.batch("proposals.waiting", uid, size=5)),
+        "charters": documents(request, index.batch("charters", uid, size=5)),
         "news": documents(request, index.batch("news", uid, size=3)),
         "figures": {
             "proposals": index.count("proposals.newest", uid),

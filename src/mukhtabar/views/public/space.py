@@ -26,5 +26,6 @@ def space(context: Any, request: Request) -> dict[str, Any]:
         "consultations": documents(request, index.batch("consultations", context.uid, size=20)),
         "answered": documents(request, index.batch("proposals.answered", context.uid, size=5)),
         "news": documents(request, index.batch("news", context.uid, size=5)),
+        "charters": documents(request, index.batch("charters", context.uid, size=5)),
         "files": files(request, context),
     }
