@@ -4,6 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mukhtabar.actions.rehearse import rehearse
+from mukhtabar.content.charter import Charter
+from mukhtabar.content.course import Course, Exercise, Lesson
+from mukhtabar.content.guidance import Guidance
 from mukhtabar.store.folder import path_of
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
 
@@ -53,6 +57,16 @@ class Town:
         world.step("lead", self.page, "publish")
         self.private_page = world.page(name="private-page", title="صفحة خاصة جدا")
         self.private_news = world.news(name="private-news", title="خبر خاص جدا")
+        self.charter = world.made("lead", SPACE, Charter(), "charter", title="ميثاق مقترح", body="<p>نص.</p>")
+        world.step("lead", self.charter, "propose")
+        self.resource = world.made("admin", "/", Guidance(), "accounts", title="دليل المحاسبة", body="<p>نص.</p>")
+        self.course = world.made("admin", "/", Course(), "steps", title="الخطوات الأولى")
+        self.lesson = world.made("admin", self.course, Lesson(), "first", title="الدرس الأول", body="<p>نص.</p>")
+        self.exercise = world.made("admin", self.lesson, Exercise(), "one", title="سؤال")
+        for path in (self.resource, self.course, self.lesson):
+            world.step("admin", path, "publish")
+        with world.acting("lead") as ctx:
+            self.rehearsal = f"/{rehearse(ctx, world.at(ctx, SPACE)).__name__}"
         self.receipt = world.receipt(self.submitted)
         self.reference = self.answered.rpartition("/")[2]
         world.drain()

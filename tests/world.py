@@ -26,6 +26,7 @@ from mukhtabar.app import configure
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
+from mukhtabar.content.rehearsal import DOOR
 from mukhtabar.content.space import Space
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.phases import Phase
@@ -149,7 +150,10 @@ class World:
     def at(ctx: Ctx, path: str) -> Any:
         """Return the document at `path`."""
         node: Any = ctx.portal
-        for name in (part for part in path.split("/") if part):
+        names = [part for part in path.split("/") if part]
+        if names[:1] == [DOOR]:
+            node, names = ctx.portal.rehearsals.get(names[1]), names[2:]
+        for name in names:
             node = node[name]
         return node
 

@@ -11,7 +11,7 @@ from tests.world import COMMUNE, CONSULTATION, SPACE
 NO_PAGE = {
     ("IPortal", "sign-out"), ("IPortal", "undo"), ("IWritten", "keep"), ("IContainer", "keep-new"), ("IWritten", "take-over"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
-    ("ISpace", "feed"), ("IConsultation", "feed"), ("IFile", "blob"), ("IConsultation", "calendar.ics"), ("Reference", ""),
+    ("ISpace", "feed"), ("IConsultation", "feed"), ("IFile", "blob"), ("IConsultation", "calendar.ics"), ("Reference", ""), ("IExercise", ""),
 }  # fmt: skip
 
 
@@ -66,6 +66,23 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("INews", ""): [("news:0", None, ""), ("news:1", None, "")],
     ("INews", "comment"): [("news:2/comment", "citizen", ""), ("news:2/comment", "citizen", FORM)],
     ("IComment", ""): [("comment:public", None, ""), ("comment:hidden", None, "")],
+    ("ICharter", ""): [("charter", None, ""), ("charter:old", None, ""), ("charter", "approver2", "")],
+    ("ICharter", "sign"): [("charter/sign", "approver2", ""), ("charter/sign", "approver2", FORM), ("charter:old/sign", "approver", "")],
+    ("ICharter", "withdraw"): [("charter/withdraw", "lead", ""), ("charter/withdraw", "lead", FORM)],
+    ("ICharter", "edition"): [("charter/edition", "lead", ""), ("charter/edition", "lead", "#edition")],
+    ("IGuidance", ""): [("/accounts", None, ""), ("/accounts", "admin", "")],
+    ("IPortal", "resources"): [("/resources", None, ""), ("/resources?kind=guide", "admin", ""), ("/resources?kind=faq", None, "")],
+    ("ISpace", "resources"): [(f"{SPACE}/resources", None, "")],
+    ("IPortal", "courses"): [("/courses", None, "")],
+    ("ICourse", ""): [("/steps", None, ""), ("/steps", "editor", ""), ("/steps", "admin", "")],
+    ("ICourse", "reset"): [("/steps/reset", "editor", "")],
+    ("ILesson", ""): [
+        ("/steps/first", "editor", ""), ("/steps/first", "editor", "#exercise-one button"), ("/steps/first", "editor", "#exercise-words button"),
+        ("/steps/second", "editor", ""),
+    ],
+    ("IRehearsal", ""): [("rehearsal", "lead", ""), ("rehearsal", "officer", "")],
+    ("ISpace", "rehearse"): [(f"{SPACE}/rehearse", "lead", ""), (f"{SPACE}/rehearse", "officer", "")],
+    ("ISpace", "wipe"): [(f"{SPACE}/wipe", "lead", "")],
     ("IPage", ""): [("/about", None, "")],
     ("IContainer", "add"): [
         ("/add", "admin", ""), ("/add?type=news", "admin", ""), ("/add?type=news", "admin", FORM), ("/add?type=page", "admin", FORM),

@@ -16,8 +16,8 @@ from mukhtabar.actions.link import relink
 from mukhtabar.actions.move import NAME, NAME_MOST
 from mukhtabar.actions.order import at_the_end
 from mukhtabar.actions.record import record, refresh
-from mukhtabar.content.charter import Signature
 from mukhtabar.content.base import HistoryEntry, Resource, Workflowed, all_kept
+from mukhtabar.content.charter import Signature
 from mukhtabar.content.file import File
 from mukhtabar.content.kinds import KINDS
 from mukhtabar.content.media import sniff

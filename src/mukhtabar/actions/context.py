@@ -33,7 +33,6 @@ class Ctx:
         if not self.system and not decide(target, permission, self.actor, self.now):
             raise Refused("not_permitted", _("You do not have the right to do this here."))
 
-
     def in_earnest(self) -> None:
         """Raise Refused("rehearsal") in a rehearsal copy: what reaches beyond it is done in the space itself."""
         if self.portal.rehearsing:

@@ -96,9 +96,7 @@ def _proposal(stage: Stage, consultation: Consultation, row: Mapping[str, Any]) 
     stage.take(proposal, row.get("steps", ()))
     if given := row.get("answer"):
         texts = {name: Texts.of(stage.ctx.now, ar=given[name]) for name in ("summary", "details")}
-        drafted = begin_answer(
-            stage.acting("officer", given["at"]), proposal, texts | {"outcome": given["outcome"]}
-        )
+        drafted = begin_answer(stage.acting("officer", given["at"]), proposal, texts | {"outcome": given["outcome"]})
         stage.take(drafted, given["steps"])
 
 

@@ -21,7 +21,6 @@ from mukhtabar.security.acl import may
 from mukhtabar.store.folder import subtree
 from mukhtabar.store.revisions import digest_of
 
-
 #: What is copied of a space. Courses and resources are read in the space itself, and a charter is signed there.
 BROUGHT = frozenset({"consultation", "page", "news", "file", "image"})
 

@@ -15,5 +15,21 @@ from mukhtabar.content.space import Space
 
 #: Those that can be brought into a portal: not the portal, nor the places of the country, which it has already.
 KINDS: dict[str, type[Resource]] = {
-    kind.type_name: kind for kind in (Answer, Charter, Comment, Consultation, Course, Exercise, File, Guidance, Image, Lesson, News, Page, Proposal, Space)
+    kind.type_name: kind
+    for kind in (
+        Answer,
+        Charter,
+        Comment,
+        Consultation,
+        Course,
+        Exercise,
+        File,
+        Guidance,
+        Image,
+        Lesson,
+        News,
+        Page,
+        Proposal,
+        Space,
+    )
 }

@@ -31,8 +31,8 @@ class Portal(Folder, Resource):
     """The portal. Regions, pages and news stand in it."""
 
     type_name = "portal"
-    fields = ("title", "summary")
-    children = ("region", "page", "news", "file", "image", "resource", "course")
+    fields: ClassVar[tuple[str, ...]] = ("title", "summary")
+    children: ClassVar[tuple[str, ...]] = ("region", "page", "news", "file", "image", "resource", "course")
     title = Texts()
     summary = Texts()
     #: Decisions of moderators, by node and day; made with the first decision.

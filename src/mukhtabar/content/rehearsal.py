@@ -94,8 +94,8 @@ class Rehearsal(Portal):
     """The root. The copied space stands in it; `home` is the portal that the original stands in."""
 
     type_name = "rehearsal"
-    fields = ()
-    children = ("space",)
+    fields: ClassVar[tuple[str, ...]] = ()
+    children: ClassVar[tuple[str, ...]] = ("space",)
     rehearsing: ClassVar[bool] = True
     sample = True
     #: Uid of the copied space, in this root's own book.

@@ -7,6 +7,7 @@ from typing import Any
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.grant import grant
 from mukhtabar.demo.accounts import ACCOUNTS, Account, load
+from mukhtabar.demo.learning import add_learning
 from mukhtabar.demo.pages import add_news, add_page, add_seed
 from mukhtabar.demo.spaces import fill_space, open_space
 from mukhtabar.demo.stage import SYSTEM, Stage
@@ -46,6 +47,7 @@ def build(ctx: Ctx, passwords: Passwords, progress: Callable[[int], None] = lamb
         add_news(stage, ctx.portal, row)
     for space, data in spaces:
         fill_space(stage, space, data)
+    add_learning(stage, spaces[0][0])
     _empty_outbox(ctx)
     return list(ACCOUNTS)
 

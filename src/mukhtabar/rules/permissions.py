@@ -69,7 +69,6 @@ DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_SEALED: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.SHARE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.SIGN_AS_ASSOCIATION: frozenset({Role.SPACE_LEAD}),
-    Permission.SIGN_AS_COUNCIL: frozenset({Role.APPROVER}),
     Permission.TRASH: frozenset({Role.ADMIN}),
     Permission.VIEW: frozenset({Role.EVERYONE}),
 }

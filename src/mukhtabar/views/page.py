@@ -19,7 +19,6 @@ from mukhtabar.views.depends import DEPENDS
 from mukhtabar.views.language import in_language
 from mukhtabar.views.staff import staff_links
 
-
 #: What a rehearsal copy has in place of the portal's: its root is its desk.
 OWN = frozenset({"desk", "r", "s"})
 

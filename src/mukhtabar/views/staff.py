@@ -16,8 +16,8 @@ from mukhtabar.store.folder import Located
 
 #: The views of a document that are about the document itself; «desk» and «search» are not.
 ABOUT_IT = frozenset({
-    "", "add", "archive", "contents", "edit", "hand-over", "history", "links", "moderation", "rehearse", "remove", "rename",
-    "review", "schedule", "trash", "who",
+    "", "add", "archive", "contents", "edit", "hand-over", "history", "links", "moderation", "rehearse", "remove",
+    "rename", "review", "schedule", "trash", "who",
 })  # fmt: skip
 
 

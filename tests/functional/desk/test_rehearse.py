@@ -83,7 +83,11 @@ def test_it_holds_what_readers_see_and_samples_in_every_state(world: World) -> N
     states = {path: state for state in ("submitted", "returned", "published", "answered", "refused", "withdrawn", "hidden")
               for path in found(world, "proposal", state)}  # fmt: skip
     assert len(set(states.values())) == 7
-    assert found(world, "answer", "for_approval") and found(world, "comment", "pending") and found(world, "page", "pending")
+    assert (
+        found(world, "answer", "for_approval")
+        and found(world, "comment", "pending")
+        and found(world, "page", "pending")
+    )
     with acting_inside(world, None) as ctx:
         titles = [ctx.portal.uids.get(uid).title_text.best("ar")[1] for uid in ctx.portal.uids]
         assert "مقترح حقيقي لمواطن" not in titles

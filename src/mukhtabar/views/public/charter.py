@@ -81,11 +81,11 @@ def charter(context: Any, request: Request) -> dict[str, Any]:
     able = mine(request.ctx, context) if request.identity and context.state in {"proposed", "signed"} else []
     actions = []
     if any(one.node.uid not in signed for one in able):
-        actions.append((request.page.url_of(context, "sign"), _("Read and sign")))
+        actions.append((request.page.url_of(context, "sign"), _("Read and sign"), "main"))
     if any(one.node.uid in signed for one in able):
-        actions.append((request.page.url_of(context, "withdraw"), _("Withdraw a signature")))
+        actions.append((request.page.url_of(context, "withdraw"), _("Withdraw a signature"), "secondary"))
     if request.identity and context.state in {"proposed", "signed"} and request.page.may(Permission.ADD_PAGE):
-        actions.append((request.page.url_of(context, "edition"), _("Begin the next edition")))
+        actions.append((request.page.url_of(context, "edition"), _("Begin the next edition"), "secondary"))
     return {
         "title": context.title.best(request.language)[1],
         "description": context.summary.best(request.language)[1],

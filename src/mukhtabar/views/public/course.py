@@ -181,5 +181,3 @@ def lesson(context: Any, request: Request) -> Any:
 def exercise(context: Any, request: Request) -> Any:
     """An exercise stands on the page of its lesson."""
     return HTTPFound(f"{request.page.url_of(context.__parent__)}#exercise-{context.__name__}")
-
-
