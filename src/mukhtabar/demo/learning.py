@@ -13,7 +13,6 @@ from mukhtabar.content.guidance import Guidance
 from mukhtabar.demo.accounts import load
 from mukhtabar.demo.stage import Stage
 
-
 NONE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -29,7 +28,13 @@ def add_learning(stage: Stage, space: Any) -> None:
 
 
 def _written(
-    stage: Stage, who: str, parent: Any, document: Any, row: Mapping[str, Any], when: str, values: Mapping[str, Any] = NONE
+    stage: Stage,
+    who: str,
+    parent: Any,
+    document: Any,
+    row: Mapping[str, Any],
+    when: str,
+    values: Mapping[str, Any] = NONE,
 ) -> Any:
     """Write one document and publish it."""
     document.sample = True
