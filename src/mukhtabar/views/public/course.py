@@ -3,7 +3,7 @@
 from types import SimpleNamespace as Shown
 from typing import Any
 
-from pyramid.httpexceptions import HTTPFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPForbidden, HTTPFound, HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
@@ -83,6 +83,8 @@ def course(context: Any, request: Request) -> dict[str, Any]:
              renderer="mukhtabar.templates:account/reset.pt")  # fmt: skip
 def reset(context: Any, request: Request) -> Any:
     """Forget one's own progress in a course, after being asked once."""
+    if request.identity is None:
+        raise HTTPForbidden
     page = {"title": _("Begin the course again"), "name": request.page.title_of(context), "problem": None}
     if request.method != "POST":
         return page
