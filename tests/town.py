@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mukhtabar.actions.rehearse import rehearse
+from mukhtabar.content.charter import Charter
+from mukhtabar.content.course import Course, Exercise, Lesson
 from mukhtabar.content.front import Block, Front
+from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.menu import Menu, MenuEntry
 from mukhtabar.content.target import Target
 from mukhtabar.store.folder import path_of
@@ -66,6 +70,16 @@ class Town:
         self.front = world.made("lead", SPACE, Front(), "wajiha", title="واجهة", blocks=(Block("consultations"), Block("events")))
         world.step("lead", self.front, "publish")
         self.secret = world.private_link(self.private_page)
+        self.charter = world.made("lead", SPACE, Charter(), "charter", title="ميثاق مقترح", body="<p>نص.</p>")
+        world.step("lead", self.charter, "propose")
+        self.resource = world.made("admin", "/", Guidance(), "accounts", title="دليل المحاسبة", body="<p>نص.</p>")
+        self.course = world.made("admin", "/", Course(), "steps", title="الخطوات الأولى")
+        self.lesson = world.made("admin", self.course, Lesson(), "first", title="الدرس الأول", body="<p>نص.</p>")
+        self.exercise = world.made("admin", self.lesson, Exercise(), "one", title="سؤال")
+        for path in (self.resource, self.course, self.lesson):
+            world.step("admin", path, "publish")
+        with world.acting("lead") as ctx:
+            self.rehearsal = f"/{rehearse(ctx, world.at(ctx, SPACE)).__name__}"
         self.receipt = world.receipt(self.submitted)
         self.reference = self.answered.rpartition("/")[2]
         world.drain()

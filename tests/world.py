@@ -32,6 +32,7 @@ from mukhtabar.content.event import Event
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
+from mukhtabar.content.rehearsal import DOOR
 from mukhtabar.content.space import Space
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.phases import Phase
@@ -159,7 +160,10 @@ class World:
     def at(ctx: Ctx, path: str) -> Any:
         """Return the document at `path`."""
         node: Any = ctx.portal
-        for name in (part for part in path.split("/") if part):
+        names = [part for part in path.split("/") if part]
+        if names[:1] == [DOOR]:
+            node, names = ctx.portal.rehearsals.get(names[1]), names[2:]
+        for name in names:
             node = node[name]
         return node
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from mukhtabar.actions.answer import begin_answer
 from mukhtabar.actions.attach import attach
 from mukhtabar.actions.automate import automate, set_rule
+from mukhtabar.actions.charter import next_edition, sign, withdraw_signature
 from mukhtabar.actions.comment import comment
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.copy import copy
@@ -19,6 +20,7 @@ from mukhtabar.actions.merge import agree, ask
 from mukhtabar.actions.park import park
 from mukhtabar.actions.private_link import make
 from mukhtabar.actions.redact import find, redact
+from mukhtabar.actions.rehearse import rehearse
 from mukhtabar.actions.report import report
 from mukhtabar.actions.submit import submit
 from mukhtabar.actions.tick import tick
@@ -28,12 +30,15 @@ from mukhtabar.actions.trash import trash
 from mukhtabar.actions.vouch import vouch
 from mukhtabar.actions.working_copy import make_working_copy
 from mukhtabar.content.audio import Audio
+from mukhtabar.content.charter import Charter
 from mukhtabar.content.checked import vouchable
 from mukhtabar.content.collection import Collection
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.course import Course, Exercise, Lesson
 from mukhtabar.content.event import Event
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.front import Block, Front
+from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.menu import Menu, MenuEntry
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
@@ -343,6 +348,41 @@ def _gathered(ctx: Ctx, world: World, portal: Portal) -> None:
     }  # fmt: skip
 
 
+def _learning(ctx: Ctx, world: World, portal: Portal) -> None:
+    now, admin, lead = ctx.now, _acting(ctx, world, "admin"), _acting(ctx, world, "lead")
+
+    def texts(**values: str) -> dict[str, Texts]:
+        return {name: Texts.of(now, ar=text, fr=f"Texte ({text})") for name, text in values.items()}
+
+    resource = create(admin, ctx.portal, Guidance(), "accounts", {
+        **texts(title="دليل المحاسبة البسيطة", summary="كيف تمسك الجمعية حساباتها.", body="<p>سجلوا كل مدخول وكل مصروف.</p>"),
+        "theme": "money", "source": "https://example.org/a-very-long-address/that-does-not-break-anywhere-at-all",
+        "checked": now - timedelta(days=400),
+    })  # fmt: skip
+    course = create(admin, ctx.portal, Course(), "steps", texts(title="الخطوات الأولى", summary="درسان.", body="<p>عن التكوين.</p>"))
+    first = create(admin, course, Lesson(), "first", texts(title="قراءة مقترح", body="<p>نقرأ المقترح كاملا.</p>"))
+    second = create(admin, course, Lesson(), "second", texts(title="للقراءة", body="<p>نص قصير.</p>"))
+    for name, how, choices in (("one", "single", "* ننشره\nنرفضه"), ("many", "multiple", "* أ\nب"), ("words", "written", ""), ("task", "done", "")):
+        create(admin, first, Exercise(), name, {
+            **texts(title=f"ماذا نفعل هنا ({name})؟", choices=choices, explanation="لأن كلام الناس يبقى كما هو."),
+            "how": how, "task": "return" if how == "done" else "",
+        })  # fmt: skip
+    space = world.at(ctx, SPACE)
+    charter = create(lead, space, Charter(), "charter", texts(title="ميثاق الجواب داخل 60 يوما", body="<p>نلتزم بالجواب.</p>"))
+    for document, who in ((resource, "admin"), (course, "admin"), (first, "admin"), (second, "admin")):
+        step(ctx, world, who, document, "publish")
+    step(ctx, world, "lead", charter, "propose")
+    sign(lead, charter, space.uid, charter.digest)
+    sign(_acting(ctx, world, "approver"), charter, space.__parent__.uid, charter.digest)
+    later = next_edition(lead, charter)
+    step(ctx, world, "lead", later, "propose")
+    sign(lead, later, space.uid, later.digest)
+    withdraw_signature(lead, later, space.uid, "نعيد التوقيع بعد اجتماع المكتب.")
+    sign(lead, later, space.uid, later.digest)
+    portal.paths |= {"charter:old": f"{SPACE}/charter", "charter": f"{SPACE}/{later.__name__}"}
+    portal.paths["rehearsal"] = f"/{rehearse(lead, space).__name__}"
+
+
 def furnish(world: World) -> Portal:
     """Fill the world and return where things are."""
     portal = Portal()
@@ -350,6 +390,7 @@ def furnish(world: World) -> Portal:
         _proposals(ctx, world, portal)
         _texts(ctx, world, portal)
         _gathered(ctx, world, portal)
+        _learning(ctx, world, portal)
         tick(ctx)
     with world.acting() as ctx:
         world.site.search.rebuild(ctx.portal)

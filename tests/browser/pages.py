@@ -12,7 +12,7 @@ NO_PAGE = {
     ("IPortal", "sign-out"), ("IPortal", "undo"), ("IWritten", "keep"), ("IWritten", "keep-translation"), ("IContainer", "keep-new"), ("IWritten", "take-over"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
     ("ISpace", "feed"), ("ICollection", "feed"), ("IEvent", "calendar.ics"), ("IPortal", "calendar.ics"), ("IRegion", "calendar.ics"),
-    ("ICommune", "calendar.ics"), ("ISpace", "calendar.ics"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("Draft", "blob"), ("IConsultation", "calendar.ics"), ("Reference", ""),
+    ("ICommune", "calendar.ics"), ("ISpace", "calendar.ics"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("Draft", "blob"), ("IExercise", ""), ("IConsultation", "calendar.ics"), ("Reference", ""),
 }  # fmt: skip
 
 
@@ -82,6 +82,23 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("ICollection", ""): [("collection", None, ""), ("collection:gone", None, "")],
     ("IMenu", ""): [("menu", "lead", "")],
     ("IFront", ""): [("front", "admin", "")],
+    ("ICharter", ""): [("charter", None, ""), ("charter:old", None, ""), ("charter", "approver2", "")],
+    ("ICharter", "sign"): [("charter/sign", "approver2", ""), ("charter/sign", "approver2", FORM), ("charter:old/sign", "approver", "")],
+    ("ICharter", "withdraw"): [("charter/withdraw", "lead", ""), ("charter/withdraw", "lead", FORM)],
+    ("ICharter", "edition"): [("charter/edition", "lead", ""), ("charter/edition", "lead", "#edition")],
+    ("IGuidance", ""): [("/accounts", None, ""), ("/accounts", "admin", "")],
+    ("IPortal", "resources"): [("/resources", None, ""), ("/resources?kind=guide", "admin", ""), ("/resources?kind=faq", None, "")],
+    ("ISpace", "resources"): [(f"{SPACE}/resources", None, "")],
+    ("IPortal", "courses"): [("/courses", None, "")],
+    ("ICourse", ""): [("/steps", None, ""), ("/steps", "editor", ""), ("/steps", "admin", "")],
+    ("ICourse", "reset"): [("/steps/reset", "editor", "")],
+    ("ILesson", ""): [
+        ("/steps/first", "editor", ""), ("/steps/first", "editor", "#exercise-one button"), ("/steps/first", "editor", "#exercise-words button"),
+        ("/steps/second", "editor", ""),
+    ],
+    ("IRehearsal", ""): [("rehearsal", "lead", ""), ("rehearsal", "officer", "")],
+    ("ISpace", "rehearse"): [(f"{SPACE}/rehearse", "lead", ""), (f"{SPACE}/rehearse", "officer", "")],
+    ("ISpace", "wipe"): [(f"{SPACE}/wipe", "lead", "")],
     ("IContainer", "add"): [
         (f"{SPACE}/add?type=event", "lead", ""), (f"{SPACE}/add?type=event", "lead", FORM), (f"{SPACE}/add?type=collection", "lead", FORM),
         ("/add?type=menu", "admin", ""), ("/add?type=front", "admin", ""),

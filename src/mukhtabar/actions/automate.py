@@ -6,6 +6,7 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.effects import people_with
+from mukhtabar.actions.inside import rehearsing
 from mukhtabar.actions.label import put_label
 from mukhtabar.actions.move import move
 from mukhtabar.actions.record import record
@@ -100,7 +101,8 @@ def automate(ctx: Ctx) -> int:
                 if matches(rule, seen):
                     _act(ctx, node, rule, document)
                     done += 1
-    return done + sum(_remind(ctx, reminder) for reminder in ctx.portal.automation.due(ctx.now))
+    done += sum(_remind(ctx, reminder) for reminder in ctx.portal.automation.due(ctx.now))
+    return done + sum(automate(inside) for inside in rehearsing(ctx))
 
 
 def _happening(noted: Noted, document: Any) -> Happening:

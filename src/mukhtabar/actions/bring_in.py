@@ -21,6 +21,7 @@ from mukhtabar.actions.record import record, refresh
 from mukhtabar.actions.scale import make_scales
 from mukhtabar.content.audio import SPEECH, Audio
 from mukhtabar.content.base import HistoryEntry, Resource, Workflowed, all_kept
+from mukhtabar.content.charter import Signature
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.front import Block
 from mukhtabar.content.kinds import KINDS
@@ -52,10 +53,10 @@ BROKEN = (
 )  # fmt: skip
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
 LATER = {"creator": str, "recorded": datetime, "received": datetime, "entered_by": str, "approved_by": str,
-         "published": datetime, "since": datetime}  # fmt: skip
+         "published": datetime, "since": datetime, "checked": datetime}  # fmt: skip
 EACH = {
-    "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "vouched": str, "kinds": str,
-    "states": str, "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block,
+    "signatures": Signature, "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "vouched": str,
+    "kinds": str, "states": str, "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block,
 }  # fmt: skip
 
 
@@ -78,6 +79,7 @@ def bring_in(ctx: Ctx, target: Any, source: BinaryIO, progress: Callable[[int], 
     Everything comes as it was, states and history included, so only who administers the portal may. Raises Refused
     (codes bad_archive, too_big, newer_archive, wrong_place, not_permitted); then nothing has changed.
     """
+    ctx.in_earnest()
     ctx.require(Permission.MANAGE, target)
     found = _read(source)
     for each in found:

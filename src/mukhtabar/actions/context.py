@@ -33,6 +33,11 @@ class Ctx:
         if not self.system and not decide(target, permission, self.actor, self.now):
             raise Refused("not_permitted", _("You do not have the right to do this here."))
 
+    def in_earnest(self) -> None:
+        """Raise Refused("rehearsal") in a rehearsal copy: what reaches beyond it is done in the space itself."""
+        if self.portal.rehearsing:
+            raise Refused("rehearsal", _("This cannot be rehearsed: it would count outside of the rehearsal copy."))
+
 
 def refused(code: str, sentence: Message) -> Refused:
     """Return a refusal with a coded reason and a sentence for the person."""

@@ -1,7 +1,7 @@
 """Make a copy of what the house wrote: a draft of its own, without the past and the voices of the first."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -42,25 +42,20 @@ def copy(ctx: Ctx, document: Any, target: Any, only_public: bool = False) -> Any
     refusal = may_place(ctx, document, target)
     if refusal is not None and refusal.code != "into_itself":
         raise refusal
-    if sum(1 for _each in _house(ctx, document, only_public)) > MOST:
+    if sum(1 for _each in house(ctx, document, only_public)) > MOST:
         raise refused("too_many", _("This holds too much to be copied at once: at most ${most} documents.", most=MOST))
-    copies: dict[int, Any] = {}
-    made = _copy(ctx, document, target, only_public, copies)
-    for uid, each in copies.items():
-        if isinstance(each, Audio) and (text := copies.get(ctx.portal.uids.get(uid).reads)) is not None:
-            each.reads = text.uid
-            refresh(ctx, each)
+    made = duplicate(ctx, document, target, only_public=only_public)
     ctx.remember("copy", made)
     return made
 
 
-def _house(ctx: Ctx, document: Any, only_public: bool) -> Iterator[Any]:
+def house(ctx: Ctx, document: Any, only_public: bool = False) -> Iterator[Any]:
     """Yield `document` and what a copy of it takes along."""
     yield document
     if isinstance(document, Folder):
         for child in list(document.values()):
             if _taken_along(ctx, child, only_public):
-                yield from _house(ctx, child, only_public)
+                yield from house(ctx, child, only_public)
 
 
 def _taken_along(ctx: Ctx, child: Any, only_public: bool) -> bool:
@@ -71,9 +66,31 @@ def _taken_along(ctx: Ctx, child: Any, only_public: bool) -> bool:
     return ctx.system or may(child, Permission.VIEW, ctx.actor, ctx.now)
 
 
-def _copy(ctx: Ctx, document: Any, target: Any, only_public: bool, copies: dict[int, Any]) -> Any:
-    """Copy `document` and what goes along; note in `copies` which copy each uid has."""
-    children = [child for child in _house(ctx, document, only_public) if child.__parent__ is document]
+@dataclass
+class Copies:
+    """What was copied: uid of a first -> its copy; and each copied recording, with the uid of what its first reads."""
+
+    by_uid: dict[int, Any]
+    recordings: list[tuple[Any, int]]
+
+
+def duplicate(ctx: Ctx, document: Any, target: Any, later: bool = True, only_public: bool = False) -> Any:
+    """Put a copy of `document` into `target`, with what it takes along, and return it. Raises Refused.
+
+    `later` moves the dates of a consultation ahead; `only_public` takes only what everybody may read.
+    """
+    copies = Copies({}, [])
+    made = _copy(ctx, document, target, later, only_public, copies)
+    for recording, reads in copies.recordings:
+        if (text := copies.by_uid.get(reads)) is not None:
+            recording.reads = text.uid
+            refresh(ctx, recording)
+    return made
+
+
+def _copy(ctx: Ctx, document: Any, target: Any, later: bool, only_public: bool, copies: Copies) -> Any:
+    """Copy `document` and what goes along; note it in `copies`."""
+    children = [child for child in house(ctx, document, only_public) if child.__parent__ is document]
     made = type(document)()
     for name in (*document.carried, *document.derived):
         setattr(made, name, getattr(document, name))
@@ -81,15 +98,17 @@ def _copy(ctx: Ctx, document: Any, target: Any, only_public: bool, copies: dict[
     if isinstance(document, Consultation):
         # What was found and decided there is not what will be found here.
         del values["synthesis"], values["reply"]
-        values["phases"] = _later(ctx, document.phases)
+        values["phases"] = _later(ctx, document.phases) if later else document.phases
     if isinstance(document, Audio):
         # The text has its recording. A copy reads nothing, unless its text is copied with it: see copy().
         values["reads"] = 0
     create(ctx, target, made, free_name(target, document.__name__), values)
     made.copied_from = document.uid, digest_of(document.field_values())
-    copies[document.uid] = made
+    copies.by_uid[document.uid] = made
+    if isinstance(document, Audio):
+        copies.recordings.append((made, document.reads))
     for child in children:
-        _copy(ctx, child, made, only_public, copies)
+        _copy(ctx, child, made, later, only_public, copies)
     return made
 
 

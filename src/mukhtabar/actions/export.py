@@ -36,6 +36,7 @@ def export(ctx: Ctx, document: Any, out: BinaryIO, progress: Callable[[int], Non
     Only who administers the portal may: drafts and what is hidden go along. Working copies stay: what they stand for
     stays. `progress` is told 1 after each document.
     """
+    ctx.in_earnest()
     ctx.require(Permission.MANAGE, document)
     lines, done = [], 0
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:

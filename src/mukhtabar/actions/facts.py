@@ -7,8 +7,10 @@ from mukhtabar.content.answer import Answer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.bin import in_bin
+from mukhtabar.content.charter import Charter
 from mukhtabar.content.checked import to_fix
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.working import original_of
@@ -58,6 +60,7 @@ def _scheduled(ctx: Ctx, document: Scheduled) -> dict[str, Any]:
     stands = schedule is not None and may(document, Permission.PUBLISH, schedule.by, ctx.now)
     return {
         "phase_allows": None,
+        "has_source": document.has_source if isinstance(document, Guidance) else True,
         "due_at": document.next_date,
         "approved_hash": schedule.digest if schedule is not None and stands else None,
     }
@@ -106,6 +109,8 @@ def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> F
         more |= _consultation(ctx, document)
     elif isinstance(document, Scheduled):
         more |= _scheduled(ctx, document)
+    elif isinstance(document, Charter):
+        more |= {"unsigned": not document.standing(), "signed_by_both": document.signed_by_both}
     if any("passes_checks" in step.guards for step in document.definition.exits(document.state)):
         more["to_fix"] = tuple(finding.sentence for finding in to_fix(document))
     return Facts(

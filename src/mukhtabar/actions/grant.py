@@ -19,6 +19,7 @@ ADMIN_ONLY = frozenset({Role.OFFICER, Role.APPROVER, Role.OBSERVER, Role.ADMIN, 
 
 def may_give(ctx: Ctx, role: Role, node: Any) -> None:
     """Raise Refused unless the actor may give `role` at `node`, and so take it back."""
+    ctx.in_earnest()
     ctx.require(Permission.MANAGE if role in ADMIN_ONLY else Permission.SHARE, node)
 
 
@@ -49,6 +50,7 @@ def hand_over(ctx: Ctx, node: Any, person: str, successor: str, when: datetime) 
 
     Raises Refused; then nothing has changed.
     """
+    ctx.in_earnest()
     held = [given for given in ctx.portal.grants.own(person) if given.node == node.uid and given.ends_after(when)]
     if person == successor:
         raise refused("same_person", _("Choose somebody else."))

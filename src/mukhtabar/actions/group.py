@@ -23,6 +23,7 @@ MEMBERS_MOST, GROUPS_MOST = 500, 100
 
 def begin_group(ctx: Ctx, node: Any, title: str) -> Group:
     """Begin an empty group at `node`, called `title`, and return it. Raises Refused."""
+    ctx.in_earnest()
     ctx.require(Permission.SHARE, node)
     groups = ctx.portal.grants.groups
     here = groups.at(node.uid)
@@ -68,6 +69,7 @@ def end_group(ctx: Ctx, node: Any, gid: str) -> None:
 
 def _mine(ctx: Ctx, node: Any, gid: str) -> Group:
     """Return the group `gid` of `node`, of which the actor may give every role."""
+    ctx.in_earnest()
     ctx.require(Permission.SHARE, node)
     group = ctx.portal.grants.groups.get(gid)
     if group is None or group.node != node.uid:

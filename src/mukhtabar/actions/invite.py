@@ -33,6 +33,7 @@ def invite_by(ctx: Ctx, node: Any, email: str, language: str, give: Callable[[st
 
     Return the person when an invitation was sent.
     """
+    ctx.in_earnest()
     person = ctx.register.by_address(email)
     newcomer = person is None
     if person is None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.inside import rehearsing
 from mukhtabar.actions.merge import lapse
 from mukhtabar.actions.park import bring_back
 from mukhtabar.actions.record import record, refresh
@@ -37,7 +38,7 @@ def tick(ctx: Ctx) -> int:
         except Refused:
             _let_go(system, document)
     ctx.portal.held.sweep(ctx.now)
-    return taken + bring_back(system) + lapse(system)
+    return taken + bring_back(system) + lapse(system) + sum(tick(inside) for inside in rehearsing(ctx))
 
 
 def _let_go(ctx: Ctx, document: Any) -> None:

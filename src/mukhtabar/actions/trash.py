@@ -133,6 +133,8 @@ def _forget(ctx: Ctx, document: Any) -> None:
         portal.references.pop(reference, None)
     for key in _receipts(ctx, document):
         portal.receipts.pop(key, None)
+    if portal.rehearsals is not None:
+        portal.rehearsals.drop(uid)
     for given in list(portal.grants.at(uid)):
         portal.grants.take(given.person, given.role, uid)
     for group in portal.grants.groups.at(uid):

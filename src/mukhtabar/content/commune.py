@@ -15,7 +15,7 @@ class Commune(Folder, Resource):
 
     type_name = "commune"
     fields = ("summary",)
-    children = ("space", "page", "news", "event", "collection")
+    children = ("space", "page", "news", "event", "collection", "charter")
     kept = ("code",)
     summary = Texts()
 

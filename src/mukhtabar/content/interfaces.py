@@ -35,6 +35,10 @@ class IPortal(IPlace):
     """The root."""
 
 
+class IRehearsal(IResource):
+    """The root of a rehearsal copy of a space."""
+
+
 class IRegion(IPlace):
     """One of the twelve regions."""
 
@@ -89,6 +93,26 @@ class IFront(IScheduled):
 
 class IComment(IModerated):
     """A comment of a reader."""
+
+
+class ICharter(IWritten, IWorkflowed):
+    """An edition of the charter between a council and associations."""
+
+
+class IGuidance(IContainer, IScheduled):
+    """A resource of the resource centre."""
+
+
+class ICourse(IContainer, IScheduled):
+    """A course for members of the spaces."""
+
+
+class ILesson(IContainer, IScheduled):
+    """A lesson of a course."""
+
+
+class IExercise(IWritten):
+    """An exercise of a lesson."""
 
 
 class IFile(IScheduled):

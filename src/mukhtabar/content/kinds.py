@@ -3,12 +3,15 @@
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.audio import Audio
 from mukhtabar.content.base import Resource
+from mukhtabar.content.charter import Charter
 from mukhtabar.content.collection import Collection
 from mukhtabar.content.comment import Comment
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.course import Course, Exercise, Lesson
 from mukhtabar.content.event import Event
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.front import Front
+from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.menu import Menu
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
@@ -19,6 +22,7 @@ from mukhtabar.content.space import Space
 KINDS: dict[str, type[Resource]] = {
     kind.type_name: kind
     for kind in (
-        Answer, Audio, Collection, Comment, Consultation, Event, File, Front, Image, Menu, News, Page, Proposal, Space,
+        Answer, Audio, Charter, Collection, Comment, Consultation, Course, Event, Exercise, File, Front, Guidance,
+        Image, Lesson, Menu, News, Page, Proposal, Space,
     )
 }  # fmt: skip

@@ -1,10 +1,12 @@
 """Values of documents as plain JSON and back, for archives. Nothing is unpickled or built by a name it says."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 from mukhtabar.content.base import HistoryEntry
+from mukhtabar.content.charter import Signature
 from mukhtabar.content.front import Block
 from mukhtabar.content.menu import MenuEntry
 from mukhtabar.content.target import Target
@@ -110,6 +112,7 @@ RECORDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "block": (Block, ("kind", "names", "texts", "to", "link", "entries", "on")),
     "entry": (MenuEntry, ("names", "to", "on")),
     "target": (Target, ("address", "uid")),
+    "signature": (Signature, tuple(part.name for part in fields(Signature))),
     "phase": (Phase, ("name", "start", "end", "verbs", "others")),
     "step": (HistoryEntry, ("time", "actor", "transition", "before", "after", "comment", "reason", "version")),
     "draft": (Draft, ("fields", "held", "by", "time", "ready")),

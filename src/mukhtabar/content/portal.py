@@ -1,6 +1,6 @@
 """The root of the tree, which also keeps the portal's machines as attributes, never as items."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from BTrees.OOBTree import OOBTree
 from zope.interface import implementer
@@ -37,8 +37,11 @@ class Portal(Folder, Resource):
     """The portal. Regions, pages and news stand in it."""
 
     type_name = "portal"
-    fields = ("title", "summary")
-    children = ("region", "page", "news", "event", "collection", "menu", "front", "file", "image", "audio")
+    fields: ClassVar[tuple[str, ...]] = ("title", "summary")
+    children: ClassVar[tuple[str, ...]] = (
+        "region", "page", "news", "event", "collection", "menu", "front", "resource", "course", "file", "image",
+        "audio",
+    )  # fmt: skip
     title = Texts()
     summary = Texts()
     #: The menus as they are shown; made with the first one.
@@ -47,6 +50,10 @@ class Portal(Folder, Resource):
     tallies: Tallies | None = None
     #: Which texts say nearly the same; made with the first one that a moderator reads.
     alike: Alike | None = None
+    #: The rehearsal copies of spaces (content/rehearsal.py); made with the first one.
+    rehearsals: Any = None
+    #: Whether this is such a copy, where nothing counts.
+    rehearsing: ClassVar[bool] = False
 
     def __init__(self) -> None:
         super().__init__()

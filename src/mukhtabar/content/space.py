@@ -17,7 +17,10 @@ class Space(Folder, Resource):
 
     type_name = "space"
     fields = ("title", "summary", "association")
-    children = ("consultation", "page", "news", "event", "collection", "menu", "front", "file", "image", "audio")
+    children = (
+        "consultation", "page", "news", "event", "collection", "menu", "front", "charter", "resource", "course", "file",
+        "image", "audio",
+    )  # fmt: skip
     title = Texts()
     summary = Texts()
     association = Texts()

@@ -8,6 +8,7 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.grant import grant
 from mukhtabar.demo.accounts import ACCOUNTS, Account, load
 from mukhtabar.demo.gathered import add_gathered
+from mukhtabar.demo.learning import add_learning
 from mukhtabar.demo.pages import add_news, add_page, add_seed
 from mukhtabar.demo.spaces import fill_space, open_space
 from mukhtabar.demo.stage import SYSTEM, Stage
@@ -48,6 +49,7 @@ def build(ctx: Ctx, passwords: Passwords, progress: Callable[[int], None] = lamb
     for space, data in spaces:
         fill_space(stage, space, data)
     add_gathered(stage, content)
+    add_learning(stage, spaces[0][0])
     _empty_outbox(ctx)
     return list(ACCOUNTS)
 

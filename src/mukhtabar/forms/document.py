@@ -10,11 +10,14 @@ import deform
 from pyramid.request import Request
 
 from mukhtabar.content.audio import Audio
+from mukhtabar.content.charter import Charter
 from mukhtabar.content.collection import Collection
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.course import Course, Exercise, Lesson
 from mukhtabar.content.event import Event
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.front import Front
+from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.menu import Menu
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
@@ -23,10 +26,12 @@ from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.forms import nodes
 from mukhtabar.forms.collection import collection_fields, collection_whole
 from mukhtabar.forms.consultation import consultation_fields
+from mukhtabar.forms.course import exercise_fields
 from mukhtabar.forms.days import same_day
 from mukhtabar.forms.event import event_fields, event_whole
 from mukhtabar.forms.file import file_fields, in_words, upload_fields
 from mukhtabar.forms.front import block_rows, blocks_in, front_fields, front_whole
+from mukhtabar.forms.guidance import guidance_fields
 from mukhtabar.forms.menu import entries_in, entry_rows, menu_fields
 from mukhtabar.forms.news import news_fields
 from mukhtabar.forms.once import new_token
@@ -64,6 +69,14 @@ ADDED: dict[str, Kind] = {
     "event": Kind(Event, _("Add an event"), _(
         "A meeting or a workshop: when and where; it goes into people's calendars."), event_fields),
     "page": Kind(Page, _("Add a page"), _("A text that stays: who we are, how it works."), page_fields),
+    "charter": Kind(Charter, _("Write a charter"), _(
+        "What a council and associations agree on; both sides sign it."), page_fields),
+    "resource": Kind(Guidance, _("Add a resource"), _(
+        "A guide, a template or a text of law for associations."), guidance_fields),
+    "course": Kind(Course, _("Begin a course"), _("Lessons and exercises for members of the spaces."), page_fields),
+    "lesson": Kind(Lesson, _("Add a lesson"), _("A text to learn from; exercises stand in it."), page_fields),
+    "exercise": Kind(Exercise, _("Add an exercise"), _("A question, or something to do in the rehearsal copy."),
+                     exercise_fields),
     "file": Kind(File, _("Add a document"), _("A file to download: a report, minutes, a table."), upload_fields),
     "image": Kind(Image, _("Add an image"), _("A picture, with words for those who do not see it."), upload_fields),
     "audio": Kind(Audio, _("Add a recording"), _(
@@ -92,6 +105,11 @@ EDITED: dict[str, Fields] = {
     "collection": collection_fields,
     "menu": menu_fields,
     "front": front_fields,
+    "charter": page_fields,
+    "resource": guidance_fields,
+    "course": page_fields,
+    "lesson": page_fields,
+    "exercise": exercise_fields,
     "news": news_fields,
     "file": file_fields,
     "image": file_fields,

@@ -34,12 +34,15 @@ class Permission(StrEnum):
     MODERATE = "moderate"
     PUBLISH = "publish"
     PUBLISH_TRANSLATION = "publish_translation"
+    REHEARSE = "rehearse"
     SEE_DESK = "see_desk"
     SEE_GRANTS = "see_grants"
     SEE_HISTORY = "see_history"
     SEE_SEALED = "see_sealed"
     SHARE = "share"
     SIGN = "sign"
+    SIGN_AS_ASSOCIATION = "sign_as_association"
+    SIGN_AS_COUNCIL = "sign_as_council"
     SUBMIT = "submit"
     SUPPORT = "support"
     TRANSLATE = "translate"
@@ -66,12 +69,14 @@ DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.MODERATE: frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}),
     # Beside those who may edit the text itself, in any state: a translation adds nothing to what was decided.
     Permission.PUBLISH_TRANSLATION: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
+    Permission.REHEARSE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.SEE_DESK: _STAFF | _COUNCIL | {Role.OBSERVER, Role.DESK_AGENT},
     Permission.SEE_GRANTS: frozenset({Role.SPACE_LEAD, Role.OBSERVER, Role.ADMIN}),
     Permission.SEE_HISTORY: _STAFF | _COUNCIL | {Role.OBSERVER},
     Permission.SEE_SEALED: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.SHARE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.TRANSLATE: _EDITORS,
+    Permission.SIGN_AS_ASSOCIATION: frozenset({Role.SPACE_LEAD}),
     Permission.TRASH: frozenset({Role.ADMIN}),
     Permission.VIEW: frozenset({Role.EVERYONE}),
 }

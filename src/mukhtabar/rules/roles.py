@@ -9,6 +9,7 @@ class Role(StrEnum):
     EVERYONE = "everyone"
     CITIZEN = "citizen"
     AUTHOR = "author"
+    MEMBER = "member"
     DESK_AGENT = "desk_agent"
     EDITOR = "editor"
     SPACE_LEAD = "space_lead"
@@ -19,8 +20,8 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-#: Roles that follow from who is asking, never from a grant.
-DYNAMIC = frozenset({Role.EVERYONE, Role.CITIZEN, Role.AUTHOR})
+#: Roles that follow from who is asking, never from a grant by themselves. A member is who holds a role anywhere.
+DYNAMIC = frozenset({Role.EVERYONE, Role.CITIZEN, Role.AUTHOR, Role.MEMBER})
 
 #: Role -> the kinds of node where it may be granted; it holds for everything below.
 GRANTABLE: dict[Role, frozenset[str]] = {

@@ -41,6 +41,8 @@ def roles_at(target: Any, actor: str | None, now: datetime) -> frozenset[Role]:
     nodes = list(lineage(target))
     roles = {*VISITOR, Role.CITIZEN}
     roles |= nodes[-1].grants.roles(actor, (node.uid for node in nodes if hasattr(node, "uid")), now)
+    if any(grant.holds(now) for grant in nodes[-1].grants.of(actor)):
+        roles.add(Role.MEMBER)
     if getattr(target, "creator", None) == actor:
         roles.add(Role.AUTHOR)
     return frozenset(roles)

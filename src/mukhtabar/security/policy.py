@@ -38,7 +38,7 @@ class Policy:
         """Return who is signed in; none after a password change elsewhere, or when the account is closed."""
         if not request.has_session or "pid" not in request.session:
             return None
-        person = request.register.get(request.session["pid"])
+        person = request.people.get(request.session["pid"])
         if person is None or person.disabled or person.session_epoch != request.session.get("epoch"):
             return None
         # The cookie alone proves nothing: a copy made before the sign-out must not outlive it.

@@ -48,6 +48,8 @@ def visible_to(schema: Schema, actor: str | None, grants: Iterable[Grant], close
         for grant in grants:
             if grant.person == actor:
                 nodes[str(grant.role)].add(grant.node)
+        if nodes:
+            ways.append(_term(schema, "allowed", str(Role.MEMBER)))
         for role, uids in sorted(nodes.items()):
             ways.append(all_of([_term(schema, "allowed", role), one_of(schema, "under", sorted(uids))]))
     parts = [(Occur.Must, Query.const_score_query(any_of(ways), 0.0))]

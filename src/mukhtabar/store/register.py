@@ -13,6 +13,7 @@ from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 
 from mukhtabar.rules.references import new_pid
+from mukhtabar.store.progress import Progress
 
 
 class AddressTaken(ValueError):
@@ -66,6 +67,7 @@ class Register(Persistent):
         self._by_address: Any = OOBTree()
         #: SHA-256 of the token of an invitation -> person.
         self._invited: Any = OOBTree()
+        self.progress = Progress()
         #: Counts changes of what pages show of people (a name changed, a person erased).
         self.shown = Length()
 
@@ -123,6 +125,7 @@ class Register(Persistent):
             return False
         self._by_address.pop(canonical(person.email), None)
         self.disinvite(person)
+        self.progress.forget(pid)
         # The record of the object itself stays until the next pack: it must hold nothing.
         person.receipts.clear()
         for field in ("name", "email", "phone", "password"):

@@ -56,6 +56,8 @@ def not_found(request: Request) -> Any:
     """404, after looking whether the document has moved."""
     _fresh(request)
     names = tuple(name for name in request.path_info.split("/") if name)
+    if request.rehearsal is not None:
+        names = ("/".join(names[:2]), *names[2:])
     moved = request.portal.redirects.find(names)
     if moved:
         document = request.portal.uids.get(moved[0])

@@ -26,6 +26,9 @@ from mukhtabar.views.staff import recording_place, staff_links
 #: The main menu of a portal that nobody has given another.
 USUAL = ("/regions", "/consultations", "/news")
 
+#: What a rehearsal copy has in place of the portal's: its root is its desk.
+OWN = frozenset({"desk", "r", "s"})
+
 
 class Page:
     """Made once a page. What costs a look-up is computed when the template asks."""
@@ -79,7 +82,10 @@ class Page:
         return in_language(self.request, self.language, "/")
 
     def link(self, path: str) -> str:
-        """Return the address of a path of the portal in this language."""
+        """Return the address of a path of the portal in this language; a rehearsal has a desk and doors of its own."""
+        inside = self.request.rehearsal
+        if inside is not None and path.split("/")[1] in OWN:
+            path = f"/{inside.__name__}{path.removeprefix('/desk')}"
         return in_language(self.request, self.language, path)
 
     @property
@@ -211,6 +217,14 @@ class Page:
         if not self.request.has_session:
             return []
         return self.request.take_flashes()
+
+    @property
+    def rehearsal(self) -> tuple[str, str] | None:
+        """In a rehearsal copy, the addresses of its desk and of the space itself."""
+        inside = self.request.rehearsal
+        if inside is None:
+            return None
+        return self.link("/desk"), self.url_of(inside.original)
 
     @property
     def csrf(self) -> str | None:

@@ -7,7 +7,11 @@ from pyramid.config import Configurator
 from pyramid.request import Request
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.content.cast import Cast
 from mukhtabar.content.portal import Portal
+from mukhtabar.content.rehearsal import DOOR, Rehearsal
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.security.acl import may
 from mukhtabar.services.site import roots
 from mukhtabar.store.register import Register
 
@@ -26,23 +30,46 @@ def connections(request: Request) -> tuple[Any, Any]:
     return main, people
 
 
-def _portal(request: Request) -> Portal:
+def _home(request: Request) -> Portal:
+    """The portal itself, whatever the address."""
     main, people = request.connections
     return roots(main.root(), people.root())[0]
 
 
-def _register(request: Request) -> Register:
+def _people(request: Request) -> Register:
+    """The people book itself, whatever the address."""
     main, people = request.connections
     return roots(main.root(), people.root())[1]
+
+
+def _rehearsal(request: Request) -> Rehearsal | None:
+    """The rehearsal copy that the address leads into; for whoever may not look into it there is none."""
+    names = request.environ["PATH_INFO"].split("/")[1:3]
+    if request.home.rehearsals is None or len(names) < 2 or names[0] != DOOR:
+        return None
+    found: Rehearsal | None = request.home.rehearsals.get(names[1])
+    if found is None or not may(found, Permission.VIEW, request.authenticated_userid, request.now):
+        return None
+    return found
+
+
+def _portal(request: Request) -> Portal:
+    """The root of the tree that the address leads into, with its machines."""
+    return request.rehearsal if request.rehearsal is not None else request.home
+
+
+def _register(request: Request) -> Any:
+    return Cast(request.people, request.rehearsal) if request.rehearsal is not None else request.people
 
 
 def _ctx(request: Request) -> Ctx:
     return Ctx(request.portal, request.register, request.authenticated_userid, request.now)
 
 
-def root_factory(request: Request) -> Portal:
-    """Return the root of the tree."""
-    return request.portal
+def root_factory(request: Request) -> Any:
+    """Return where traversal begins: the portal, or what leads to the one rehearsal copy that was asked for."""
+    inside = request.rehearsal
+    return request.home if inside is None else {DOOR: {inside.__name__.rpartition("/")[2]: inside}}
 
 
 def read_guard(handler: Any, registry: Any) -> Any:
@@ -69,6 +96,9 @@ def read_guard(handler: Any, registry: Any) -> Any:
 def includeme(config: Configurator) -> None:
     """Give requests their books and guard the reads."""
     config.add_request_method(connections, reify=True)
+    config.add_request_method(_home, "home", reify=True)
+    config.add_request_method(_people, "people", reify=True)
+    config.add_request_method(_rehearsal, "rehearsal", reify=True)
     config.add_request_method(_portal, "portal", reify=True)
     config.add_request_method(_register, "register", reify=True)
     config.add_request_method(_ctx, "ctx", property=True)

@@ -30,8 +30,8 @@ CASES = {
         "",
         "state.sent.queue.role",
         "queue =",
-        '"king" is not a role; there are: admin, approver, author, citizen, desk_agent, editor, everyone, moderator, '
-        "observer, officer, space_lead",
+        '"king" is not a role; there are: admin, approver, author, citizen, desk_agent, editor, everyone, member, '
+        "moderator, observer, officer, space_lead",
     ),
     "unknown guard": Case(
         '"date_reached"',

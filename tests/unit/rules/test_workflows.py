@@ -19,13 +19,16 @@ SPACE = {Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}
 P = Permission
 
 
-def test_the_seven_workflows_and_their_types() -> None:
+def test_the_eight_workflows_and_their_types() -> None:
     assert {name: definition.types for name, definition in W.items()} == {
         "answer": ("answer",),
+        "charter": ("charter",),
         "comment": ("comment",),
         "commitment": ("commitment",),
         "consultation": ("consultation",),
-        "page": ("page", "news", "file", "image", "audio"),
+        "page": (
+            "page", "news", "event", "collection", "menu", "front", "file", "image", "audio", "resource", "course", "lesson",
+        ),
         "petition": ("petition",),
         "proposal": ("proposal",),
     }
@@ -40,6 +43,7 @@ def test_the_seven_workflows_and_their_types() -> None:
         ("petition", "drafting collecting ready lodged with_bureau accepted deliberated"),
         ("page", "private pending published"),
         ("comment", "pending published"),
+        ("charter", "draft proposed signed"),
         ("commitment", "planned in_progress done"),
     ],
 )

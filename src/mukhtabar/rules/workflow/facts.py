@@ -57,6 +57,11 @@ class Facts:
     has_merge_target: bool = False
     has_evidence: bool = False
     has_date: bool = False
+    #: What cites the law says where it comes from and when that was checked. True for everything else.
+    has_source: bool = False
+    #: A charter: nobody has signed its text; both sides have.
+    unsigned: bool = False
+    signed_by_both: bool = False
 
     # what happened
     #: An answer to the proposal is published.

@@ -164,6 +164,21 @@ _FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
     ),
     ("has_date", lambda facts: facts.has_date, _("There is no date yet. Say by when it will be done, then try again.")),
     (
+        "has_source",
+        lambda facts: facts.has_source,
+        _("A text of law needs its source, and the day on which that was checked. Enter both first."),
+    ),
+    (
+        "unsigned",
+        lambda facts: facts.unsigned,
+        _("It was signed, so its text stands. Begin the next edition instead."),
+    ),
+    (
+        "signed_by_both",
+        lambda facts: facts.signed_by_both,
+        _("It needs a signature of each side. Ask the side that is missing."),
+    ),
+    (
         "was_answered",
         lambda facts: facts.answered,
         _("It has no published answer. Put it back among the published proposals."),

@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -18,6 +18,12 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.views.posting import FILE_FIELD
 
 
+def _in_earnest(request: Request) -> None:
+    """A rehearsal copy is in no archive."""
+    if request.portal.rehearsing:
+        raise HTTPNotFound
+
+
 @view_config(
     context=IContainer,
     name="archive",
@@ -27,6 +33,7 @@ from mukhtabar.views.posting import FILE_FIELD
 )
 def archive(context: Any, request: Request) -> Any:
     """What an archive is, the way to one, and a field for one."""
+    _in_earnest(request)
     problem = None
     if request.method == "POST":
         try:
@@ -51,6 +58,7 @@ def archive(context: Any, request: Request) -> Any:
 @view_config(context=IContainer, name="archive.zip", permission="manage", request_method="GET")
 def take_out(context: Any, request: Request) -> Response:
     """The archive of this place."""
+    _in_earnest(request)
     out = BytesIO()
     export(request.ctx, context, out)
     name = f"{context.__name__ or 'mukhtabar'}-{local_day(request.now):%Y-%m-%d}.zip"

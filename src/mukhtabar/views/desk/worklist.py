@@ -86,21 +86,22 @@ def _row(request: Request, document: Workflowed) -> Entry:
 )
 def worklist(context: Any, request: Request) -> dict[str, Any]:
     """One list for each thing that I can do somewhere."""
-    lists = []
+    return {"title": _("Waiting for me"), **worklists(request), "signed_in": request.identity is not None}
+
+
+def worklists(request: Request) -> dict[str, Any]:
+    """Return the lists of what waits for the person, and their moderation desks: what desk/worklists.pt needs."""
+    lists, portal = [], request.portal
     for queue, (roles, title) in QUEUES.items():
         scopes = nodes_of(request, roles)
         if not scopes:
             continue
         wanted = page_number(request) if request.GET.get("queue") == queue else 1
-        batch = context.listings_index.merged(f"worklist.{queue}", scopes, page=wanted, size=20)
+        batch = portal.listings_index.merged(f"worklist.{queue}", scopes, page=wanted, size=20)
         made = _translation if queue == "translation" else _row
         rows = [made(request, document) for document in documents(request, batch)]
         pages = paging(request, batch, queue=queue)
         lists.append(Shown(name=queue, title=title, items=rows, total=batch.total, paging=pages))
-    desks = [(context.uids.get(uid), waiting(context, uid)) for uid in nodes_of(request, MODERATORS)]
-    return {
-        "title": _("Waiting for me"),
-        "lists": lists,
-        "desks": [(request.page.url_of(node, "moderation"), request.page.title_of(node), n) for node, n in desks],
-        "signed_in": request.identity is not None,
-    }
+    desks = [(portal.uids.get(uid), waiting(portal, uid)) for uid in nodes_of(request, MODERATORS)]
+    named = [(request.page.url_of(node, "moderation"), request.page.title_of(node), n) for node, n in desks]
+    return {"lists": lists, "desks": named}

@@ -31,6 +31,7 @@ def commune(context: Any, request: Request) -> dict[str, Any]:
         "answered": documents(request, index.batch("proposals.answered", uid, size=5)),
         "waiting": documents(request, index.batch("proposals.waiting", uid, size=5)),
         "events": documents(request, soon.batch),
+        "charters": documents(request, index.batch("charters", uid, size=5)),
         "news": documents(request, index.batch("news", uid, size=3)),
         "figures": {
             "proposals": index.count("proposals.newest", uid),

@@ -42,5 +42,6 @@ def space(context: Any, request: Request) -> dict[str, Any]:
         "answered": documents(request, index.batch("proposals.answered", context.uid, size=5)),
         "news": documents(request, index.batch("news", context.uid, size=5)),
         "events": documents(request, soon.batch),
+        "charters": documents(request, index.batch("charters", context.uid, size=5)),
         "files": files(request, context),
     }
