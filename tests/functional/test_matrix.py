@@ -14,8 +14,10 @@ import pytest
 
 from mukhtabar.actions.record import refresh
 from mukhtabar.content.base import HistoryEntry
+from mukhtabar.content.charter import Charter
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.event import Event
+from mukhtabar.content.guidance import Guidance
 from mukhtabar.rules.phases import Phase
 from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.refused import Refused
@@ -25,9 +27,9 @@ from tests.world import PEOPLE, SPACE, Browser, World
 FOLDER = Path(__file__).parents[2] / "workflows"
 FILES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
 TYPES = {"proposal": "proposal", "answer": "answer", "comment": "comment", "page": "page", "news": "page", "event": "page",
-         "consultation": "consultation", "file": "page", "image": "page", "audio": "page"}  # fmt: skip
+         "consultation": "consultation", "file": "page", "image": "page", "audio": "page", "resource": "page", "charter": "charter"}  # fmt: skip
 #: Types whose address is a page of its own; an answer stands on the page above it.
-WITH_PAGE = frozenset({"proposal", "page", "news", "event", "consultation", "comment", "file", "image", "audio"})
+WITH_PAGE = frozenset({"proposal", "page", "news", "event", "consultation", "comment", "file", "image", "audio", "resource", "charter"})
 CASES = [(kind, state) for kind, name in TYPES.items() for state in FILES[name]["state"]]
 #: What this version has no document for.
 NEVER = frozenset({"has_merge_target"})
@@ -114,6 +116,10 @@ def place(world: World, kind: str) -> Case:
     now = world.clock.now()
     if kind == "event":
         return Case(world, world.made("editor", SPACE, Event(), "warsha", title="ورشة", start=now, end=now), "editor")
+    if kind == "resource":
+        return Case(world, world.made("editor", SPACE, Guidance(), "dalil", title="دليل", kind="guide", theme="money"), "editor")
+    if kind == "charter":
+        return Case(world, world.made("editor", SPACE, Charter(), "mithaq", title="ميثاق مقترح", body="<p>نص.</p>"), "editor")
     phase = Phase("النقاش", now, now.replace(year=now.year + 1), frozenset({"propose"}))
     values = {"title": "استشارة", "summary": "ملخص", "synthesis": "خلاصة", "reply": "جواب", "phases": (phase,)}
     return Case(world, world.made("editor", SPACE, Consultation(), "other", **values), "editor")
@@ -140,6 +146,7 @@ def passes(case: Case, guard: str, who: str | None) -> bool:
         "has_merge_target": False,
         "is_working_copy": False,
         "not_appealed_before": "appeal" not in done,
+        "signed_by_both": False,
         "was_answered": False,
         "was_not_answered": True,
     }.get(guard, True)
@@ -227,5 +234,5 @@ def test_every_workflow_with_a_document_is_covered() -> None:
     from mukhtabar.actions.create import NEEDS
 
     covered = {name for rules in FILES.values() for name in rules["types"]} & set(NEEDS)
-    assert covered - set(TYPES) <= {"collection", "menu", "front"}
+    assert covered - set(TYPES) <= {"collection", "menu", "front", "course", "lesson"}
     assert {state for kind, state in CASES if kind == "proposal"} == set(FILES["proposal"]["state"])

@@ -18,7 +18,7 @@ from mukhtabar.rules.refused import Refused
 from tests.conftest import NOW
 from tests.world import CONSULTATION, SPACE, World
 
-NAMES = ("a", "b", "c", "d")
+NAMES = ("aa", "bb", "cc", "dd")
 PLACES = (SPACE, CONSULTATION)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from mukhtabar.actions.record import refresh
 from mukhtabar.content.texts import Texts
 from mukhtabar.services.mail import compose
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
@@ -90,12 +91,18 @@ def test_names_comments_and_institutional_texts_are_text(world: World, payload: 
         space = world.at(ctx, SPACE)
         space.title = space.summary = space.association = Texts.of(ctx.now, ar=payload)
         ctx.portal.stamps.bump([space.uid])
-    news = world.public_news(title=payload, body=f"<p>نص</p>{payload}", summary=payload)
+    news, page = world.public_news(), world.page()
+    world.step("lead", page, "publish")
+    with world.acting() as ctx:
+        # As it would stand there if nothing had been checked when it was saved and published.
+        for path, body in ((news, f"<p>نص</p>{payload}"), (page, f"<p>سلام</p>{payload}<p onclick='x()'>سلام</p>")):
+            document = world.at(ctx, path)
+            document.title = document.summary = Texts.of(ctx.now, ar=payload)
+            document.body = document.easy = Texts.of(ctx.now, ar=body)
+            refresh(ctx, document)
     comment = world.commented(news, f"تعليق {payload}", name=payload)
     world.step("moderator", comment, "publish")
     proposal, answer = world.answered(f"عنوان سليم {payload}"[:150], summary=payload[:190])
-    page = world.page(title=payload, body=f"<p>سلام</p>{payload}<p onclick='x()'>سلام</p>")
-    world.step("lead", page, "publish")
     world.drain()
     browsers = [world.browser(), world.browser("lead"), world.browser("approver"), world.browser("admin")]
     paths = (news, proposal, page, SPACE, COMMUNE, "/", "/news", f"{answer}/review", f"{news}/review", f"{SPACE}/who")

@@ -6,6 +6,7 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.create import create
+from mukhtabar.actions.record import refresh
 from mukhtabar.content.commune import Commune
 from mukhtabar.content.portal import Portal
 from mukhtabar.content.region import Region
@@ -34,4 +35,5 @@ def install(main: Any, people: Any, now: datetime, progress: Callable[[int], Non
         for commune_place in places.communes_of(code):
             create(ctx, region, Commune(commune_place.code), commune_place.slug)
             progress(1)
+    refresh(ctx, portal)
     return ctx

@@ -26,7 +26,7 @@ def findings(document: Any) -> list[Finding]:
             missing = missing_leading(field, texts.source, [code for code in texts.values if texts.get(code)])
             found += [missing] if missing else []
     texts = getattr(document, "alternative", None)
-    if isinstance(texts, Texts):
+    if isinstance(texts, Texts) and not document.decorative:
         language, said = texts.best(texts.source)
         found += alternative("alternative", language, said, document.filename)
     return sorted(found, key=lambda finding: not finding.blocks)

@@ -35,7 +35,7 @@ from mukhtabar.forms.guidance import guidance_fields
 from mukhtabar.forms.menu import entries_in, entry_rows, menu_fields
 from mukhtabar.forms.news import news_fields
 from mukhtabar.forms.once import new_token
-from mukhtabar.forms.page import page_fields
+from mukhtabar.forms.page import page_fields, text_fields
 from mukhtabar.forms.phases import phase_rows, phases_in
 from mukhtabar.forms.render import form
 from mukhtabar.forms.space import place_fields, portal_fields, space_fields
@@ -70,11 +70,11 @@ ADDED: dict[str, Kind] = {
         "A meeting or a workshop: when and where; it goes into people's calendars."), event_fields),
     "page": Kind(Page, _("Add a page"), _("A text that stays: who we are, how it works."), page_fields),
     "charter": Kind(Charter, _("Write a charter"), _(
-        "What a council and associations agree on; both sides sign it."), page_fields),
+        "What a council and associations agree on; both sides sign it."), text_fields),
     "resource": Kind(Guidance, _("Add a resource"), _(
         "A guide, a template or a text of law for associations."), guidance_fields),
-    "course": Kind(Course, _("Begin a course"), _("Lessons and exercises for members of the spaces."), page_fields),
-    "lesson": Kind(Lesson, _("Add a lesson"), _("A text to learn from; exercises stand in it."), page_fields),
+    "course": Kind(Course, _("Begin a course"), _("Lessons and exercises for members of the spaces."), text_fields),
+    "lesson": Kind(Lesson, _("Add a lesson"), _("A text to learn from; exercises stand in it."), text_fields),
     "exercise": Kind(Exercise, _("Add an exercise"), _("A question, or something to do in the rehearsal copy."),
                      exercise_fields),
     "file": Kind(File, _("Add a document"), _("A file to download: a report, minutes, a table."), upload_fields),
@@ -105,10 +105,10 @@ EDITED: dict[str, Fields] = {
     "collection": collection_fields,
     "menu": menu_fields,
     "front": front_fields,
-    "charter": page_fields,
+    "charter": text_fields,
     "resource": guidance_fields,
-    "course": page_fields,
-    "lesson": page_fields,
+    "course": text_fields,
+    "lesson": text_fields,
     "exercise": exercise_fields,
     "news": news_fields,
     "file": file_fields,

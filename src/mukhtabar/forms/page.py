@@ -33,6 +33,11 @@ def easy(document: Any) -> Any:
     )  # fmt: skip
 
 
+def text_fields(document: Any) -> list[Any]:
+    """Return the fields of a titled text."""
+    return [title(document), summary(document), marked(document, "body", _("Text"))]
+
+
 def page_fields(document: Any) -> list[Any]:
     """Return the fields of a page."""
-    return [title(document), summary(document), marked(document, "body", _("Text")), easy(document)]
+    return [*text_fields(document), easy(document)]

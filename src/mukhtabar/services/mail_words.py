@@ -103,6 +103,11 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "hide_at_once": Event(_("A comment was reported and is hidden until you check it")),
         "*": Event(_("A comment waits for moderation")),
     },
+    ("waiting", "charter"): {
+        "propose": Event(_("A charter waits to be signed"), _("Read it and sign it on the page below.")),
+        "recall": Event(_("A charter was taken back to be changed"), _WAITS_NO_MORE),
+        "*": Event(_("A charter waits for you")),
+    },
     ("waiting", "consultation"): {
         "close": Event(_("A consultation has closed"), _("The space writes its synthesis now.")),
         "publish_synthesis": Event(_("The synthesis of a consultation waits for the reply of the council")),

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 
 EN = "/en"
 HOSTILE = "عنوان\u202e مقلوب\u200b <script>alert(1)</script>"
-IN_SPACE = {"consultation", "news", "page", "file", "image", "audio", "event", "collection", "menu", "front"}
+IN_SPACE = {
+    "consultation", "news", "page", "file", "image", "audio", "event", "collection", "menu", "front", "charter", "resource", "course",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -53,8 +55,8 @@ def children(world: World, path: str = SPACE) -> list[str]:
         ("editor", SPACE, IN_SPACE),
         ("lead", SPACE, IN_SPACE),
         ("admin", SPACE, IN_SPACE),
-        ("admin", COMMUNE, {"space", "page", "news", "event", "collection"}),
-        ("admin", "/", {"page", "news", "file", "image", "audio", "event", "collection", "menu", "front"}),
+        ("admin", COMMUNE, {"space", "page", "news", "event", "collection", "charter"}),
+        ("admin", "/", {"page", "news", "file", "image", "audio", "event", "collection", "menu", "front", "resource", "course"}),
         ("admin", "/souss-massa", {"page", "news", "event", "collection"}),
         ("editor", CONSULTATION, {"page", "news", "file", "image", "audio", "event"}),
     ],
@@ -100,7 +102,7 @@ def test_an_editor_of_a_commune_may_not_open_a_space(world: World) -> None:
 
     with world.acting() as ctx:
         grant(ctx, world.at(ctx, COMMUNE), world.pids["editor"], Role.EDITOR, ctx.now)
-    assert offered(world, "editor", COMMUNE) == {"page", "news", "event", "collection"}
+    assert offered(world, "editor", COMMUNE) == {"page", "news", "event", "collection", "charter"}
     refusal = world.browser("editor").get(f"{EN}{COMMUNE}/add?type=space", status=403)
     assert "Portal administrator" in refusal
 

@@ -241,22 +241,26 @@ def test_the_words_of_a_picture_can_be_mended_and_not_taken_away(world: World) -
     assert form.submit("save").status_int == 303
 
 
+WORK = ("View", "Edit", "Contents", "Add")
+READ = ("Preview", "Content check", "Timeline and versions")
+
+
 @pytest.mark.parametrize(
     ("who", "path", "links"),
     [
-        ("admin", "", ["View", "Edit", "Contents", "Add", "Timeline and versions", "Moderation", "Rules", "Who can do what here"]),
-        ("admin", COMMUNE, ["View", "Edit", "Contents", "Add", "Timeline and versions", "Moderation", "Rules", "Who can do what here"]),
-        ("editor", SPACE, ["View", "Edit", "Contents", "Add", "Timeline and versions", "Moderation"]),
+        ("admin", "", [*WORK, "Moderation", *READ, "Translations", "Rules", "Who can do what here"]),
+        ("admin", COMMUNE, [*WORK, "Moderation", *READ, "Translations", "Rules", "Who can do what here"]),
+        ("editor", SPACE, [*WORK, "Moderation", *READ, "Translations", "Rehearsal copy"]),
         (
             "lead",
             CONSULTATION,
             [
-                "View", "Edit", "Add a recording", "Contents", "Add", "Work on a copy", "History and next step", "Timeline and versions",
-                "Use as a template", "Moderation", "Rules", "Who can do what here",
+                *WORK, "Enter for somebody", "Work on a copy", "History and next step", "Moderation", *READ, "Translations",
+                "Add a recording", "Use as a template", "Rules", "Who can do what here",
             ],
         ),
-        ("officer", CONSULTATION, ["View", "History and next step", "Timeline and versions"]),
-        ("desk", SPACE, []),
+        ("officer", CONSULTATION, ["View", "History and next step", *READ]),
+        ("desk", SPACE, ["View", "Rehearsal copy"]),
         ("citizen", SPACE, []),
         (None, SPACE, []),
     ],

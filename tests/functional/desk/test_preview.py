@@ -1,5 +1,6 @@
 """Preview: exactly what readers will get, in each way and language, and nothing of who looks at it (J11)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -195,8 +196,9 @@ def test_the_check_says_how_much_the_page_weighs(world: World) -> None:
     assert 10 <= kilobytes <= 40 and "are usual" not in page
     with world.acting("lead") as ctx:
         values = {"title": Texts.of(ctx.now, ar="بئر"), "alternative": Texts.of(ctx.now, ar="بئر في واحة")}
-        name = attach(ctx, world.at(ctx, SPACE), Image(), values, "bir.png", files.png() ).__name__
-        world.at(ctx, f"{SPACE}/{name}").size = 150_000
+        image = attach(ctx, world.at(ctx, SPACE), Image(), values, "bir.png", files.png())
+        name = image.__name__
+        image.scales = tuple(replace(scale, size=150_000) for scale in image.scales)
     assert "100 are the most" in world.browser("lead").get(f"{EN}{SPACE}/{name}/check")
 
 

@@ -29,6 +29,7 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.installed import workflows
 from mukhtabar.security.acl import may
+from mukhtabar.store.blobs import read
 from mukhtabar.store.folder import path_of
 from mukhtabar.store.revisions import digest_of
 from tests import files
@@ -240,6 +241,8 @@ def test_what_is_said_of_a_file_is_changed_through_a_copy(world: World, kind: An
     made = copied(world, path)
     with world.acting("editor") as ctx:
         edit(ctx, world.at(ctx, made), {"title": Texts.of(ctx.now, ar="محضر مصحح")})
+    with world.acting() as ctx:
+        data = read(world.at(ctx, path).blob)
     assert world.browser("editor").get(f"{made}/blob").body == data
     world.browser().get(f"{made}/blob", status=404)
     world.step("lead", made, "publish_over")

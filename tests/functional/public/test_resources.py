@@ -31,7 +31,7 @@ def test_they_are_found_by_kind_and_topic_with_plain_links(world: World) -> None
     resource(world, "a")
     resource(world, "b", kind="template")
     resource(world, "c", theme="founding")
-    resource(world, "d", publish=False)
+    resource(world, "e", publish=False)
     assert titles(world) == {"مورد a", "مورد b", "مورد c"}
     page = world.browser().get(f"{EN}/resources")
     assert {link["href"] for link in page.html.select(".filters a")} == {

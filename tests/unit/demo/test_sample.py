@@ -22,7 +22,7 @@ from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.proposal import KINDS, TOPICS, Proposal
 from mukhtabar.content.space import Space
-from mukhtabar.content.texts import Texts
+from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.demo.accounts import ACCOUNTS
 from mukhtabar.demo.build import size
 from mukhtabar.forms.answer import DETAILS_MAX, SUMMARY_MAX
@@ -142,7 +142,7 @@ def test_every_institutional_text_is_there_in_arabic_and_clean(sample: Ctx) -> N
             value = getattr(document, field)
             if not isinstance(value, Texts):
                 continue
-            html = field in {"body", "synthesis", "reply"}
+            html = field in HTML
             for language, text in value.values.items():
                 expected = sanitise(text, editor=True) if html else clean_text(text)
                 assert text == expected, (document.__name__, field, language)

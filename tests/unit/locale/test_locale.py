@@ -11,7 +11,9 @@ PLACE = re.compile(r"\$\{(\w+)\}")
 #: What stays in Latin letters in any language.
 NAMES = re.compile(
     r"\$\{\w+\}|OpenStreetMap|ODbL|CC BY 4\.0|Unicode CLDR|Unicode|Noto Sans Tifinagh|SIL Open Font|WCAG|\bAA\b|HCP|"
-    r"Atom|name@example\.ma|\b(?:ICS|CSV|JSON|PDF|DOCX|XLSX|ODT|ODS|JPEG|PNG|WebP|OpenDocument|Word|Excel)\b"
+    r"Atom|name@example\.ma|\b(?:ICS|CSV|JSON|PDF|DOCX|XLSX|ODT|ODS|JPEG|PNG|WebP|OpenDocument|Word|Excel)\b|"
+    r"https://[\w./]*|/[a-z-]+(?:/[a-z-]+)*|p-7k3m9|\b(?:MP3|Opus|SHA-256)\b|\(\.ogg\)|\b(?:Alt\+F10|Tab|Escape)\b|"
+    r"\(ar. ary. zgh. fr. en\)|\b(?:rtl|ltr)\b|\|---\|---\||\|=|\*\*…\*\*, __…__"
 )
 #: English words that are no French ones.
 ENGLISH = re.compile(
@@ -21,7 +23,8 @@ ENGLISH = re.compile(
 SAME_IN_FRENCH = {
     "Commune", "Communes", "Consultation", "Consultations", "Date", "Dates", "Document", "Documents", "Image",
     "Initiatives", "Menu", "Normal", "PDF", "Page", "Pages", "Phase ${number}", "Province", "Public", "Question",
-    "Telegram", "WhatsApp", "Souss-Massa, Drâa-Tafilalet, Guelmim-Oued Noun",
+    "Collection", "Contact", "Guide", "Important", "Mono", "Source", "Tachelhit", "Tarifit", "${minutes} min ${seconds} s",
+    "${seconds} s", "Telegram", "WhatsApp", "Souss-Massa, Drâa-Tafilalet, Guelmim-Oued Noun",
 }  # fmt: skip
 
 

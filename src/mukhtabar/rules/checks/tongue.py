@@ -69,9 +69,8 @@ def tongue(passage: Passage, parts: Parts) -> Iterator[Finding]:
         yield Finding("other_language", False, passage.field, passage.language, excerpt(own), sentence, "WCAG 3.1.1")
         return
     if whole == "latin" and passage.language == "zgh":
-        sentence = _("This Tamazight is in Latin letters. The portal writes it in Tifinagh, as the law has it.")
-        yield Finding("latin_tamazight", False, passage.field, passage.language, excerpt(own), sentence,
-                      _("Organic law 26-16"))  # fmt: skip
+        sentence = _("This Tamazight is in Latin letters. The portal writes it in Tifinagh.")
+        yield Finding("latin_tamazight", False, passage.field, passage.language, excerpt(own), sentence, "WCAG 3.1.1")
     yield from _passages(passage, parts)
 
 

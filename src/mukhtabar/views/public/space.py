@@ -33,8 +33,8 @@ def space(context: Any, request: Request) -> dict[str, Any]:
         "arranged": None,
     }
     if front is not None:
-        nothing: dict[str, Any] = {name: [] for name in ("consultations", "answered", "news", "events", "files")}
-        return {**page, **nothing, "arranged": made.blocks}
+        lists = ("consultations", "answered", "news", "events", "charters", "files")
+        return {**page, **{name: [] for name in lists}, "arranged": made.blocks}
     index = request.portal.listings_index
     return {
         **page,
