@@ -261,11 +261,11 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
     portal.paths["invitation"] = f"/invitation?key={newcomer.invitation.token}"
     draft = create(admin, ctx.portal, News(), "khabar-masouda", {"title": Texts.of(now, ar="مسودة خبر"), "category": "meetings", "dated": now})
     portal.paths["news:draft"] = f"/{draft.__name__}"
-    read = create(lead, space, Page(), "dalil", {
+    read = create(lead, space, Page(), "dalil-masmoua", {
         "title": Texts.of(now, ar="دليل المشاركة", fr="Guide"), "body": Texts.of(now, ar="<p>كيف تشاركون في 3 خطوات.</p>" * 6),
     })  # fmt: skip
     step(ctx, world, "lead", read, "publish")
-    portal.paths["read"] = f"{SPACE}/dalil"
+    portal.paths["read"] = f"{SPACE}/dalil-masmoua"
     more = {
         "image": {"alternative": Texts.of(now, ar="بئر في الواحة"), "focus": "30 20"},
         "audio": {"transcript": Texts.of(now, ar="مرحبا بكم.\n\nهذا الدليل (2026)."), "speech": "ary", "reads": read.uid},
@@ -352,7 +352,7 @@ def _learning(ctx: Ctx, world: World, portal: Portal) -> None:
     now, admin, lead = ctx.now, _acting(ctx, world, "admin"), _acting(ctx, world, "lead")
 
     def texts(**values: str) -> dict[str, Texts]:
-        return {name: Texts.of(now, ar=text, fr=f"Texte ({text})") for name, text in values.items()}
+        return {name: Texts.of(now, ar=text, fr="Un texte en français pour les membres des espaces") for name, text in values.items()}
 
     resource = create(admin, ctx.portal, Guidance(), "accounts", {
         **texts(title="دليل المحاسبة البسيطة", summary="كيف تمسك الجمعية حساباتها.", body="<p>سجلوا كل مدخول وكل مصروف.</p>"),

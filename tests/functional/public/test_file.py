@@ -47,7 +47,7 @@ def test_the_headers_of_a_document(world: World) -> None:
     )
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert int(answer.headers["Content-Length"]) == len(files.PDF)
 

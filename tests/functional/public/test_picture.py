@@ -85,7 +85,7 @@ def test_what_is_taken_off_the_site_is_gone_in_every_size(world: World) -> None:
     browser, address = world.browser(cached=True), next(iter(scales(world, path).values()))
     answer = browser.get(address)
     assert answer.headers["Cache-Control"] == "private, max-age=31536000, immutable"
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
     assert answer.headers["Content-Disposition"].startswith("inline; ")
     assert browser.get(address, headers={"If-None-Match": answer.headers["ETag"]}, status=304).body == b""
     world.step("lead", path, "retract")

@@ -19,6 +19,7 @@ def page(**changed: Any) -> SimpleNamespace:
         "url": "https://x.example/p",
         "home_url": "/",
         "here": "/p?a=1&b=2",
+        "rehearsal": None,
         "comfort": SimpleNamespace(size="125", contrast="high", motion="normal", theme="dark"),
         "crumbs": [("/", "Home")],
         "menu": [("/a", "A", True, "")],

@@ -25,7 +25,7 @@ from mukhtabar.views.pictures import picture
 
 READ = ("GET", "HEAD")
 #: Opened in a browser all the same, a file may do nothing: it is not a page of the portal (abuse case 51).
-SANDBOX = "default-src 'none'; sandbox"
+SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 #: A container shows so many at once.
 SHOWN = 50
 #: So many pictures of a list are seen in it: a page loads at most eight things (GOALS W1).
