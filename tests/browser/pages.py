@@ -135,9 +135,9 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         (f"{COMMUNE}/edit", "admin", ""),
         (f"{SPACE}/edit", "lead", ""), (f"{SPACE}/edit", "lead", FORM),
         (f"{SPACE}/khawia/edit", "lead", ""), (f"{SPACE}/khawia/edit", "lead", FORM),
-        ("news:draft/edit", "admin", ""), ("news:draft/edit", "admin", FORM),
+        ("news:draft/edit", "admin", ""),
         ("image/edit", "lead", ""), ("image/edit", "lead", FORM), ("audio/edit", "lead", FORM),
-        ("/masouda/edit", "admin", ""), ("/masouda/edit", "admin", FORM),
+        ("/masouda/edit", "admin", ""),
     ],
     ("IWritten", "check"): [
         ("spoiled/check", "lead", ""), ("/about/check", "admin", ""),

@@ -351,7 +351,8 @@ def test_on_a_phone_nothing_moves_sideways_and_buttons_are_large(surf: Open, ser
     assert page.locator("#limit-" + str(page.locator(AREA).get_attribute("id"))).is_visible()
 
 
-PLAIN = [e for e in examples() if not e.post and e.view not in {("IWritten", "edit"), ("IContainer", "add")}]
+WRITING = {("IWritten", "edit"), ("IContainer", "add"), ("IWritten", "translate")}
+PLAIN = [e for e in examples() if not e.post and e.view not in WRITING]
 
 
 def test_it_loads_on_edit_pages_only(served: Served, path: str) -> None:

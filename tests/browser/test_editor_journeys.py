@@ -128,7 +128,8 @@ def test_j14_compare_bring_back_and_restore_from_the_trash(surf: Open, served: S
     keys.go("button[name=revert]")
     with served.world.acting() as ctx:
         assert served.world.at(ctx, path).body.get("ar") == "<p>النص الأول.</p>"
-    at(keys, path).go("nav.staff a[href*='/remove']")
+    at(keys, path).to("nav.staff details summary").press("Enter")
+    keys.go("nav.staff a[href*='/remove']")
     keys.go("main form button.danger")
     served.world.browser("editor").get(path, status=404)
     at(keys, f"{SPACE}/trash")
