@@ -271,3 +271,4 @@ def test_wiped_there_is_nothing_left_of_it(tmp_path: Path) -> None:
             browser.get(path, status=404)
     page = world.browser("lead").get(f"{SPACE}/rehearse")
     assert not [said for said in hidden if said in page.text]
+    world.close()

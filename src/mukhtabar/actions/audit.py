@@ -73,7 +73,8 @@ def audit(ctx: Ctx, progress: Callable[[int], None] = lambda done: None) -> list
         if ctx.portal.uids.get(uid) is None:
             findings.append(Finding("listing", f"A list names {uid}, which does not exist.", uid))
     for person in ctx.register:
-        used = person.password or person.pid in authors or ctx.portal.grants.of(person.pid)
+        grants = ctx.portal.grants
+        used = person.password or person.pid in authors or grants.of(person.pid) or grants.groups.of(person.pid)
         if not used and person.created < ctx.now:
             findings.append(Finding("unused_person", f"Nothing refers to the person {person.pid}.", person.pid))
     return findings

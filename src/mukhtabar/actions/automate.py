@@ -119,19 +119,30 @@ def _happening(noted: Noted, document: Any) -> Happening:
 
 def _act(ctx: Ctx, node: int, rule: Rule, document: Workflowed) -> None:
     """Do what `rule` says, as far as who made it may; what came of it is in the log of the place."""
-    place, author = ctx.portal.uids.get(node), replace(ctx, actor=rule.author, system=False)
+    place, author = ctx.portal.uids.get(node), replace(ctx, actor=rule.author, system=False, by_rule=True)
     did: list[str] = []
     problem = ""
-    if place is None or not may(place, Permission.AUTOMATE, rule.author, ctx.now):
+    maker = ctx.register.get(rule.author)
+    gone = place is None or maker is None or maker.disabled
+    if gone or not may(place, Permission.AUTOMATE, rule.author, ctx.now):
         problem = "author_gone"
     else:
-        try:
-            _do(author, node, rule, document, did)
-        except Refused as refusal:
-            problem = refusal.code
+        problem = _tried(author, node, rule, document, did)
     ctx.portal.automation.log(node, Deed(ctx.now, rule, document.uid, tuple(did), problem))
     detail = {"rule": rule.rid, "did": ",".join(did), **({"refused": problem} if problem else {})}
     record(ctx, document, "rule", detail, changed=False)
+
+
+def _tried(ctx: Ctx, node: int, rule: Rule, document: Any, did: list[str]) -> str:
+    """Do all that the rule says; return the code of what stood in the way, and then nothing of it is done."""
+    before = ctx.portal._p_jar.transaction_manager.get().savepoint()
+    try:
+        _do(ctx, node, rule, document, did)
+    except Refused as refusal:
+        before.rollback()
+        did.clear()
+        return refusal.code
+    return ""
 
 
 def _do(ctx: Ctx, node: int, rule: Rule, document: Any, did: list[str]) -> None:

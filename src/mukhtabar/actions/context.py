@@ -22,10 +22,12 @@ class Ctx:
     actor: str | None
     now: datetime
     system: bool = False
+    #: A rule acts in the actor's name: it is nothing that they did last.
+    by_rule: bool = False
 
     def remember(self, verb: str, document: Any, *detail: Any) -> None:
         """Remember that the actor did `verb` to `document`, so that it can be taken back (actions/undo.py)."""
-        if self.actor is not None:
+        if self.actor is not None and not self.by_rule:
             self.portal.lately.remember(self.actor, Did(self.now, verb, document.uid, detail))
 
     def require(self, permission: Permission, target: Any) -> None:

@@ -26,6 +26,7 @@ def make(ctx: Ctx, document: Resource, days: int, note: str = "") -> str:
 
     Raises Refused (codes not_permitted, days, already_public, too_many); then nothing has changed.
     """
+    ctx.in_earnest()
     ctx.require(Permission.EDIT, document)
     if days not in DAYS:
         raise refused("days", _("Choose one of the options offered."))

@@ -31,12 +31,16 @@ def tick(ctx: Ctx) -> int:
     taken = 0
     for uid in due:
         document = ctx.portal.uids.get(uid)
-        try:
-            while document.state in STEPS:
+        while document.state in STEPS:
+            # What is refused half-way leaves no trace of itself.
+            before = ctx.portal._p_jar.transaction_manager.get().savepoint()
+            try:
                 transition(system, document, OVER if is_working_copy(document) else STEPS[document.state])
-                taken += 1
-        except Refused:
-            _let_go(system, document)
+            except Refused:
+                before.rollback()
+                _let_go(system, document)
+                break
+            taken += 1
     ctx.portal.held.sweep(ctx.now)
     return taken + bring_back(system) + lapse(system) + sum(tick(inside) for inside in rehearsing(ctx))
 

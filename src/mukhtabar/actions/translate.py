@@ -19,6 +19,8 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.security.acl import may
 from mukhtabar.store.revisions import digest_of
 
+#: Type -> the fields that the council writes and approves.
+COUNCILS = {"consultation": frozenset({"reply"})}
 #: One field of a translation as it was: its name, its text, and when it was held against the original.
 Was = tuple[str, str, datetime | None]
 
@@ -85,6 +87,7 @@ def publish(
     new = _merged(ctx, document, language, values or {}, ready=False)
     _keep(document, language, None)
     found = originals(document, language)
+    _leave_to_council(ctx, document, language, new.fields if new else ())
     changes = {
         name: found[name].written(language, text, new.held[name]) for name, text in new.fields.items() if name in found
     } if new else {}  # fmt: skip
@@ -107,6 +110,7 @@ def withdraw(ctx: Ctx, document: Any, language: str, comment: str = "") -> None:
     found = {name: texts for name, texts in originals(document, language).items() if texts.get(language)}
     if not found:
         raise refused("not_public", _("There is no public translation in this language."))
+    _leave_to_council(ctx, document, language, found)
     fields = {name: texts.get(language) for name, texts in found.items()}
     held = {name: texts.changed.get(language, ctx.now) for name, texts in found.items()}
     if old is not None:
@@ -179,6 +183,18 @@ def _begin(ctx: Ctx, document: Any, language: str, expected: str | None = None) 
 def _require_publishing(ctx: Ctx, document: Any) -> None:
     if not may_publish(ctx, document):
         ctx.require(Permission.PUBLISH_TRANSLATION, document)
+
+
+def _leave_to_council(ctx: Ctx, document: Any, language: str, names: Iterable[str]) -> None:
+    """Raise Refused when the council has written one of the fields in that language itself, and the actor may not edit.
+
+    What is missing may be added: its reply in another language than those it wrote in.
+    """
+    own = COUNCILS.get(document.type_name, frozenset()) & set(names)
+    if ctx.system or not any(getattr(document, name).get(language) for name in own):
+        return
+    if isinstance(document, Approvable) and not may(document, Permission.EDIT, ctx.actor, ctx.now):
+        raise refused("councils_own", _("The council has written this language itself: only the council changes it."))
 
 
 def _merged(ctx: Ctx, document: Any, language: str, values: Mapping[str, str], ready: bool) -> Draft | None:

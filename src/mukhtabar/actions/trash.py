@@ -106,9 +106,14 @@ def empty(ctx: Ctx, uid: int) -> int:
         raise refused("not_in_trash", _("This does not lie in the trash any more."))
     if ctx.now < thrown.time + KEPT:
         raise refused("too_early", _("What was thrown away is kept for ${n} days.", n=KEPT.days))
-    for node in subtree(ctx.portal.uids.get(uid)):
+    inside = {node.uid: node for node in subtree(ctx.portal.uids.get(uid))}
+    for node in inside.values():
         if isinstance(node, Proposal):
             release_joined(ctx, node)
+        copy = ctx.portal.uids.get(ctx.portal.working_copies.of(node.uid) or 0)
+        if copy is not None and copy.uid not in inside:
+            # Its original is gone for good: it stands for itself from now on.
+            detach(replace(ctx, system=True), copy)
     _thrown, document = ctx.portal.bin.take(uid)
     gone = list(subtree(document))
     for node in gone:
@@ -120,10 +125,7 @@ def empty(ctx: Ctx, uid: int) -> int:
 
 def _forget(ctx: Ctx, document: Any) -> None:
     portal, uid = ctx.portal, document.uid
-    copy = portal.uids.get(portal.working_copies.of(uid) or 0)
-    if copy is not None:
-        # Its original is gone for good: it stands for itself from now on.
-        detach(replace(ctx, system=True), copy)
+    portal.working_copies.drop(uid)
     portal.uids.forget(uid)
     if portal.alike is not None:
         portal.alike.put(uid, 0, b"")

@@ -74,7 +74,9 @@ class Played(Grants):
             return (Grant(str(person), role, here, datetime.min.replace(tzinfo=UTC), None, None),)
         above = self._above()
         held = [grant for grant in self._rehearsal.home.grants.of(person) if grant.node in above]
-        return tuple(replace(grant, node=here, role=role) for grant in held for role in (grant.role, *PLAYED))
+        roles = ((grant, role) for grant in held for role in (grant.role, *PLAYED))
+        # What they hold through a group they hold themselves here.
+        return tuple(replace(grant, person=str(person), node=here, role=role) for grant, role in roles)
 
     def at(self, node: int) -> Iterator[Grant]:
         """Yield every role of every real person, all of them at the copied space."""

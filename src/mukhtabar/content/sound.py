@@ -28,6 +28,8 @@ _OPUS_FRAMES = (*_SILK * 3, *_HYBRID * 2, *_CELT * 4)
 _PACKET_MOST = 5760
 #: As far as the position that a stream says it ends at may lie before its end: one second is cut off, no more.
 _TRIMMED_MOST = 48_000
+#: Bytes of tags, a cover picture among them; more is no recording of ours.
+_TAGS_MOST = 1 << 20
 _MIRRORED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 _NOWHERE = 0xFFFF_FFFF_FFFF_FFFF
 
@@ -166,12 +168,16 @@ def opus(data: bytes) -> Sound | None:
 
 def _tag_pages(pages: list[_Page]) -> int:
     """Return on how many pages the tags stand, 0 for none or for such as are a page: they end with their page."""
-    for number in range(1, len(pages) + 1):
-        packets = _packets(pages[:number])
-        if packets is not None:
-            tags = len(packets) == 1 and packets[0].startswith(b"OpusTags") and not is_page(packets[0])
-            return number if tags else 0
-        if len(pages[number - 1].lacing) < 255:
+    packet = bytearray()
+    for number, page in enumerate(pages, start=1):
+        if bool(page.flags & 1) != (number > 1) or len(packet) > _TAGS_MOST:
+            return 0
+        packet += page.body
+        if any(length < 255 for length in page.lacing):
+            # One packet ends here, and nothing begins after it on the same page.
+            alone = all(length == 255 for length in page.lacing[:-1])
+            return number if alone and packet.startswith(b"OpusTags") and not is_page(bytes(packet)) else 0
+        if len(page.lacing) < 255:
             return 0
     return 0
 

@@ -25,7 +25,10 @@ _BY_ACTION = {action: event for event, (_title, actions) in EVENTS.items() for a
 
 #: What a rule may be about. What citizens write is not «added»: it begins when it is submitted.
 CITIZENS = frozenset({"proposal", "comment"})
-HOUSE = frozenset({"consultation", "file", "image", "news", "page"})
+HOUSE = frozenset({
+    "audio", "charter", "collection", "consultation", "course", "event", "file", "image", "lesson", "news", "page",
+    "resource",
+})  # fmt: skip
 #: Who may be told.
 TOLD = (Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.DESK_AGENT, Role.OFFICER, Role.APPROVER, Role.OBSERVER)
 

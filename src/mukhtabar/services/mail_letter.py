@@ -77,7 +77,7 @@ def link_to(start: str, person: Person, document: Any, letter: Letter) -> tuple[
     # The state that the letter speaks of; the document may have moved on since.
     if document.type_name == "proposal" and dict(letter.detail).get("state") == "published":
         return f"{start}{_path(document)}/answer", False
-    if document.type_name in {"answer", "proposal", "comment", "consultation", "news", "page"}:
+    if isinstance(document, Workflowed):
         return f"{start}{_path(document)}/review", False
     return f"{start}/desk", False
 

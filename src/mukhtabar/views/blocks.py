@@ -21,7 +21,7 @@ from mukhtabar.services.events import coming
 from mukhtabar.services.gathering import find
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents
-from mukhtabar.views.public.file import blob_url
+from mukhtabar.views.pictures import picture
 
 OPEN_REGIONS = ("08", "09", "10")
 #: How many entries a list has when its block does not say.
@@ -93,7 +93,8 @@ def _picture(request: Request, place: Any, block: Block, made: Arranged) -> Show
     if not isinstance(image, Image) or not may(image, Permission.VIEW, None, request.now):
         return None
     there = _address(request, block.link)
-    return Shown(image=image, src=blob_url(request, image), url=there[0] if there else None)
+    drawn = picture(request, image)
+    return Shown(picture=drawn, url=there[0] if there else None) if drawn is not None else None
 
 
 def _collection(request: Request, place: Any, block: Block, made: Arranged) -> Shown | None:

@@ -120,7 +120,9 @@ LINKS: tuple[Link, ...] = (
     Link("review", _("History and next step"),
          _needs(Permission.SEE_HISTORY, lambda seen: isinstance(seen.document, Workflowed)), first=True),
     Link("moderation", _("Moderation"), _needs(Permission.MODERATE, _container), first=True),
-    Link("preview", _("Preview"), _needs(Permission.SEE_HISTORY, _written)),
+    # A rehearsal is seen by who takes part in it, as it is.
+    Link("preview", _("Preview"),
+         _needs(Permission.SEE_HISTORY, lambda seen: seen.written and seen.request.rehearsal is None)),
     Link("check", _("Content check"), _needs(Permission.SEE_HISTORY, _written)),
     Link("history", _("Timeline and versions"),
          _needs(Permission.SEE_HISTORY, lambda seen: seen.written or isinstance(seen.document, Proposal | Answer))),
