@@ -4,13 +4,13 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.create import create, free_name
-from mukhtabar.actions.edit import edit
 from mukhtabar.actions.lock import unlocked
+from mukhtabar.actions.overwrite import overwrite
 from mukhtabar.actions.record import record
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import HistoryEntry, Workflowed
 from mukhtabar.content.interfaces import IWritten
-from mukhtabar.content.working import copy_of, is_working_copy, original_of
+from mukhtabar.content.working import copy_of, is_working_copy, original_of, take_along
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.store.revisions import digest_of
@@ -38,8 +38,7 @@ def make_working_copy(ctx: Ctx, document: Any) -> Any:
     if not copyable(document):
         raise refused("not_copyable", _("A working copy is made of what is published and can still be changed."))
     made = type(document)()
-    for name in document.carried:
-        setattr(made, name, getattr(document, name))
+    take_along(made, document)
     made.working_copy_of = document.uid, digest_of(document.field_values())
     values = {name: getattr(document, name) for name in document.fields}
     create(ctx, document.__parent__, made, free_name(document.__parent__, document.__name__ + SUFFIX), values)
@@ -53,7 +52,8 @@ def make_working_copy(ctx: Ctx, document: Any) -> Any:
 def write_over(ctx: Ctx, copy: Any, comment: str = "") -> Any:
     """Write what `copy` says onto its original, as one save, and return the original. Raises Refused.
 
-    The guards of the step were asked before; nobody who writes in either of the two is interrupted.
+    When the copy holds other bytes than its original, those go along: the original has not changed since they were
+    looked at together. The guards of the step were asked before; nobody who writes in either of the two is interrupted.
     """
     original = original_of(ctx.portal, copy)
     unlocked(ctx, copy)
@@ -62,7 +62,7 @@ def write_over(ctx: Ctx, copy: Any, comment: str = "") -> Any:
         original.drafted_by |= copy.drafted_by
     entry = HistoryEntry(ctx.now, ctx.actor, "published_over", original.state, original.state, comment)
     original.history = (*original.history, entry)
-    if not edit(ctx, original, {name: getattr(copy, name) for name in copy.fields}, comment):
+    if not overwrite(ctx, original, copy, {name: getattr(copy, name) for name in copy.fields}, comment):
         record(ctx, original, "published_over", changed=False)
     latest = original.revisions.latest()
     if latest is not None:
