@@ -17,7 +17,7 @@ def original_of(portal: Any, document: Any) -> Any:
 
 
 def take_along(document: Any, other: Any) -> None:
-    """Let `document` hold what `other`, of the same kind, holds beside its fields: bytes, and what is drawn from them."""
+    """Let `document` hold what `other`, of the same kind, holds beside its fields: bytes, and what they make."""
     for name in (*other.carried, *other.derived):
         setattr(document, name, getattr(other, name))
 
