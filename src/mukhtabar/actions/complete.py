@@ -46,6 +46,8 @@ def _spoken(ctx: Ctx, audio: Audio, parent: Any, uid: int, speech: str) -> None:
         raise refused("nothing_to_read", _("The text that is read aloud is not there any more."))
     if parent not in lineage(target) or isinstance(target, Audio):
         raise refused("not_beside", _("A recording stands beside the text that it reads, or above it."))
+    # No working copy stands in the list; of the two that one is, it may say what its original says.
+    same = {audio.uid, audio.working_copy_of[0] if audio.working_copy_of is not None else audio.uid}
     for other in (ctx.portal.uids.get(found) for _rank, found in ctx.portal.listings_index.walk("spoken", uid)):
-        if other is not audio and other.speech == speech:
+        if other.uid not in same and other.speech == speech:
             raise refused("already_spoken", _("This text has a recording in this language. Replace that one."))

@@ -12,7 +12,7 @@ from mukhtabar.actions.record import refresh
 from mukhtabar.content.audio import Audio
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.interfaces import IWritten
-from mukhtabar.content.working import is_working_copy
+from mukhtabar.content.working import is_working_copy, take_along
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.phases import Phase
@@ -92,8 +92,7 @@ def _copy(ctx: Ctx, document: Any, target: Any, later: bool, only_public: bool, 
     """Copy `document` and what goes along; note it in `copies`."""
     children = [child for child in house(ctx, document, only_public) if child.__parent__ is document]
     made = type(document)()
-    for name in (*document.carried, *document.derived):
-        setattr(made, name, getattr(document, name))
+    take_along(made, document)
     values = {name: getattr(document, name) for name in document.fields}
     if isinstance(document, Consultation):
         # What was found and decided there is not what will be found here.

@@ -8,6 +8,7 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.content.course import DONE, MULTIPLE, SINGLE, TASKS, WRITTEN, Course, Exercise, Lesson
+from mukhtabar.content.working import is_working_copy
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 
@@ -19,8 +20,8 @@ def exercises(lesson: Lesson) -> list[Exercise]:
 
 
 def lessons(course: Course) -> list[Lesson]:
-    """Return the lessons of a course in their order."""
-    return sorted((child for child in course.values() if isinstance(child, Lesson)),
+    """Return the lessons of a course in their order; a working copy is none."""
+    return sorted((child for child in course.values() if isinstance(child, Lesson) and not is_working_copy(child)),
                   key=lambda lesson: (lesson.position, lesson.__name__))  # fmt: skip
 
 

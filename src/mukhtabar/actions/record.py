@@ -9,6 +9,7 @@ from mukhtabar.content.joined import way
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.places import places
 from mukhtabar.content.proposal import Proposal
+from mukhtabar.content.working import is_working_copy
 from mukhtabar.rules.automation import event_of
 from mukhtabar.store.alike import Alike
 from mukhtabar.store.automation import Noted
@@ -32,7 +33,12 @@ def record(
 
 
 def note(ctx: Ctx, target: Any, event: str) -> None:
-    """Let the rules of the places that `target` stands in be asked about `event`, if there are any."""
+    """Let the rules of the places that `target` stands in be asked about `event`, if there are any.
+
+    A working copy is nothing new there: its original is what rules are about.
+    """
+    if is_working_copy(target):
+        return
     nodes = tuple(node.uid for node in lineage(target.__parent__) if ctx.portal.automation.at(node.uid))
     if nodes:
         ctx.portal.automation.note(Noted(target.uid, event, ctx.now, nodes))

@@ -34,7 +34,9 @@ def source_of(portal: Any, document: Any, moment: datetime) -> Source | None:
     """
     original = original_of(portal, document)
     if original is not None:
-        return None if in_bin(original) else _changed(original, document.working_copy_of[1], frozenset(original.fields))
+        # What a save notes is part of it: other bytes are a change like other words.
+        shared = frozenset((*original.fields, *original.noted))
+        return None if in_bin(original) else _changed(original, document.working_copy_of[1], shared)
     if document.copied_from is None:
         return None
     uid, digest = document.copied_from

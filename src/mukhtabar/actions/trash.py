@@ -71,6 +71,7 @@ def restore(ctx: Ctx, uid: int, target: Any = None) -> Any:
         raise refusal
     if not ctx.system and not _allowed(ctx, document, parent):
         raise refused("not_permitted", _("You do not have the right to do this here."))
+    absorbed = is_working_copy(document) and document.state == "absorbed"
     if is_working_copy(document):
         take_back_up(ctx, document)
     ctx.portal.bin.take(uid)
@@ -85,7 +86,7 @@ def restore(ctx: Ctx, uid: int, target: Any = None) -> Any:
     record(ctx, document, "restore", changed=False)
     refresh_all(ctx, document)
     relink_around(ctx, document)
-    if is_working_copy(document) and document.state == "absorbed":
+    if absorbed:
         transition(replace(ctx, system=True), document, "take_up")
     return document
 

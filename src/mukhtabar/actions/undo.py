@@ -70,6 +70,10 @@ def _unask(ctx: Ctx, did: Did) -> Any:
     return document
 
 
+def _overwritten(ctx: Ctx, did: Did) -> Any:
+    raise refused("bytes_gone", _("The file that stood there is not kept. Put it in its place again."))
+
+
 def _there(ctx: Ctx, did: Did) -> Any:
     document = ctx.portal.uids.get(did.uid)
     if document is None:
@@ -78,6 +82,6 @@ def _there(ctx: Ctx, did: Did) -> Any:
 
 
 INVERSE: dict[str, Callable[[Ctx, Did], Any]] = {
-    "ask_merge": _unask, "copy": _uncopy, "edit": _unedit, "move": _unmove, "translate": _untranslate,
-    "trash": _untrash,
+    "ask_merge": _unask, "copy": _uncopy, "edit": _unedit, "move": _unmove, "overwrite": _overwritten,
+    "translate": _untranslate, "trash": _untrash,
 }  # fmt: skip

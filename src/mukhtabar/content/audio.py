@@ -40,7 +40,7 @@ class Audio(File):
 
     def listings(self) -> Iterator[Entry]:
         yield from super().listings()
-        if self.reads:
+        if self.reads and self.working_copy_of is None:
             yield Entry("spoken", self.reads, list(SPEECH).index(self.speech))
 
 

@@ -8,6 +8,7 @@ from mukhtabar.content.bin import in_bin
 from mukhtabar.content.gathered import gathered
 from mukhtabar.content.interfaces import IContainer, IWritten
 from mukhtabar.content.translations import to_do
+from mukhtabar.content.working import is_working_copy
 from mukhtabar.language import DEFAULT
 from mukhtabar.language.folding import fold
 from mukhtabar.rules.permissions import Permission
@@ -55,13 +56,16 @@ def _broken(document: Any) -> Iterator[Entry]:
 
 
 def _translations(document: Any) -> Iterator[Entry]:
-    """Yield the places among what waits for a translator, by language, and for who publishes; in every node above."""
+    """Yield the places among what waits for a translator, by language, and for who publishes; in every node above.
+
+    Of a working copy nothing is to be translated: what it says comes with its original.
+    """
     if not IWritten.providedBy(document):
         return
     above, ready = list(lineage(document)), []
     for language, pressing, since in to_do(document):
         ready += [since] if not pressing else []
-        for node in above:
+        for node in above if not is_working_copy(document) else ():
             yield Entry(f"translations.{language}", node.uid, (pressing, microseconds(since)))
     for node in above if ready else ():
         yield Entry("worklist.translation", node.uid, microseconds(min(ready)))

@@ -48,6 +48,14 @@ class Texts:
         """Return these texts with one language found right at `when`: its words stay, its date moves on."""
         return self.written(language, self.get(language), when)
 
+    def with_later_dates(self, other: "Texts") -> "Texts":
+        """Return these texts; a language that says the same in `other` has the later of its two dates."""
+        changed = dict(self.changed)
+        for language, when in self.changed.items():
+            if self.get(language) == other.get(language):
+                changed[language] = max(when, other.changed.get(language, when))
+        return Texts(self.values, changed, self.source)
+
     def without(self, language: str) -> "Texts":
         """Return these texts without one language."""
         kept = {code: text for code, text in self.values.items() if code != language}

@@ -27,6 +27,19 @@ class Draft:
     ready: bool = False
 
 
+def joined_drafts(one: Draft, other: Draft) -> Draft:
+    """Return both as one: of a field that is in both, what was held against the original last.
+
+    It is ready when both are: nobody asked to publish the rest.
+    """
+    last, first = (one, other) if one.time >= other.time else (other, one)
+    fields, held = {**first.fields, **last.fields}, {**first.held, **last.held}
+    for name, when in first.held.items():
+        if when > held[name]:
+            fields[name], held[name] = first.fields[name], when
+    return Draft(fields, held, last.by, last.time, one.ready and other.ready)
+
+
 @dataclass(frozen=True)
 class Standing:
     """How far one language of a document is. `stale`: field -> when its original moved on."""

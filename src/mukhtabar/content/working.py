@@ -16,6 +16,12 @@ def original_of(portal: Any, document: Any) -> Any:
     return portal.uids.get(document.working_copy_of[0]) if is_working_copy(document) else None
 
 
+def take_along(document: Any, other: Any) -> None:
+    """Let `document` hold what `other`, of the same kind, holds beside its fields: bytes, and what they make."""
+    for name in (*other.carried, *other.derived):
+        setattr(document, name, getattr(other, name))
+
+
 def copy_of(portal: Any, document: Any) -> Any:
     """Return the open working copy of `document`, or None."""
     uid = portal.working_copies.of(document.uid)

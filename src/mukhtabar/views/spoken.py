@@ -33,15 +33,18 @@ def recording(request: Request, audio: Audio, text: Any = None) -> Shown:
 
 
 def spoken(request: Request, document: Any) -> list[Shown]:
-    """Return the recordings that read `document` and that the reader may hear, one for each language."""
+    """Return the recordings that read `document` and that the reader may hear, one for each language: a public one,
+    when there is one."""
     walked = request.portal.listings_index.walk("spoken", document.uid)
     found = [audio for _rank, uid in walked if (audio := request.portal.uids.get(uid)) is not None]
     actor, now = request.authenticated_userid, request.now
-    return [
-        recording(request, audio, document)
-        for audio in found
-        if reads(audio, document) and may(audio, Permission.VIEW, actor, now)
-    ]
+    heard: dict[str, Audio] = {}
+    for audio in found:
+        if reads(audio, document) and may(audio, Permission.VIEW, actor, now):
+            other = heard.get(audio.speech)
+            if other is None or (audio.is_public and not other.is_public):
+                heard[audio.speech] = audio
+    return [recording(request, audio, document) for audio in heard.values()]
 
 
 def text_of(request: Request, audio: Audio) -> Any:

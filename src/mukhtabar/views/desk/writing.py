@@ -69,7 +69,7 @@ def next_page(request: Request, document: Any) -> str:
 def label_of(request: Request, form: deform.Form, key: str) -> str:
     """Return what a form calls a field, or one language of it («title.fr»)."""
     name, _dot, code = key.partition(".")
-    title = str(request.translate(form[name].title)) if name in form.schema else name
+    title = str(request.translate(form[name].title if name in form.schema else NOTED.get(name, name)))
     return f"{title} · {NAMES[code]}" if code in NAMES else title
 
 

@@ -11,6 +11,7 @@ from mukhtabar.actions.learn import answer, begin_again, compare, everything, ex
 from mukhtabar.content.course import DONE, MULTIPLE, SINGLE, WRITTEN, Exercise, Lesson
 from mukhtabar.content.interfaces import ICourse, IExercise, ILesson, IPortal
 from mukhtabar.content.words import word
+from mukhtabar.content.working import original_of
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
@@ -160,7 +161,9 @@ def lesson(context: Any, request: Request) -> Any:
             said[about] = Shown(right=None, picked=_picked(request), words="", problem=refusal.message)
     me, course = request.authenticated_userid, context.__parent__
     visible = [one for one in lessons(course) if may(one, Permission.VIEW, me, request.now)]
-    here = visible.index(context)
+    # A working copy stands where its original does.
+    place = original_of(request.portal, context) or context
+    here = visible.index(place) if place in visible else -1
     problems = [(f"exercise-{one.__name__}", said[one.uid].problem) for one in found
                 if one.uid in said and said[one.uid].problem]  # fmt: skip
     if 0 in said:
@@ -171,8 +174,8 @@ def lesson(context: Any, request: Request) -> Any:
         "exercises": [_exercise(request, one, said) for one in found],
         "files": files(request, context),
         "finished": bool(request.people.progress.of(me, [context.uid])),
-        "following": visible[here + 1] if here + 1 < len(visible) else None,
-        "before": visible[here - 1] if here else None,
+        "following": visible[here + 1] if 0 <= here < len(visible) - 1 else None,
+        "before": visible[here - 1] if here > 0 else None,
         "problems": problems,
         "error": bool(problems),
         "SINGLE": SINGLE, "MULTIPLE": MULTIPLE, "WRITTEN": WRITTEN, "DONE": DONE,
