@@ -118,7 +118,7 @@ def _exercise(request: Request, exercise: Exercise, said: dict[int, Shown]) -> S
 
 
 def _rehearsals(request: Request) -> list[tuple[str, str]]:
-    """Return where tasks are done, as addresses and titles: rehearsal copies open to the person, else where one is made."""
+    """Return (address, title) of where tasks are done: rehearsal copies open to them, else where one is made."""
     actor, now, portal = request.authenticated_userid, request.now, request.portal
     copies = [one for one in portal.rehearsals or () if may(one, Permission.VIEW, actor, now)]
     if copies:
