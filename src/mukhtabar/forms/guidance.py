@@ -18,7 +18,7 @@ def guidance_fields(document: Any) -> list[Any]:
     """Return the fields of a resource."""
     return [
         title(document),
-        nodes.choice("kind", _("What is it?"), [(code, word("resource_kind", code)) for code in KINDS],
+        nodes.choice("kind", _("Kind"), [(code, word("resource_kind", code)) for code in KINDS],
                      required=_("Choose what it is."), default=document.kind, as_list=True),
         nodes.choice("theme", _("Topic"), [(code, word("resource_theme", code)) for code in THEMES],
                      required=_("Choose a topic."), default=document.theme, as_list=True),

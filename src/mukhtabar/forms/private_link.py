@@ -18,7 +18,7 @@ def private_link_form(request: Request) -> deform.Form:
     """Return the form."""
     schema = colander.SchemaNode(colander.Mapping())
     schema.add(nodes.choice(
-        "days", _("How long does it work?"), [(str(n), request.translate(_days(n))) for n in DAYS],
+        "days", _("How long it works"), [(str(n), request.translate(_days(n))) for n in DAYS],
         required=_("Choose for how long it works."), default="7",
     ))  # fmt: skip
     schema.add(nodes.line(

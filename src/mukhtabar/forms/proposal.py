@@ -10,16 +10,20 @@ from mukhtabar.forms import nodes
 from mukhtabar.forms.days import day
 from mukhtabar.forms.once import new_token
 from mukhtabar.forms.render import form
-from mukhtabar.language import _
+from mukhtabar.language import Message, _
 
 TITLE_MAX, BODY_MAX = 150, 5000
+#: What the author is asked, and what stands there for whoever writes down what somebody else said.
+ASKED = (_("What is it?"), _("What do you want to say?"))
+NOTED = (_("Kind of contribution"), _("Text of the proposal"))
 
 
-def _content(schema: colander.SchemaNode) -> None:
+def _content(schema: colander.SchemaNode, kind: Message, body: Message) -> None:
+    """Add what a proposal consists of; `kind` and `body` are what the two fields ask of whoever fills them in."""
     schema.add(
         nodes.choice(
             "kind",
-            _("What is it?"),
+            kind,
             [(code, word("kind", code)) for code in KINDS],
             required=_("Choose what it is: a need, a proposal or a question."),
             default="proposal",
@@ -38,7 +42,7 @@ def _content(schema: colander.SchemaNode) -> None:
     schema.add(
         nodes.text(
             "body",
-            _("What do you want to say?"),
+            body,
             BODY_MAX,
             least=20,
             rows=10,
@@ -63,7 +67,7 @@ def _content(schema: colander.SchemaNode) -> None:
 def propose_form(request: Request) -> deform.Form:
     """Return the form to submit a proposal. A visitor without an account gives a name; the address is optional."""
     schema = colander.SchemaNode(colander.Mapping())
-    _content(schema)
+    _content(schema, *ASKED)
     if request.identity is None:
         schema.add(
             nodes.line(
@@ -113,7 +117,7 @@ def enter_form(request: Request) -> deform.Form:
             help_text=_("A day on which the consultation took proposals, even if it has closed since."),
         )
     )
-    _content(schema)
+    _content(schema, *NOTED)
     schema.add(
         nodes.line("name", _("Name of the person"), 80, help_text=_("As they want to be named. Empty: a resident."))
     )
@@ -134,6 +138,6 @@ def enter_form(request: Request) -> deform.Form:
 def amend_form(request: Request) -> deform.Form:
     """Return the form by which an author changes a proposal that was returned."""
     schema = colander.SchemaNode(colander.Mapping())
-    _content(schema)
+    _content(schema, *ASKED)
     schema.add(nodes.hidden("serial", 64))
     return form(request, schema, (deform.Button("send", _("Save and submit again")),))

@@ -7,8 +7,12 @@ from difflib import SequenceMatcher
 
 from mukhtabar.language.marks import FORMATS, MARKS
 
-#: A paragraph end, a word with its marks, or a run of signs; the blanks after it belong to it.
-_PIECE = re.compile(rf"\s*\n\s*|[\w{MARKS}{FORMATS}]+[^\S\n]*|[^\w\s{MARKS}{FORMATS}][^\S\n]*|[^\S\n]+")
+#: A paragraph end; a number with the signs inside it (a time, a day, an amount: in two pieces it would be shown in
+#: another order among Arabic words); a word with its marks; or a sign. The blanks after it belong to it.
+_PIECE = re.compile(
+    rf"\s*\n\s*|\d+(?:[:.,/–-]\d+)+(?![\w{MARKS}{FORMATS}])[^\S\n]*"
+    rf"|[\w{MARKS}{FORMATS}]+[^\S\n]*|[^\w\s{MARKS}{FORMATS}][^\S\n]*|[^\S\n]+"
+)
 _MARKS = re.compile(f"[\u0640{MARKS}{FORMATS}]+")
 #: More pairs of equal words than this (a text of one repeated word) would take difflib minutes: then no finer diff.
 _MOST_PAIRS = 400_000

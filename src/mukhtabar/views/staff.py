@@ -140,7 +140,8 @@ LINKS: tuple[Link, ...] = (
 )  # fmt: skip
 #: The views of a document that are about the document itself; «desk» and «search» are not.
 ABOUT_IT = frozenset({
-    "", "archive", "catch-up", "hand-over", "links", "private-links", "rename", "schedule", "translations", "trash",
+    "", "archive", "catch-up", "edition", "groups", "hand-over", "labels", "links", "merge", "park", "private-links",
+    "redact", "rename", "reports", "route", "schedule", "sealed", "sign", "translations", "trash", "wipe",
     *(link.name for link in LINKS),
 })  # fmt: skip
 VIEW = Link("", _("View"), lambda seen: True, first=True)

@@ -39,10 +39,10 @@ def ticked(world: World) -> int:
 def test_what_is_set_aside_leaves_every_queue_and_comes_back_on_its_day(world: World) -> None:
     path = world.submitted()
     page = aside(world, path).follow()
-    assert "Set aside until 30 November 2026" in page and not titles(page) and tab(page, "Set aside") == "1"
+    assert "Set aside until 30 November 2026" in page and not titles(page) and tab(page, "Those set aside") == "1"
     editor = world.browser("editor")
     assert not titles(editor.get("/desk")) and figures(editor.get(f"/en{DESK}"))[0] == "0"
-    listed = editor.get(f"/en{DESK}").click("Set aside", index=0)
+    listed = editor.get(f"/en{DESK}").click("Those set aside", index=0)
     assert titles(listed) == ["تعبيد الطريق إلى المدرسة"] and "ننتظر جواب صاحبة المقترح." in listed
     assert not listed.html.select("input[name=item], button[name=transition]")
     world.later(days=9)

@@ -44,8 +44,12 @@ def test_the_person_gets_a_receipt_on_paper_that_opens_the_same_page_as_any_othe
     page = filled(world).submit().follow()
     path = page.request.path.removeprefix("/en").removesuffix("/slip")
     receipt = world.receipt(path)
-    assert receipt in page and TITLE in page and "Handed in on paper" in page
-    status = world.browser().get(f"/en/s/{receipt}")
+    printed = page.html.select_one(".receipt b").get_text()
+    assert printed.split() == [receipt[at : at + 4] for at in range(0, 20, 4)]
+    assert TITLE in page and "Handed in on paper" in page
+    assert not page.html.select(".reference") and page.html.select(".actions > *")[0].has_attr("data-print")
+    status = world.browser().get("/en/s", {"receipt": printed}).follow()
+    assert status.request.path == f"/en/s/{receipt}"
     assert TITLE in status and "Withdraw" in status
 
 

@@ -125,6 +125,15 @@ def test_a_task_is_looked_up_in_the_rehearsal_copy(school: World) -> None:
     assert "was not found" in said(send(school, "lead", "task"), "task")
 
 
+@pytest.mark.parametrize("there", [False, True])
+def test_a_task_leads_to_the_rehearsal_copy_or_to_where_one_is_made(school: World, there: bool) -> None:
+    if there:
+        made(school)
+    page = school.browser("lead").get(f"{EN}{LESSON}").click("Go to the rehearsal copy")
+    assert ("Rehearsal copy: nothing here counts." in page) is there
+    assert page.request.path.endswith("/rehearse") is not there
+
+
 def test_progress_outlives_the_wipe_of_the_rehearsal(school: World) -> None:
     from mukhtabar.actions.rehearse import wipe
     from tests.world import SPACE

@@ -160,7 +160,7 @@ def test_support_is_never_called_a_signature(books):
 def test_arabic_is_arabic(books):
     for sentence, form in entries(books["ar"]):
         assert not re.search(r"[A-Za-zÀ-ÖØ-öø-ÿ]", letters(form)), sentence
-        assert re.search("[\u0621-\u064a]", form), sentence
+        assert re.search("[\u0621-\u064a]", form) or not letters(form).strip(":"), sentence
 
 
 def test_arabic_typography(books):
@@ -210,7 +210,7 @@ def test_french_typography(books):
 def test_tamazight_is_in_tifinagh(books):
     for sentence, form in entries(books["zgh"]):
         assert not re.search(r"[A-Za-zÀ-ÖØ-öø-ÿ\u0621-\u064a]", letters(form)), sentence
-        assert re.search("[\u2d30-\u2d67]", form) or not letters(form).strip(), sentence
+        assert re.search("[\u2d30-\u2d67]", form) or not letters(form).strip(" :"), sentence
 
 
 def test_tamazight_says_that_it_needs_review(books):

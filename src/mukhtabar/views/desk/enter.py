@@ -75,14 +75,15 @@ def slip(context: Any, request: Request) -> Any:
     mine = context.entered_by is not None and context.entered_by == request.authenticated_userid
     if not mine or person is None or context.state != "submitted" or request.now >= context.created + SLIP:
         raise HTTPNotFound
-    receipt, h = person.receipts.get(context.uid), Helpers(request)
+    receipt, h = person.receipts.get(context.uid, ""), Helpers(request)
     consultation = context.__parent__
     return {
         "title": _("Receipt of your proposal"),
         "proposal": context.title,
         "lang": context.language,
         "reference": context.reference,
-        "receipt": receipt,
+        # As it is read out and typed in: the page that takes it passes over blanks.
+        "receipt": " ".join(receipt[at : at + 4] for at in range(0, len(receipt), 4)),
         "address": request.site.settings.base_url + request.page.link("/s"),
         "received": shown.when(h, context.received),
         "channel": word("channel", context.channel),

@@ -20,6 +20,8 @@ from mukhtabar.views.posting import text, validate, with_refusal
 
 #: Letters of a SHA-256.
 KEY = 64
+#: Where the address of a link just made waits for the next page, which shows it once.
+MADE = "private_link"
 
 
 def _links(request: Request, context: Any) -> list[Shown]:
@@ -53,11 +55,12 @@ def private_links(context: Any, request: Request) -> Any:
         "name": request.page.title_of(context),
         "public": may(context, Permission.VIEW, None, request.now),
         "links": _links(request, context),
+        "made": None,
         "form": form,
         "problem": None,
     }
     if request.method != "POST":
-        return page
+        return {**page, "made": request.session.pop_flash(MADE)[-1] if request.session.peek_flash(MADE) else None}
     if key := text(request, "revoke")[:KEY]:
         try:
             revoke(request.ctx, context, key)
@@ -75,5 +78,6 @@ def private_links(context: Any, request: Request) -> Any:
         request.tm.doom()
         return {**page, "form": with_refusal(request, form, refusal), "error": True}
     address = request.site.settings.base_url + request.page.link(f"/d/{secret}")
-    request.flash("done", _("Copy the private link now, it is not shown again: ${url}", url=address))
+    request.flash("done", _("The private link is made. Copy it now: it is not shown again."))
+    request.session.flash(address, MADE)
     return HTTPSeeOther(here)

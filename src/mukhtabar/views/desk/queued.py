@@ -25,11 +25,11 @@ from mukhtabar.views.helpers import Helpers
 
 TITLES: dict[str, Message] = {"proposal": _("Proposals"), "comment": _("Comments"), REPORT: _("Reports")}
 #: What somebody else has the next word about: a day, or an author.
-ASIDE: dict[str, Message] = {PARKED: _("Set aside"), ASKED: _("Author asked")}
+ASIDE: dict[str, Message] = {PARKED: _("Those set aside"), ASKED: _("Author asked")}
 #: What a queue is filtered by, beside kinds and places: title, and the words of each value.
 FACETS: dict[str, tuple[Message, dict[str, Message | str]]] = {
     "topic": (_("Topic"), {code: word("topic", code) for code in TOPICS}),
-    "kind": (_("What is it?"), {code: word("kind", code) for code in KINDS}),
+    "kind": (_("Kind of contribution"), {code: word("kind", code) for code in KINDS}),
     "language": (_("Language"), {code: NAMES[code] for code in LANGUAGES}),
 }
 #: As many places as a filter offers.

@@ -47,6 +47,13 @@ STATES: dict[str, tuple[Message, str]] = {
     "stale": (_("Out of date"), "refused"),
     "whole": (_("Up to date"), "done"),
 }
+#: Whole sentences: the name of a language takes another form in each language of the portal.
+INTO: dict[str, Message] = {
+    "ar": _("Translate into Arabic"),
+    "fr": _("Translate into French"),
+    "zgh": _("Translate into Tamazight"),
+    "en": _("Translate into English"),
+}
 #: So many saves are looked through to say who wrote a language last.
 MOST_SAVES = 100
 
@@ -64,6 +71,7 @@ def state_of(request: Request, document: Any, each: Standing) -> Shown:
     return Shown(
         code=each.language,
         name=NAMES[each.language],
+        into=INTO[each.language],
         title=document.title_text.get(each.language),
         leading=is_leading,
         state=words,
@@ -231,7 +239,7 @@ def translate_into(context: Any, request: Request) -> Any:
     form = translation_form(request, context, language, beside, keep)
     each = standing(context, language)
     page = {
-        "title": _("Translate into ${language}", language=NAMES[language]),
+        "title": INTO[language],
         "name": request.page.title_of(context),
         "overview": here,
         "standing": state_of(request, context, each),

@@ -27,7 +27,7 @@ MODERATORS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN
 QUEUES: dict[str, tuple[frozenset[Role], Message]] = {
     "editor": (MODERATORS, _("To read and publish")),
     "translation": (frozenset({Role.SPACE_LEAD, Role.ADMIN}), _("Translations to publish")),
-    "space_lead": (frozenset({Role.SPACE_LEAD, Role.ADMIN}), _("To sum up")),
+    "space_lead": (frozenset({Role.SPACE_LEAD, Role.ADMIN}), _("To publish or to sum up")),
     "moderator": (MODERATORS, _("To moderate")),
     "officer": (frozenset({Role.OFFICER}), _("To answer")),
     "approver": (frozenset({Role.APPROVER}), _("To approve")),

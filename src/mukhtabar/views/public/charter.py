@@ -59,13 +59,14 @@ def editions(request: Request, charter: Charter) -> list[Shown]:
     return [
         Shown(
             url=request.page.url_of(one),
+            number=_("Edition ${number}", number=h.number(len(found) - at)),
             title=request.page.title_of(one),
             state=h.state(one),
             tone=h.tone(one.state),
             when=shown.when(h, one.published),
             here=one is charter,
         )
-        for one in found
+        for at, one in enumerate(found)
         if may(one, Permission.VIEW, request.authenticated_userid, request.now)
     ]
 

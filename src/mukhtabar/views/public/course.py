@@ -9,7 +9,7 @@ from pyramid.view import view_config
 
 from mukhtabar.actions.learn import answer, begin_again, compare, everything, exercises, lessons, look, read
 from mukhtabar.content.course import DONE, MULTIPLE, SINGLE, WRITTEN, Exercise, Lesson
-from mukhtabar.content.interfaces import ICourse, IExercise, ILesson, IPortal
+from mukhtabar.content.interfaces import ICourse, IExercise, ILesson, IPortal, ISpace
 from mukhtabar.content.words import word
 from mukhtabar.content.working import original_of
 from mukhtabar.language import _
@@ -118,6 +118,17 @@ def _exercise(request: Request, exercise: Exercise, said: dict[int, Shown]) -> S
     )
 
 
+def _rehearsals(request: Request) -> list[tuple[str, str]]:
+    """Return (address, title) of where tasks are done: rehearsal copies open to them, else where one is made."""
+    actor, now, portal = request.authenticated_userid, request.now, request.portal
+    copies = [one for one in portal.rehearsals or () if may(one, Permission.VIEW, actor, now)]
+    if copies:
+        return [(request.page.url_of(one), request.page.title_of(one.original)) for one in copies]
+    nodes = {grant.node: portal.uids.get(grant.node) for grant in portal.grants.of(actor) if grant.holds(now)}
+    spaces = [node for node in nodes.values() if ISpace.providedBy(node) and may(node, Permission.SEE_DESK, actor, now)]
+    return [(request.page.url_of(space, "rehearse"), request.page.title_of(space)) for space in spaces]
+
+
 def _picked(request: Request) -> frozenset[int]:
     given = [value for value in request.POST.getall("pick")[:CHOICES_MOST] if isinstance(value, str)]
     return frozenset(int(value) for value in given if value.isascii() and value.isdigit() and len(value) < 4)
@@ -172,6 +183,7 @@ def lesson(context: Any, request: Request) -> Any:
         "title": context.title.best(request.language)[1],
         "course": course,
         "exercises": [_exercise(request, one, said) for one in found],
+        "rehearsals": _rehearsals(request) if any(one.how == DONE for one in found) else [],
         "files": files(request, context),
         "finished": bool(request.people.progress.of(me, [context.uid])),
         "following": visible[here + 1] if 0 <= here < len(visible) - 1 else None,

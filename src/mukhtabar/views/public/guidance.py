@@ -48,7 +48,7 @@ def _filters(request: Request, context: Any, base: str, chosen: dict[str, str]) 
     """Return the facets. A number beside a value says how many there are when it is chosen."""
     index, groups = request.portal.listings_index, []
     for name, codes, vocabulary, title in (
-        ("kind", KINDS, "resource_kind", _("What is it?")),
+        ("kind", KINDS, "resource_kind", _("Kind")),
         ("theme", THEMES, "resource_theme", _("Topic")),
     ):
         options = []
@@ -102,7 +102,7 @@ def resource(context: Any, request: Request) -> dict[str, Any]:
         request.depends_on(context)
     h = Helpers(request)
     facts = [
-        (_("What is it?"), h.word("resource_kind", context.kind)),
+        (_("Kind"), h.word("resource_kind", context.kind)),
         (_("Topic"), h.word("resource_theme", context.theme)),
         (_("For"), h.word("audience", context.audience)),
         (_("Source"), context.source),
