@@ -75,6 +75,13 @@ class _WriteThrough:
         """Write the blob and its folders through. Raises OSError, and nothing is committed then."""
         write_through(Path(self._helper.getPathForOID(self._blob._p_oid)), Path(self._helper.base_dir))
 
+    def savepoint(self) -> "_WriteThrough":
+        """Return what a rollback is asked of. A blob kept after the savepoint is not: its manager is aborted."""
+        return self
+
+    def rollback(self) -> None:
+        """Nothing changes: a blob kept before the savepoint is still to be written through."""
+
     def _nothing(self, transaction: Any) -> None:
         """There is nothing to begin, to finish or to take back: the storage removes what it has not committed."""
 
