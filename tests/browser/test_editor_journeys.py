@@ -114,7 +114,7 @@ def test_j13_enter_what_was_handed_in_on_paper(surf: Open, served: Served) -> No
     keys.go("main form button.main")
     assert keys.page.url.endswith("/slip")
     receipt = keys.page.locator(".receipt b").inner_text()
-    assert "مظلة للمسافرين" in served.world.browser().get(f"/s/{receipt}")
+    assert "مظلة للمسافرين" in served.world.browser().get("/s", {"receipt": receipt}).follow()
 
 
 def test_j14_compare_bring_back_and_restore_from_the_trash(surf: Open, served: Served) -> None:
