@@ -148,7 +148,6 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ],
     ("IWritten", "previewed"): [
         ("spoiled/previewed", "lead", ""), ("spoiled/previewed?as=contrast", "lead", ""), ("spoiled/previewed?as=print", "lead", ""),
-        (f"{SPACE}/muqbila/previewed?as=large", "lead", ""),
     ],
     ("IWritten", "private-links"): [
         ("spoiled/private-links", "lead", ""), ("spoiled/private-links", "lead", FORM), ("/about/private-links", "admin", ""),
