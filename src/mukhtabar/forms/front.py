@@ -8,7 +8,7 @@ import colander
 from mukhtabar.content.front import ENTRIES_MOST, KINDS, Block
 from mukhtabar.content.words import word
 from mukhtabar.forms import nodes
-from mukhtabar.forms.rows import STEP, in_order, pairs, place_node, row_node, rows_node
+from mukhtabar.forms.rows import STEP, in_order, pairs, row_node, rows_node
 from mukhtabar.forms.space import title
 from mukhtabar.forms.target import pointed
 from mukhtabar.language import LANGUAGES, _
@@ -48,7 +48,7 @@ def front_fields(document: Any) -> list[Any]:
     """Return the fields of a home page."""
     kinds = [(kind, word("block", kind)) for kind in KINDS]
     rows = [
-        row_node(f"block{number + 1}", _("Block ${number}", number=number + 1), number <= len(document.blocks), _row, [
+        row_node(number, "block", _("Block ${number}", number=number + 1), len(document.blocks), _row, [
             nodes.choice("kind", _("What it is"), kinds, as_list=True, help_text=_("Nothing chosen: no block.")),
             nodes.texts("names", _("Heading, or the words on the button"), NAME_MOST,
                         help_text=_("Empty: the usual one, or none.")),
@@ -57,13 +57,9 @@ def front_fields(document: Any) -> list[Any]:
                     " leads. Other blocks need none."), pages=True, outside=True),
             pointed("link", _("Where the picture leads"), pages=True, outside=True),
             nodes.whole("entries", _("How long its list is"), ENTRIES_MOST, help_text=_("0: the usual length.")),
-            place_node(number),
-            nodes.tick("on", _("Shown")),
         ])
         for number in range(ROWS)
     ]  # fmt: skip
-    for row in rows:
-        row["on"].default = True
     return [
         title(document, _("For you and your colleagues: readers do not see it.")),
         rows_node("blocks", _("Blocks"), _("Up to ${rows} blocks, from top to bottom.", rows=ROWS), rows),

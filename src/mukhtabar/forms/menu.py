@@ -7,7 +7,7 @@ import colander
 
 from mukhtabar.content.menu import MenuEntry
 from mukhtabar.forms import nodes
-from mukhtabar.forms.rows import STEP, in_order, pairs, place_node, row_node, rows_node
+from mukhtabar.forms.rows import STEP, in_order, pairs, row_node, rows_node
 from mukhtabar.forms.space import title
 from mukhtabar.forms.target import pointed
 from mukhtabar.language import _
@@ -31,17 +31,13 @@ def _row(node: Any, row: Mapping[str, Any]) -> None:
 def menu_fields(document: Any) -> list[Any]:
     """Return the fields of a menu."""
     rows = [
-        row_node(f"entry{number + 1}", _("Entry ${number}", number=number + 1), number <= len(document.entries), _row, [
+        row_node(number, "entry", _("Entry ${number}", number=number + 1), len(document.entries), _row, [
             pointed("to", _("Leads to"), _("An address of this portal, such as /news or /souss-massa/tata, or one of"
                     " another site with https://. Empty: no entry."), pages=True, outside=True),
             nodes.texts("names", _("Name"), NAME_MOST, help_text=_("Empty: the title of the page itself.")),
-            place_node(number),
-            nodes.tick("on", _("Shown")),
         ])
         for number in range(ROWS)
     ]  # fmt: skip
-    for row in rows:
-        row["on"].default = True
     return [
         title(document, _("For you and your colleagues: readers do not see it.")),
         rows_node("entries", _("Entries"), _("Up to ${rows} entries. An entry that leads to something that not"

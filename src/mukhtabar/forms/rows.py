@@ -24,21 +24,26 @@ def rows_node(name: str, title: Message, help_text: Message, rows: Sequence[Any]
     return group
 
 
-def row_node(name: str, title: Message, is_open: bool, validator: Any, parts: Sequence[Any]) -> Any:
-    """Return the node of one row; closed unless it `is_open` or something in it is wrong."""
+def row_node(number: int, name: str, title: Message, filled: int, validator: Any, parts: Sequence[Any]) -> Any:
+    """Return the node of the row `number` (from 0) out of `filled` and empty ones: `parts`, its position, «Shown».
+
+    Those filled and the first empty one are open, the others closed unless something in them is wrong.
+    """
+    on = nodes.tick("on", _("Shown"))
+    on.default = True
     row = colander.SchemaNode(
         colander.Mapping(),
-        name=name,
+        name=f"{name}{number + 1}",
         title=title,
         validator=validator,
-        widget=deform.widget.MappingWidget(template="mapping_accordion", open=is_open),
+        widget=deform.widget.MappingWidget(template="mapping_accordion", open=number <= filled),
     )
-    for part in parts:
+    for part in (*parts, _place_node(number), on):
         row.add(part)
     return row
 
 
-def place_node(number: int) -> Any:
+def _place_node(number: int) -> Any:
     """Return the node for where the row `number` (from 0) stands among the others."""
     return nodes.whole("place", _("Position: smaller numbers come first"), NUMBER_MOST, default=(number + 1) * STEP)
 

@@ -1,5 +1,6 @@
 """What happens when a form comes back: bounded, checked, nothing lost."""
 
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import colander
 import deform
 from limits import RateLimitItem
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 
 from mukhtabar.language import Message, _
@@ -32,6 +34,24 @@ def text(request: Request, name: str) -> str:
     """Return what was posted as `name`; a file that somebody sent in its place is no text."""
     value = request.POST.get(name, "")
     return value if isinstance(value, str) else ""
+
+
+def asked_once(
+    request: Request, page: Mapping[str, Any], act: Callable[[], Any], done: Message, leads: Callable[[Any], str]
+) -> Any:
+    """Return `page` until its button is pressed; then act, say `done` and go where `leads` says of the result.
+
+    What is refused changes nothing: the page comes back with the reason as `problem`.
+    """
+    if request.method != "POST":
+        return {"problem": None, **page}
+    try:
+        result = act()
+    except Refused as refusal:
+        request.tm.doom()
+        return {**page, "problem": refusal.message, "error": True}
+    request.flash("done", done)
+    return HTTPSeeOther(leads(result))
 
 
 def validate(request: Request, form: deform.Form, throttle: RateLimitItem | None = None) -> Posted:

@@ -3,7 +3,7 @@
 from types import SimpleNamespace as Shown
 from typing import Any
 
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.view import view_config
 
@@ -12,10 +12,10 @@ from mukhtabar.content.interfaces import IRehearsal, ISpace
 from mukhtabar.content.rehearsal import Rehearsal, rehearsal_of
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.refused import Refused
 from mukhtabar.views import shown
 from mukhtabar.views.desk.worklist import worklists
 from mukhtabar.views.helpers import Helpers
+from mukhtabar.views.posting import asked_once
 
 METHODS = ("GET", "HEAD", "POST")
 
@@ -41,7 +41,6 @@ def _page(context: Any, request: Request) -> dict[str, Any]:
         "name": request.page.title_of(context),
         "made": _made(request, rehearsal_of(request.portal, context.uid)),
         "may": request.page.may(Permission.REHEARSE),
-        "problem": None,
     }
 
 
@@ -54,16 +53,13 @@ def _page(context: Any, request: Request) -> dict[str, Any]:
 )
 def make(context: Any, request: Request) -> Any:
     """What a rehearsal copy is, the way into it, and the one button that makes it."""
-    page = {"title": _("Rehearsal copy"), **_page(context, request)}
-    if request.method != "POST":
-        return page
-    try:
-        rehearsal = rehearse(request.ctx, context)
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "problem": refusal.message, "error": True}
-    request.flash("done", _("The rehearsal copy is made. Try everything: nothing here counts."))
-    return HTTPSeeOther(request.page.url_of(rehearsal))
+    return asked_once(
+        request,
+        {"title": _("Rehearsal copy"), **_page(context, request)},
+        lambda: rehearse(request.ctx, context),
+        _("The rehearsal copy is made. Try everything: nothing here counts."),
+        request.page.url_of,
+    )
 
 
 @view_config(
@@ -75,16 +71,13 @@ def make(context: Any, request: Request) -> Any:
 )
 def wipe_out(context: Any, request: Request) -> Any:
     """What goes for good, and the button."""
-    page = {"title": _("Wipe the rehearsal copy"), **_page(context, request)}
-    if request.method != "POST":
-        return page
-    try:
-        wipe(request.ctx, context)
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "problem": refusal.message, "error": True}
-    request.flash("done", _("The rehearsal copy is wiped. You may make a new one."))
-    return HTTPSeeOther(request.page.url_of(context, "rehearse"))
+    return asked_once(
+        request,
+        {"title": _("Wipe the rehearsal copy"), **_page(context, request)},
+        lambda: wipe(request.ctx, context),
+        _("The rehearsal copy is wiped. You may make a new one."),
+        lambda _done: request.page.url_of(context, "rehearse"),
+    )
 
 
 @view_config(

@@ -3,7 +3,7 @@
 from types import SimpleNamespace as Shown
 from typing import Any
 
-from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
+from pyramid.httpexceptions import HTTPForbidden
 from pyramid.request import Request
 from pyramid.security import Denied
 from pyramid.view import view_config
@@ -18,7 +18,7 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import Decision, decide, may, roles_at
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import text
+from mukhtabar.views.posting import asked_once, text
 
 METHODS = ("GET", "HEAD", "POST")
 SIDE_WORDS = {ASSOCIATION: _("For the association"), COUNCIL: _("For the council of the commune")}
@@ -134,19 +134,16 @@ def sign_it(context: Any, request: Request) -> Any:
         "open": context.state in {"proposed", "signed"},
         "serial": context.digest,
         "capacity": Helpers(request).text(Texts(dict(request.identity.person.capacity))),
-        "problem": None,
     }
-    if request.method != "POST":
-        return page
-    try:
+
+    def act() -> None:
         if not text(request, "agree"):
             raise Refused("agree", _("Tick the box if you sign."))
         sign(request.ctx, context, _node(request), text(request, "serial"))
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "problem": refusal.message, "error": True}
-    request.flash("done", _("Your signature stands under the text."))
-    return HTTPSeeOther(request.page.url_of(context))
+
+    return asked_once(
+        request, page, act, _("Your signature stands under the text."), lambda _done: request.page.url_of(context)
+    )
 
 
 @view_config(context=ICharter, name="withdraw", permission="view", request_method=METHODS,
@@ -159,30 +156,24 @@ def withdraw_it(context: Any, request: Request) -> Any:
         "choices": _choices(request, [one for one in able if one.node.uid in signed]),
         "why": text(request, "why")[:WHY_MOST],
         "most": WHY_MOST,
-        "problem": None,
     }
-    if request.method != "POST":
-        return page
-    try:
-        withdraw_signature(request.ctx, context, _node(request), text(request, "why"))
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "problem": refusal.message, "error": True}
-    request.flash("done", _("The signature is withdrawn. The reason stands beside it."))
-    return HTTPSeeOther(request.page.url_of(context))
+    return asked_once(
+        request,
+        page,
+        lambda: withdraw_signature(request.ctx, context, _node(request), text(request, "why")),
+        _("The signature is withdrawn. The reason stands beside it."),
+        lambda _done: request.page.url_of(context),
+    )
 
 
 @view_config(context=ICharter, name="edition", permission="add_page", request_method=METHODS,
              renderer="mukhtabar.templates:desk/edition.pt")  # fmt: skip
 def edition(context: Any, request: Request) -> Any:
     """What a later edition means, and the button that begins it."""
-    page = {"title": _("Begin the next edition"), "name": request.page.title_of(context), "problem": None}
-    if request.method != "POST":
-        return page
-    try:
-        made = next_edition(request.ctx, context)
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "problem": refusal.message, "error": True}
-    request.flash("done", _("The next edition is a draft. It needs signatures of its own."))
-    return HTTPSeeOther(request.page.url_of(made, "edit"))
+    return asked_once(
+        request,
+        {"title": _("Begin the next edition"), "name": request.page.title_of(context)},
+        lambda: next_edition(request.ctx, context),
+        _("The next edition is a draft. It needs signatures of its own."),
+        lambda made: request.page.url_of(made, "edit"),
+    )

@@ -19,7 +19,7 @@ from mukhtabar.security.acl import may
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
-from mukhtabar.views.posting import text
+from mukhtabar.views.posting import asked_once, text
 from mukhtabar.views.public.file import files
 
 READ = ("GET", "HEAD")
@@ -86,16 +86,14 @@ def reset(context: Any, request: Request) -> Any:
     """Forget one's own progress in a course, after being asked once."""
     if request.identity is None:
         raise HTTPForbidden
-    page = {"title": _("Begin the course again"), "name": request.page.title_of(context), "problem": None}
-    if request.method != "POST":
-        return page
-    try:
-        begin_again(request.ctx, context)
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "problem": refusal.message, "error": True}
-    request.flash("done", _("Your progress in this course is erased."))
-    return HTTPSeeOther(request.page.url_of(context))
+    page = {"title": _("Begin the course again"), "name": request.page.title_of(context)}
+    return asked_once(
+        request,
+        page,
+        lambda: begin_again(request.ctx, context),
+        _("Your progress in this course is erased."),
+        lambda _done: request.page.url_of(context),
+    )
 
 
 def _exercise(request: Request, exercise: Exercise, said: dict[int, Shown]) -> Shown:

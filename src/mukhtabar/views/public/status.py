@@ -16,7 +16,7 @@ from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import text, validate, with_problem, with_refusal
+from mukhtabar.views.posting import asked_once, text, validate, with_problem, with_refusal
 from mukhtabar.views.public.join import question
 from mukhtabar.views.shown import joining
 
@@ -146,13 +146,10 @@ def appeal(context: Any, request: Request) -> Any:
 def withdraw(context: Any, request: Request) -> Any:
     """The author takes the submission back, after being asked once."""
     proposal, ctx = context.target, _author(context, request)
-    page = {"title": _("Withdraw your submission"), "proposal": proposal, "refusal": None}
-    if request.method != "POST":
-        return page
-    try:
-        transition(ctx, proposal, "withdraw", comment=text(request, "comment"))
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "refusal": refusal.message, "error": True}
-    request.flash("done", _("Your submission is withdrawn."))
-    return HTTPSeeOther(request.page.link(f"/s/{context.__name__}"))
+    return asked_once(
+        request,
+        {"title": _("Withdraw your submission"), "proposal": proposal},
+        lambda: transition(ctx, proposal, "withdraw", comment=text(request, "comment")),
+        _("Your submission is withdrawn."),
+        lambda _done: request.page.link(f"/s/{context.__name__}"),
+    )
