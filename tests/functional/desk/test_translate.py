@@ -1,8 +1,5 @@
 """The languages of a document side by side: drafted, published, found still right, withdrawn, by who may (point 7)."""
 
-import gc
-import warnings
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -358,15 +355,6 @@ def test_an_untouched_form_changes_nothing(world: World, button: str) -> None:
 
 
 HOSTILE = ("<script>alert(1)</script>", "</textarea><img src=x onerror=alert(1)>", "${structure: context}", "\u202e\u0000fin", "a" * 70_000)
-
-
-@pytest.fixture
-def swept() -> Iterator[None]:
-    """WebOb leaves the temporary file of a large body to the garbage collector, which Python warns of."""
-    yield
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
 
 
 @pytest.mark.usefixtures("swept")
