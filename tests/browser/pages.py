@@ -85,7 +85,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("ICharter", ""): [("charter", None, ""), ("charter:old", None, ""), ("charter", "approver2", "")],
     ("ICharter", "sign"): [("charter/sign", "approver2", ""), ("charter/sign", "approver2", FORM), ("charter:old/sign", "approver", "")],
     ("ICharter", "withdraw"): [("charter/withdraw", "lead", ""), ("charter/withdraw", "lead", FORM)],
-    ("ICharter", "edition"): [("charter/edition", "lead", ""), ("charter/edition", "lead", "#edition")],
+    ("ICharter", "edition"): [("charter/edition", "lead", ""), ("charter:old/edition", "lead", "#edition")],
     ("IGuidance", ""): [("/accounts", None, ""), ("/accounts", "admin", "")],
     ("IPortal", "resources"): [("/resources", None, ""), ("/resources?kind=guide", "admin", ""), ("/resources?kind=faq", None, "")],
     ("ISpace", "resources"): [(f"{SPACE}/resources", None, "")],
@@ -244,9 +244,9 @@ EMPTY = """form => form.querySelectorAll('input, textarea, select').forEach(e =>
 })"""
 
 
-def show(surf: Open, served: Served, example: Example, language: str, **more: object) -> Page:
+def show(look: Open, served: Served, example: Example, language: str, **more: object) -> Page:
     """Open an example; for an error state, empty every field of its form and send it."""
-    page = surf(address(served, example.path, language), example.who, **more)
+    page = look(address(served, example.path, language), example.who, **more)
     if example.post:
         form = page.locator(example.post).first
         button = form if "button" in example.post else form.locator("button.main, button:not([type=button])").first

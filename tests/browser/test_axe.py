@@ -40,18 +40,18 @@ def issubclass_of_error(context: object) -> bool:
 
 @pytest.mark.parametrize("example", examples(), ids=str)
 @pytest.mark.parametrize("language", ["ar", "fr"])
-def test_nothing_is_found(surf: Open, served: Served, example: Example, language: str) -> None:
-    page = show(surf, served, example, language, size=PHONE)
+def test_nothing_is_found(glance: Open, served: Served, example: Example, language: str) -> None:
+    page = show(glance, served, example, language, size=PHONE)
     found = [f"360: {line}" for line in violations(page)]
     page.set_viewport_size(DESKTOP)
     assert found + [f"1280: {line}" for line in violations(page)] == []
 
 
 @pytest.mark.parametrize("example", [e for e in examples() if e.view in SUBSET], ids=str)
-def test_nothing_is_found_in_the_dark_and_in_high_contrast(surf: Open, served: Served, example: Example) -> None:
+def test_nothing_is_found_in_the_dark_and_in_high_contrast(glance: Open, served: Served, example: Example) -> None:
     found = []
     for name, comfort in LOOKS.items():
-        page = show(surf, served, example, "ar", size=PHONE if "dark" in name else DESKTOP, comfort=comfort)
+        page = show(glance, served, example, "ar", size=PHONE if "dark" in name else DESKTOP, comfort=comfort)
         found += [f"{name}: {line}" for line in violations(page, contrast="contrast" in name)]
     assert found == []
 

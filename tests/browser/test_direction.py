@@ -81,12 +81,12 @@ PLACES = [
 ]  # fmt: skip
 
 
-def test_sixty_titles_in_a_list(surf: Open, served: Served) -> None:
+def test_sixty_titles_in_a_list(glance: Open, served: Served) -> None:
     """Each is drawn in the list as it would be alone."""
     assert len(set(TITLES)) >= 60
     seen: dict[str, list[str]] = {}
     for number in range(1, 6):
-        page = surf(f"{CONSULTATION}?page={number}")
+        page = glance(f"{CONSULTATION}?page={number}")
         for title in page.locator(".item-title a").all():
             seen[title.inner_text()] = title.evaluate(ALONE)
     assert set(TITLES) - set(seen) == set()
@@ -94,8 +94,8 @@ def test_sixty_titles_in_a_list(surf: Open, served: Served) -> None:
 
 
 @pytest.mark.parametrize("language", ["ar", "fr"])
-def test_sixty_titles_as_heading(surf: Open, served: Served, language: str) -> None:
-    page: Page = surf(address(served, "proposal:drafting", language))
+def test_sixty_titles_as_heading(glance: Open, served: Served, language: str) -> None:
+    page: Page = glance(address(served, "proposal:drafting", language))
     heading = page.locator("h1 bdi")
     wrong = []
     for title in TITLES:
@@ -108,18 +108,18 @@ def test_sixty_titles_as_heading(surf: Open, served: Served, language: str) -> N
 
 @pytest.mark.parametrize("language", ["ar", "fr"])
 @pytest.mark.parametrize(("path", "who", "place"), PLACES, ids=[f"{p[0]} {p[2]}" for p in PLACES])
-def test_neighbours_stay_where_they_are(surf: Open, served: Served, path: str, who: str | None, place: str, language: str) -> None:
-    page = surf(address(served, path, language), who)
+def test_neighbours_stay_where_they_are(glance: Open, served: Served, path: str, who: str | None, place: str, language: str) -> None:
+    page = glance(address(served, path, language), who)
     element = page.locator(place).first.element_handle()
     assert page.evaluate(BESIDE, [element, list(TITLES)]) == []
 
 
 @pytest.mark.parametrize("language", ["ar", "fr"])
-def test_the_page_runs_the_right_way(surf: Open, served: Served, language: str) -> None:
+def test_the_page_runs_the_right_way(glance: Open, served: Served, language: str) -> None:
     """The first crumb stands at the beginning of the line, and a French text in an Arabic page runs from the left."""
-    page = surf(address(served, "proposal:drafting", language))
+    page = glance(address(served, "proposal:drafting", language))
     first, last = (page.locator(f".crumbs li:{edge}-child").bounding_box() for edge in ("first", "last"))
     assert first and last
     assert (first["x"] > last["x"]) == (language == "ar")
-    page = surf(address(served, served.portal.mixed[1], language))
+    page = glance(address(served, served.portal.mixed[1], language))
     assert page.locator("h1 bdi").evaluate("e => getComputedStyle(e).direction") == "ltr"

@@ -357,9 +357,11 @@ PLAIN = [e for e in examples() if not e.post and e.view not in WRITING]
 
 def test_it_loads_on_edit_pages_only(served: Served, path: str) -> None:
     assert served.world.browser("lead").get(f"{path}/edit").text.count("editor.js") == 1
+    # A person has a limited number of browsers at once: one each.
+    browsers = {who: served.world.browser(who) for who in {example.who for example in PLAIN}}
     for example in PLAIN:
         address = example.path if example.path.startswith("/") and not example.path.startswith("/s/") else None
         if address:
-            found = served.world.browser(example.who).get(address, status="*")
+            found = browsers[example.who].get(address, status="*")
             assert "editor.js" not in found.text, address
             assert "editor.css" not in found.text, address

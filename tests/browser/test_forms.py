@@ -53,13 +53,13 @@ NEVER_WRONG = {("IProposal", "answer"), ("ILesson", "")}
 
 @pytest.mark.parametrize("example", [e for e in examples() if e.post and e.view not in NEVER_WRONG], ids=str)
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_form_that_came_back(surf: Open, served: Served, example: Example, scripts: bool) -> None:
-    page = show(surf, served, example, "ar", scripts=scripts)
+def test_a_form_that_came_back(glance: Open, served: Served, example: Example, scripts: bool) -> None:
+    page = show(glance, served, example, "ar", scripts=scripts)
     # A browser moves the focus once it has drawn the page: a busy machine may take a moment.
     expect(page.locator("main .problems")).to_be_focused()
     assert page.evaluate(WRONG) + page.evaluate(BUILT) == []
 
 
 @pytest.mark.parametrize("example", [e for e in examples() if not e.post], ids=str)
-def test_labels_legends_and_ids(surf: Open, served: Served, example: Example) -> None:
-    assert show(surf, served, example, "fr").evaluate(BUILT) == []
+def test_labels_legends_and_ids(glance: Open, served: Served, example: Example) -> None:
+    assert show(glance, served, example, "fr").evaluate(BUILT) == []

@@ -43,9 +43,9 @@ SMALL = """() => {
 
 
 @pytest.mark.parametrize("example", examples(), ids=str)
-def test_nothing_is_lost(surf: Open, served: Served, example: Example) -> None:
+def test_nothing_is_lost(glance: Open, served: Served, example: Example) -> None:
     """320 px; then with the letters one and a half times, twice, and with spacing of one's own."""
-    page: Page = show(surf, served, example, "ar", size=NARROW)
+    page: Page = show(glance, served, example, "ar", size=NARROW)
     lost = {"320 px": page.evaluate(LOST), "targets": page.evaluate(SMALL)}
     page.evaluate("() => document.documentElement.dataset.size = '150'")
     lost["150 %"] = page.evaluate(LOST)
