@@ -147,7 +147,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("spoiled/preview", "lead", ""), ("spoiled/preview?as=phone&language=fr", "lead", ""), ("spoiled/preview?as=outline", "lead", ""),
     ],
     ("IWritten", "previewed"): [
-        ("spoiled/previewed", "lead", ""), ("spoiled/previewed?as=contrast", "lead", ""), ("spoiled/previewed?as=print", "lead", ""),
+        ("spoiled/previewed", "lead", ""), ("spoiled/previewed?as=contrast", "lead", ""), ("spoiled/previewed?as=print", "lead", ""), ("spoiled/previewed?as=large", "lead", ""),
     ],
     ("IWritten", "private-links"): [
         ("spoiled/private-links", "lead", ""), ("spoiled/private-links", "lead", FORM), ("/about/private-links", "admin", ""),

@@ -11,6 +11,7 @@ from mukhtabar.content.charter import ASSOCIATION, COUNCIL, Charter, Signature
 from mukhtabar.content.space import Space
 from mukhtabar.content.texts import Texts
 from mukhtabar.language import _
+from mukhtabar.language.clean import clean_text
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.security.acl import may
 from mukhtabar.store.folder import Folder, lineage
@@ -97,7 +98,7 @@ def withdraw_signature(ctx: Ctx, charter: Charter, node: int, why: str) -> None:
     Whoever may sign for the institution now may withdraw: an office changes hands.
     """
     _chosen(ctx, charter, node)
-    why = why.strip()
+    why = clean_text(why)
     if charter.state not in {"proposed", "signed"}:
         raise refused("not_open", _("What was superseded stays as it was signed."))
     if not any(sign.isalnum() for sign in why):

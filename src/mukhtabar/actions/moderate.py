@@ -7,6 +7,7 @@ from mukhtabar.actions.effects import write_to
 from mukhtabar.content.base import HistoryEntry
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.language import _
+from mukhtabar.language.clean import clean_text
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.workflow.engine import COMMENT_LIMIT, Step
@@ -14,9 +15,9 @@ from mukhtabar.store.revisions import digest_of
 
 
 def by_moderator(ctx: Ctx, document: Moderated, read_hash: str | None) -> None:
-    """Raise Refused unless the actor may moderate `document`, did not write it, and has read it as it is."""
+    """Raise Refused unless the actor may moderate `document`, neither wrote nor typed it, and has read it as it is."""
     ctx.require(Permission.MODERATE, document)
-    if document.creator == ctx.actor and not ctx.system:
+    if ctx.actor in document.writers and not ctx.system:
         raise refused("not_author", _("You wrote this, so another person decides on it."))
     if read_hash != digest_of(document.field_values()):
         sentence = _("The text changed after you opened it. Read it again, then decide.")
@@ -24,8 +25,8 @@ def by_moderator(ctx: Ctx, document: Moderated, read_hash: str | None) -> None:
 
 
 def checked_comment(comment: str, required: bool) -> str:
-    """Return the comment without blanks around it. Raises Refused when it is too long, or says nothing but must."""
-    comment = comment.strip()
+    """Return the comment, clean. Raises Refused when it is too long, or says nothing but must."""
+    comment = clean_text(comment)
     if len(comment) > COMMENT_LIMIT:
         sentence = _("The comment is too long: at most ${limit} characters. Shorten it.", limit=COMMENT_LIMIT)
         raise refused("comment_too_long", sentence)

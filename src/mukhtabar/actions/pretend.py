@@ -6,6 +6,7 @@ from typing import Any
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.record import refresh
 from mukhtabar.actions.transition import offers, transition
+from mukhtabar.content.addressed import EVERYONE, Addressed
 from mukhtabar.content.base import HistoryEntry, Workflowed
 from mukhtabar.store.folder import lineage
 
@@ -17,7 +18,10 @@ def publish_for_now(ctx: Ctx, document: Any) -> None:
     """Let `document`, and all that it stands in, be public from now on. The caller must abort the transaction."""
     as_clock = replace(ctx, actor=None, system=True)
     for node in reversed(list(lineage(document))):
-        if not isinstance(node, Workflowed) or node.is_public:
+        if isinstance(node, Addressed):
+            # A stranger sees the preview: nobody's own progress or role is in it.
+            node.audience = EVERYONE
+        if not isinstance(node, Workflowed) or node.is_published:
             continue
         before = node.state
         node.state = next(name for name in node.definition.line if node.definition.state(name).public)

@@ -27,7 +27,7 @@ def schedule(
     """
     ctx.require(Permission.PUBLISH, document)
     now = digest_of(document.field_values())
-    if document.is_public:
+    if document.is_published:
         on = None
     if is_working_copy(document):
         # What it says stays on the site as long as its original does.

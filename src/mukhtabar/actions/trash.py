@@ -32,7 +32,7 @@ NO_REASON = _("Say why: readers will miss what is published.")
 
 def anything_public(document: Any) -> bool:
     """Whether readers lose something with `document`: it, or something in it, is published."""
-    return any(not isinstance(node, Workflowed) or node.is_public for node in subtree(document))
+    return any(not isinstance(node, Workflowed) or node.is_published for node in subtree(document))
 
 
 def trash(ctx: Ctx, document: Any, why: str = "") -> Thrown:

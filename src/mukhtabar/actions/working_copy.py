@@ -24,7 +24,7 @@ SUFFIX = "-working"
 
 def copyable(document: Any) -> bool:
     """Whether a working copy of `document` is of use: it is public, and who publishes may still change it."""
-    if not isinstance(document, Workflowed) or not IWritten.providedBy(document) or not document.is_public:
+    if not isinstance(document, Workflowed) or not IWritten.providedBy(document) or not document.is_published:
         return False
     definition = document.definition
     publishers = definition.allowed(definition.initial, Permission.PUBLISH)

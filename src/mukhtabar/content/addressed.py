@@ -18,8 +18,8 @@ class Addressed(Scheduled):
 
     @property
     def is_public(self) -> bool:
-        """Whether everyone may read it: it is published, and not for members alone."""
-        return super().is_public and self.audience == EVERYONE
+        """Whether it is published for everyone, and not for members alone."""
+        return self.is_published and self.audience == EVERYONE
 
     def allowed(self, permission: Permission) -> frozenset[Role]:
         """Return the roles that hold `permission`; in place of everyone, the members, when it is for them."""

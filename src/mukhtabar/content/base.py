@@ -149,9 +149,14 @@ class Workflowed(Resource):
         self.state, self.state_since = self.definition.initial, now
 
     @property
-    def is_public(self) -> bool:
-        """Whether the state by itself lets everyone view. Its containers have a say too: security/acl.py."""
+    def is_published(self) -> bool:
+        """Whether its state is one for readers, whoever those are. Its containers have a say too: security/acl.py."""
         return self.definition.state(self.state).public
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is published for everyone."""
+        return self.is_published
 
     def allowed(self, permission: Permission) -> frozenset[Role]:
         if self.working_copy_of is not None and permission in ADDING:

@@ -10,6 +10,8 @@ from mukhtabar.content.base import Resource, microseconds
 from mukhtabar.content.interfaces import ICourse, IExercise, ILesson
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.texts import Texts
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.roles import Role
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
 
@@ -25,6 +27,8 @@ TASKS = {
     "trash": "trash",
     "restore": "restore",
 }
+#: What depends on the state of the lesson.
+AS_THE_LESSON = frozenset({Permission.EDIT, Permission.TRASH})
 #: Before the right ones of the choices.
 RIGHT = "*"
 
@@ -61,6 +65,10 @@ class Lesson(Folder, Addressed):
     summary = Texts()
     body = Texts()
 
+    def allowed(self, permission: Permission) -> frozenset[Role]:
+        """Return the roles that hold `permission`; an exercise is added by who may change the lesson as it stands."""
+        return super().allowed(Permission.EDIT if permission is Permission.ADD_PAGE else permission)
+
     def listings(self) -> Iterator[Entry]:
         yield from super().listings()
         yield Entry("closed", list(lineage(self))[-1].uid, 0)
@@ -77,6 +85,15 @@ class Exercise(Resource):
     choices = Texts()
     explanation = Texts()
     task: str = ""
+
+    def allowed(self, permission: Permission) -> frozenset[Role]:
+        """Return the roles that hold `permission`: an exercise has no state, it is changed as its lesson may be."""
+        lesson = self.__parent__
+        return (
+            lesson.allowed(permission)
+            if lesson is not None and permission in AS_THE_LESSON
+            else super().allowed(permission)
+        )
 
     def offered(self, language: str) -> list[tuple[str, bool]]:
         """Return the choices in the best language: (words, whether right)."""

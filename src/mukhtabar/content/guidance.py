@@ -55,7 +55,7 @@ class Guidance(Folder, Addressed):
         yield from super().listings()
         if not self.is_public:  # what stands inside is closed with it
             yield Entry("closed", list(lineage(self))[-1].uid, 0)
-        if not self.definition.state(self.state).public:
+        if not self.is_published:
             return
         bases = (OPEN, ALL) if self.audience == EVERYONE else (ALL,)
         newest = -microseconds(self.state_since)

@@ -76,6 +76,11 @@ class Moderated(Workflowed):
     checked_digest: str = ""
 
     @property
+    def writers(self) -> frozenset[str]:
+        """Return the opaque ids of those who do not decide on it, because they wrote it."""
+        return frozenset({self.creator} if self.creator else ())
+
+    @property
     def waiting_since(self) -> datetime:
         """Since when it is in the state it is in; decisions that were taken back do not count."""
         return self.since_before(0)

@@ -85,6 +85,11 @@ class Proposal(Folder, Moderated):
     #: What its author was asked last, answered or not.
     asked: Asked | None = None
 
+    @property
+    def writers(self) -> frozenset[str]:
+        """Return who wrote it, and who typed it for somebody else: that person knows it too well to judge it."""
+        return super().writers | ({self.entered_by} if self.entered_by else set())
+
     def answers(self) -> list[Answer]:
         """Return the answers, oldest first."""
         return sorted((item for item in self.values() if isinstance(item, Answer)), key=lambda item: item.created)

@@ -32,7 +32,7 @@ class Scheduled(Workflowed):
         """When the portal itself takes the next step, if it does: no date holds for a text that was changed since."""
         if self.schedule is None:
             return None
-        if self.definition.state(self.state).public:
+        if self.is_published:
             return self.schedule.off
         current = self.state == "pending" and self.schedule.digest == digest_of(self.field_values())
         return self.schedule.on if current else None

@@ -96,7 +96,7 @@ def _buttons(request: Request, document: Any) -> tuple[deform.Button, ...]:
             deform.Button("draft", _("Save as a draft")),
             deform.Button("ready", _("Ready: ask for publication")),
         )
-    if isinstance(document, Workflowed) and not document.is_public:
+    if isinstance(document, Workflowed) and not document.is_published:
         # Nobody reads it yet: it goes straight into the text, and comes out with the document.
         return (deform.Button("publish", _("Save")),)
     return (deform.Button("publish", _("Publish this translation")), deform.Button("draft", _("Save as a draft")))

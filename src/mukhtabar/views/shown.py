@@ -253,12 +253,12 @@ def dates(request: Request, document: Any) -> Shown | None:
     if not isinstance(document, Scheduled):
         return None
     h, held = Helpers(request), document.schedule
-    off = held is not None and held.off is not None and (document.is_public or document.next_date is not None)
+    off = held is not None and held.off is not None and (document.is_published or document.next_date is not None)
     return Shown(
-        on=when(h, document.next_date, time=True) if not document.is_public else None,
+        on=when(h, document.next_date, time=True) if not document.is_published else None,
         off=when(h, held.off, time=True) if held is not None and off else None,
         person=h.person(held.by) if held is not None else "",
-        stale=held is not None and not document.is_public and document.next_date is None,
+        stale=held is not None and not document.is_published and document.next_date is None,
         url=request.page.url_of(document, "schedule"),
         may=request.page.may("publish", document),
     )

@@ -143,3 +143,24 @@ def test_a_channel_that_nobody_offers_is_refused(world: World) -> None:
     assert "Choose one of the options offered." in page
     with world.acting("desk") as ctx, pytest.raises(ValueError, match="channel"):
         enter(ctx, world.at(ctx, CONSULTATION), {"language": "ar"}, "fax", ctx.now - timedelta(hours=1), "", "", True)
+
+
+def test_who_is_not_online_is_asked_in_person_and_never_by_who_typed_it(world: World) -> None:
+    """To join another proposal needs the author's yes: no letter reaches them, and the receipt on paper gives it."""
+    target = world.published(TITLE)
+    path = entered(world)
+    with world.acting("editor") as ctx:
+        world.at(ctx, path).entered_by = world.pids["editor"]
+    page = world.browser("lead").get(f"/en{path}/merge", {"other": target.rpartition("/")[2]})
+    assert "no letter goes out" in page
+    assert "no letter goes out" not in world.browser("lead").get(f"/en{world.submitted('ملعب')}/merge", {"other": target.rpartition("/")[2]})
+    refused = world.browser("editor").get(f"/en{path}/merge", {"other": target.rpartition("/")[2]})
+    form = next(form for form in refused.forms.values() if "note" in form.fields)
+    form["note"] = "الموضوع واحد."
+    assert "another person decides" in form.submit()
+    form = next(form for form in page.forms.values() if "note" in form.fields)
+    form["note"] = "الموضوع واحد."
+    form.submit().follow()
+    status = world.browser().get(f"/en/s/{world.receipt(path)}")
+    world.browser().form(status, "answer").submit("answer", value="yes").follow()
+    assert world.state(path) == "merged"

@@ -1,8 +1,12 @@
 """The space reads what citizens send, and decides: publish, return, refuse, undo (J12)."""
 
+from datetime import timedelta
+
 import pytest
 
+from mukhtabar.actions.park import park
 from mukhtabar.rules.refused import Refused
+from mukhtabar.store.revisions import digest_of
 from tests.world import BODY, Browser, World
 
 
@@ -145,3 +149,17 @@ def test_every_step_is_in_the_journal_once(world: World) -> None:
         assert written.count("create") == 1
         taken = [entry.transition for entry in world.at(ctx, path).history]
         assert sorted(name for name in written if name != "create") == sorted(taken)
+
+
+@pytest.mark.parametrize("sent", ["نقصت الوثائق\u2028أعيدوها", "نقصت الوثائق\u202e\nأعيدوها\u200b", "  نقصت الوثائق\r\nأعيدوها "])
+def test_what_a_moderator_writes_is_cleaned_like_any_text(world: World, sent: str) -> None:
+    """It is shown to the author and in public: no sign in it turns what stands around it."""
+    path = world.submitted()
+    world.step("editor", path, "return", comment=sent, reason="unclear")
+    with world.acting() as ctx:
+        assert world.at(ctx, path).history[-1].comment == "نقصت الوثائق\nأعيدوها"
+    parked = world.submitted("ملعب")
+    with world.acting("editor") as ctx:
+        document = world.at(ctx, parked)
+        park(ctx, document, ctx.now + timedelta(days=2), sent, digest_of(document.field_values()))
+        assert document.parked.note == "نقصت الوثائق\nأعيدوها"

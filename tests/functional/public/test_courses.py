@@ -6,10 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mukhtabar.actions.edit import edit
+from mukhtabar.actions.grant import grant
 from mukhtabar.actions.learn import answer, begin_again, compare, look, read
+from mukhtabar.actions.private_link import make
+from mukhtabar.actions.trash import trash
+from mukhtabar.actions.working_copy import make_working_copy
 from mukhtabar.content.course import Course, Exercise, Lesson
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.refused import Refused
+from mukhtabar.rules.roles import Role
+from mukhtabar.store.folder import path_of
 from mukhtabar.store.progress import Progress
 from tests.rehearsing import acting_inside, found, made
 from tests.world import PEOPLE, World
@@ -256,3 +263,57 @@ def test_counts_are_of_people_who_have_done_it_now(steps: list[tuple[str, int, b
     progress.forget("a")
     assert not progress.of("a", range(5))
     assert all(progress.count(uid) == sum(1 for p, u in expected if u == uid and p != "a") for uid in range(1, 5))
+
+
+# What is for members is published all the same: it is edited in peace, seen before and shown to a reader outside.
+
+
+def test_a_lesson_for_members_has_a_working_copy_that_is_published_over_it(school: World) -> None:
+    with school.acting("admin") as ctx:
+        copy = path_of(make_working_copy(ctx, school.at(ctx, LESSON)))
+    path = "/" + "/".join(copy)
+    with school.acting("admin") as ctx:
+        edit(ctx, school.at(ctx, path), {"body": Texts.of(ctx.now, ar="<p>كيف نشرف جميعا.</p>")})
+    assert "كيف نشرف." in school.browser("editor").get(f"{EN}{LESSON}")
+    school.step("admin", path, "publish_over")
+    assert "كيف نشرف جميعا." in school.browser("editor").get(f"{EN}{LESSON}")
+
+
+@pytest.mark.parametrize("name", ["first", "hidden"])
+def test_a_lesson_is_previewed_as_a_member_without_progress_gets_it(school: World, name: str) -> None:
+    page = school.browser("admin").get(f"{EN}{COURSE}/{name}/previewed")
+    marked = page.html.select_one(".top > p.sample").get_text()
+    assert ("members" in marked) is (name == "first")
+    assert page.html.select_one("h1").get_text(strip=True) in {"الإشراف", "درس لم ينشر"}
+    assert school.browser().get(f"{EN}{COURSE}/{name}", status=404)
+
+
+@pytest.mark.parametrize("name", ["first", "hidden"])
+def test_a_private_link_opens_a_lesson_for_one_reader_outside(school: World, name: str) -> None:
+    with school.acting("admin") as ctx:
+        secret = make(ctx, school.at(ctx, f"{COURSE}/{name}"), 7)
+    page = school.browser().get(f"{EN}/d/{secret}")
+    assert page.html.select_one("h1").get_text(strip=True) == {"first": "الإشراف", "hidden": "درس لم ينشر"}[name]
+
+
+def test_a_published_lesson_goes_off_on_a_date_but_not_on_again(school: World) -> None:
+    form = school.browser("admin").get(f"{EN}{LESSON}/schedule")
+    assert form.html.select("[name^=off]")
+    assert not form.html.select("[name^=on]")
+
+
+def test_throwing_a_lesson_away_says_why_to_the_members(school: World) -> None:
+    with school.acting("admin") as ctx, pytest.raises(Refused, match="Say why"):
+        trash(ctx, school.at(ctx, LESSON))
+
+
+def test_who_may_not_change_a_published_lesson_changes_no_exercise_of_it(school: World) -> None:
+    """An editor works on what is not published; the questions that members answer are the coordinator's."""
+    with school.acting() as ctx:
+        grant(ctx, ctx.portal, school.pids["editor"], Role.EDITOR, ctx.now)
+    browser = school.browser("editor")
+    assert browser.get(f"{EN}{LESSON}/one/edit", status="*").status_int == 403
+    assert browser.get(f"{EN}{LESSON}/add?type=exercise", status="*").status_int == 403
+    school.step("admin", LESSON, "retract")
+    assert browser.get(f"{EN}{LESSON}/one/edit").status_int == 200
+    assert browser.get(f"{EN}{LESSON}/add?type=exercise").status_int == 200

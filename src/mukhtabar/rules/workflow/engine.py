@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from mukhtabar.language.clean import clean_text
 from mukhtabar.language.message import _
 from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.refused import Refused
@@ -120,7 +121,7 @@ def _checked_reason(transition: Transition, reason: str | None) -> str | None:
 
 
 def _checked_comment(transition: Transition, comment: str, reason: str | None) -> str:
-    comment = comment.strip()
+    comment = clean_text(comment)
     # Spaces, dots and invisible signs explain nothing to the person who waits for a reason.
     says_something = any(sign.isalnum() for sign in comment)
     if comment and transition.comment == "none" and not _explains(transition, reason):

@@ -74,7 +74,7 @@ def _row(request: Request, document: Any, chosen: frozenset[str], clip: Clip) ->
     h, page = Helpers(request), request.page
     language, title = document.title_text.best(request.language)
     holds = IContainer.providedBy(document)
-    public = not isinstance(document, Workflowed) or document.is_public
+    public = not isinstance(document, Workflowed) or document.is_published
     return Shown(
         name=document.__name__,
         title=page.title_of(document),

@@ -78,7 +78,14 @@ def _text(request: Request, document: Proposal) -> Shown:
         tone=h.tone(document.state),
         reference=document.reference,
         serial=digest_of(document.field_values()),
+        unreached=not _address(request, document),
     )
+
+
+def _address(request: Request, document: Proposal) -> str:
+    """Return where the author gets letters; empty for somebody who is not online."""
+    author = request.register.get(document.creator)
+    return author.email if author is not None else ""
 
 
 def _problem(request: Request, documents: list[Proposal], target: Proposal | None) -> Message | None:

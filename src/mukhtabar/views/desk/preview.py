@@ -9,6 +9,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from mukhtabar.content.addressed import MEMBERS, Addressed
 from mukhtabar.content.interfaces import IWritten
 from mukhtabar.language import LANGUAGES, NAMES, Message, _
 from mukhtabar.language.outline import outline
@@ -49,8 +50,12 @@ def _asked(request: Request) -> tuple[str, str]:
 
 
 def _mark(request: Request, document: Any) -> str:
-    public = may(document, Permission.VIEW, None, request.now)
-    words = _("Preview: this is what readers see now.") if public else _("Preview: this page is not published.")
+    if may(document, Permission.VIEW, None, request.now):
+        words = _("Preview: this is what readers see now.")
+    elif isinstance(document, Addressed) and document.is_published and document.audience == MEMBERS:
+        words = _("Preview: this page is published for the members of the spaces.")
+    else:
+        words = _("Preview: this page is not published.")
     return f'<p class="sample"><span class="wrap">{request.translate(words)}</span></p>'
 
 

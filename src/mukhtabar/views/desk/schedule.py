@@ -27,7 +27,7 @@ FIELD_OF = {"on_passed": "on", "off_passed": "off", "dates": "off"}
 
 def _form(request: Request, document: Scheduled) -> deform.Form:
     schema = colander.SchemaNode(colander.Mapping())
-    if not document.is_public:
+    if not document.is_published:
         schema.add(moment("on", _("Publish on"), _("Empty: when somebody publishes it. The hour is that of Morocco.")))
     if not is_working_copy(document):
         schema.add(moment("off", _("Take off the site on"), _("Empty: never by itself. It stays in the desk.")))
@@ -48,7 +48,7 @@ def dates(context: Any, request: Request) -> Any:
     page = {"title": _("Dates"), "name": request.page.title_of(context), "form": made}
     if request.method != "POST":
         held = context.schedule
-        current = held is not None and (context.is_public or held.digest == now)
+        current = held is not None and (context.is_published or held.digest == now)
         made.set_appstruct({"serial": now, **({"on": held.on, "off": held.off} if held and current else {})})
         return {**page, "stale": held is not None and not current}
     posted = validate(request, made)

@@ -39,7 +39,7 @@ def standing(request: Request, document: Any) -> Shown | None:
 
 def link_to(request: Request, document: Any) -> str:
     """Return the address of a document: its page when it is public, else where its next step is taken."""
-    public = not isinstance(document, Workflowed) or document.is_public
+    public = not isinstance(document, Workflowed) or document.is_published
     return str(request.page.url_of(document) if public else request.page.url_of(document, "review"))
 
 

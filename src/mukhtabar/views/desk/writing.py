@@ -61,7 +61,7 @@ def beside(form: deform.Form, controls: list[tuple[str, Any]], name: str, messag
 
 def next_page(request: Request, document: Any) -> str:
     """Return where to go after a save: to the buttons of the next step, or to the document when it is public."""
-    if isinstance(document, Workflowed) and not document.is_public:
+    if isinstance(document, Workflowed) and not document.is_published:
         return str(request.page.url_of(document, "review"))
     return str(request.page.url_of(document))
 

@@ -66,7 +66,7 @@ def course(context: Any, request: Request) -> dict[str, Any]:
     now, actor = request.now, request.authenticated_userid
     counted = request.identity is not None and request.page.may(Permission.SEE_HISTORY)
     listed = [lesson for lesson in lessons(context)
-              if lesson.definition.state(lesson.state).public or may(lesson, Permission.VIEW, actor, now)]  # fmt: skip
+              if lesson.is_published or may(lesson, Permission.VIEW, actor, now)]  # fmt: skip
     rows = [_lesson(request, lesson, counted) for lesson in listed]
     return {
         "title": context.title.best(request.language)[1],
