@@ -10,6 +10,7 @@ from mukhtabar.content.words import CAPACITY, STATE_TONES, word
 from mukhtabar.language import Message, _, dates
 from mukhtabar.language.direction import direction
 from mukhtabar.language.html import sanitise
+from mukhtabar.rules.reasons import Reason
 
 
 class Helpers:
@@ -75,6 +76,11 @@ class Helpers:
     def word(self, vocabulary: str, code: str) -> str:
         """Return the word for a code, for example word("outcome", "accepted")."""
         return self.t(word(vocabulary, code))
+
+    def reason(self, reason: Reason) -> str:
+        """Return a reason as it is offered to who decides: one that takes the title away as well says so."""
+        title = self.t(reason.title)
+        return self.t(_("${reason} (its title is not shown either)", reason=title)) if reason.hidden else title
 
     def state(self, document: Any) -> str:
         """Return the name of a document's state."""

@@ -11,6 +11,7 @@ from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.workflow.engine import Step
 from mukhtabar.store.revisions import digest_of
+from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text
 
 #: Steps by tone of their button; every other one is secondary.
@@ -37,7 +38,8 @@ def steps_form(
         return None
     needs = {step.comment for step in ready}
     comment = "required" if needs == {"required"} else "optional" if needs & {"required", "optional"} else None
-    reasons = {code: reason.title for step in ready if step.reasons for code, reason in REASONS[step.reasons].items()}
+    h = Helpers(request)
+    reasons = {code: h.reason(one) for step in ready if step.reasons for code, one in REASONS[step.reasons].items()}
     return Shown(
         action=action,
         csrf=request.page.csrf,

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from mukhtabar.content.commune import Commune
+from mukhtabar.rules.reasons import REASONS
 from mukhtabar.services import moderation
 from mukhtabar.store.uids import Uids
 from tests.world import COMMUNE, CONSULTATION, PEOPLE, SPACE, World
@@ -210,3 +211,12 @@ def test_a_filter_that_does_not_exist_filters_nothing(world: World, about: str) 
     from urllib.parse import quote
 
     assert len(titles(world.browser("lead").get(f"{DESK}?about={quote(about)}"))) == 1
+
+
+@pytest.mark.parametrize("path", [DESK, "review"])
+def test_a_reason_that_takes_the_title_away_too_says_so_before_it_is_chosen(world: World, path: str) -> None:
+    submitted = world.submitted()
+    page = world.browser("editor").get(f"/en{submitted}/review" if path == "review" else f"/en{path}")
+    offered = {one["value"]: one.get_text(strip=True) for one in page.html.select("select[name=reason] option")}
+    hiding = {code for code, words in offered.items() if "title is not shown" in words}
+    assert hiding == {code for code, reason in REASONS["refusal"].items() if reason.hidden}
