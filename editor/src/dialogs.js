@@ -1,4 +1,5 @@
 // Three small windows, made from the page's template: a link, a table, the language of a passage, and the list of keys.
+import { Finder } from "./finder.js";
 import { safe } from "./schema.js";
 
 export class Dialogs {
@@ -9,12 +10,13 @@ export class Dialogs {
       document.body.append(dialog);
       dialog.addEventListener("click", (event) => {
         const button = event.target.closest("button");
-        if (button) { this.press(dialog, button.value); } else if (event.target === dialog) { dialog.close(); }
+        if (button && button.value) { this.press(dialog, button.value); } else if (event.target === dialog) { dialog.close(); }
       });
       dialog.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" && event.target.matches("input, select")) { event.preventDefault(); this.press(dialog, "yes"); }
+        if (event.key === "Enter" && event.target.matches("input:not([type=search]), select")) { event.preventDefault(); this.press(dialog, "yes"); }
       });
       dialog.addEventListener("input", (event) => this.problem(dialog, event.target, false));
+      if (dialog.dataset.dialog === "link") { this.finder = new Finder(dialog); }
       dialog.addEventListener("close", () => { const done = this.done; this.done = null; if (done) { done(this.answer); } });
     });
   }
@@ -55,6 +57,7 @@ export class Dialogs {
       at(dialog, "words").value = "";
       at(dialog, "words").closest(".field").hidden = range.from !== range.to;
       dialog.querySelector('[value="remove"]').hidden = !range.mark;
+      this.finder.clear();
     }, (dialog) => {
       let href = at(dialog, "address").value.trim();
       if (/^[^\s/@:]+@[^\s/@]+\.[^\s/@]+$/.test(href)) { href = `mailto:${href}`; }
