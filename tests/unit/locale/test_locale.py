@@ -43,10 +43,6 @@ def letters(text):
     return NAMES.sub("", text)
 
 
-def test_check_objects_to_nothing(tool):
-    assert list(tool.findings()) == []
-
-
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_complete(books, extracted, language, tool):
     mine = tool._keys(books[language])
