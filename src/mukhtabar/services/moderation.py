@@ -75,11 +75,14 @@ def queue(
     return Batch(tuple(islice(_walk(portal, scope, kinds, only_late, facet), start, start + size)), page, size, total)
 
 
-def taking_proposals(portal: Any, now: datetime) -> list[Any]:
-    """Return the consultations that take proposals at `now`, the one that ends last first; at most MOST_OPEN."""
+def taking_proposals(portal: Any, now: datetime, scope: int | None = None) -> list[Any]:
+    """Return the consultations that take proposals at `now`, the one that ends last first; at most MOST_OPEN.
+
+    With a `scope` (uid of a node) those below it alone.
+    """
     found = []
     # The list is by the last day: where it lies in the past, nothing that follows is open.
-    for _rank, uid in portal.listings_index.walk("consultations", portal.uid, -microseconds(now)):
+    for _rank, uid in portal.listings_index.walk("consultations", scope or portal.uid, -microseconds(now)):
         node = portal.uids.get(uid)
         if node.phase_allows("propose", now):
             found.append(node)

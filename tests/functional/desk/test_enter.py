@@ -164,3 +164,15 @@ def test_who_is_not_online_is_asked_in_person_and_never_by_who_typed_it(world: W
     status = world.browser().get(f"/en/s/{world.receipt(path)}")
     world.browser().form(status, "answer").submit("answer", value="yes").follow()
     assert world.state(path) == "merged"
+
+
+def test_the_desk_agent_finds_what_to_enter_into_on_the_desk(world: World) -> None:
+    """Nothing waits for a desk agent but people: the desk leads to every consultation that takes proposals."""
+    agent = world.browser("desk")
+    desk = agent.get("/en/desk")
+    assert "You have no desk here" not in desk
+    assert agent.form(desk.click("الماء والطرق", href="/enter"), "channel")
+    close(world)
+    assert "No consultation takes proposals now" in agent.get("/en/desk")
+    assert "Enter for people" not in world.browser("approver").get("/en/desk")
+    assert "You have no desk here" in world.browser("citizen").get("/en/desk")

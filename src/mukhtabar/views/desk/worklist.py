@@ -11,8 +11,9 @@ from mukhtabar.content.interfaces import IPortal
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.translations import standings
 from mukhtabar.language import NAMES, Message, _
+from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
-from mukhtabar.services.moderation import waiting
+from mukhtabar.services.moderation import taking_proposals, waiting
 from mukhtabar.store.folder import lineage
 from mukhtabar.views import shown
 from mukhtabar.views.desk.queued import days_left
@@ -23,6 +24,8 @@ from mukhtabar.views.listed import documents, page_number, paging
 
 #: Who has a moderation desk, at the node of the role.
 MODERATORS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN})
+#: Who enters what people said or wrote who are not online (J13).
+ENTERING = frozenset({Role.DESK_AGENT, Role.EDITOR, Role.SPACE_LEAD})
 #: A queue -> the roles that work it, and what stands above it.
 QUEUES: dict[str, tuple[frozenset[Role], Message]] = {
     "editor": (MODERATORS, _("To read and publish")),
@@ -104,4 +107,17 @@ def worklists(request: Request) -> dict[str, Any]:
         lists.append(Shown(name=queue, title=title, items=rows, total=batch.total, paging=pages))
     desks = [(portal.uids.get(uid), waiting(portal, uid)) for uid in nodes_of(request, MODERATORS)]
     named = [(request.page.url_of(node, "moderation"), request.page.title_of(node), n) for node, n in desks]
-    return {"lists": lists, "desks": named}
+    return {"lists": lists, "desks": named, "entering": _entering(request)}
+
+
+def _entering(request: Request) -> list[tuple[str, str, str]] | None:
+    """Return the consultations into which the person may enter proposals: address, title, place; None without a role."""
+    scopes = nodes_of(request, ENTERING)
+    if not scopes:
+        return None
+    found = (node for uid in scopes for node in taking_proposals(request.portal, request.now, uid))
+    return [
+        (request.page.url_of(node, "enter"), request.page.title_of(node), request.page.title_of(node.__parent__))
+        for node in found
+        if request.page.may(Permission.ENTER, node)
+    ]
