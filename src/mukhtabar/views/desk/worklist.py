@@ -111,7 +111,7 @@ def worklists(request: Request) -> dict[str, Any]:
 
 
 def _entering(request: Request) -> list[tuple[str, str, str]] | None:
-    """Return the consultations into which the person may enter proposals: address, title, place; None without a role."""
+    """Return where the person may enter proposals (address, title, place of a consultation); None without a role."""
     scopes = nodes_of(request, ENTERING)
     if not scopes:
         return None
