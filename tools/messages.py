@@ -152,6 +152,11 @@ def _titles(table: Any) -> Iterator[str]:
             yield value
 
 
+def _said_of_clocks(clocks: dict[str, Any]) -> Iterator[str]:
+    for clock in clocks.values():
+        yield from (clock[key] for key in ("title", "law") if key in clock)
+
+
 def library_sentences() -> Iterator[tuple[str, Sentence]]:
     """Yield the sentences of ``RAISED`` with the library that says them; one it no longer says is an error."""
     said: dict[str, str] = {}
@@ -173,6 +178,9 @@ def sentences(root: Path = ROOT) -> Iterator[tuple[str, Sentence]]:
             yield from _from(root, path, template_sentences(path))
     for path in sorted(root.glob("src/**/*.py")):
         yield from _from(root, path, python_sentences(path.read_text(encoding="utf-8")))
+    clocks = root / "src" / "mukhtabar" / "data" / "clocks.toml"
+    if clocks.exists():
+        yield from _from(root, clocks, _said_of_clocks(tomllib.loads(clocks.read_text(encoding="utf-8"))))
     for path in sorted(root.glob("workflows/*.toml")):
         yield from _from(root, path, _titles(tomllib.loads(path.read_text(encoding="utf-8"))))
     yield from library_sentences()

@@ -59,6 +59,8 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("refused", None, ""), ("withdrawn", None, ""), ("merged", None, ""), ("joined_by", None, ""),
     ],
     ("IProposal", "answer"): [("proposal:drafting/answer", "officer", ""), ("proposal:drafting/answer", "officer", FORM)],
+    ("IProposal", "clock"): [("proposal:drafting/clock", "officer", ""), ("proposal:drafting/clock", "officer", FORM), ("proposal:published/clock", "officer", "")],
+    ("IPortal", "holidays"): [("/holidays", None, ""), ("/holidays", "admin", ""), ("/holidays", "admin", FORM)],
     ("IAnswer", "edit"): [("drafting/edit", "officer", "")],
     ("IAnswer", "review"): [
         ("drafting/review", "officer", ""), ("for_approval/review", "approver", ""), ("approved/review", "approver", ""),

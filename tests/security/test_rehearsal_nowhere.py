@@ -78,7 +78,9 @@ class InTheRehearsal(RuleBasedStateMachine):
 
     def _do(self, who: str, what: Any) -> None:
         with suppress(Refused, Stale, KeyError), acting_inside(self.world, who) as ctx:
-            what(ctx, [node for node in subtree(ctx.portal) if node is not ctx.portal])
+            # Who runs the portal may throw the copied space itself away: then there is nothing left to do anything to.
+            if nodes := [node for node in subtree(ctx.portal) if node is not ctx.portal]:
+                what(ctx, nodes)
 
     @rule(who=people, which=any_number, step=any_number, reason=st.sampled_from([None, *REASON]))
     def step(self, who: str, which: int, step: int, reason: str | None) -> None:

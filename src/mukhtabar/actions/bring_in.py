@@ -25,6 +25,7 @@ from mukhtabar.content.charter import Signature
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.front import Block
 from mukhtabar.content.kinds import KINDS
+from mukhtabar.content.measured import Paused
 from mukhtabar.content.menu import MenuEntry
 from mukhtabar.content.picture import is_bare
 from mukhtabar.content.plain import Malformed, rich
@@ -57,6 +58,7 @@ LATER = {"creator": str, "recorded": datetime, "received": datetime, "entered_by
 EACH = {
     "signatures": Signature, "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "vouched": str,
     "kinds": str, "states": str, "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block,
+    "labels": str, "rests": Paused,
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from mukhtabar.problems import ANSWERABLE, sentence
 def main() -> None:
     """Run the command line; a problem the operator can solve is one line on standard error and exit code 2."""
     from mukhtabar.cli import (  # fmt: skip
+        act,
         archive,
         check,
         check_content,
@@ -28,7 +29,7 @@ def main() -> None:
     )
 
     for command in (
-        init.init, demo.demo, serve.serve, user.user, grant.grant, workflow.workflow, check.check,
+        init.init, demo.demo, serve.serve, user.user, grant.grant, workflow.workflow, check.check, act.act,
         check_content.check_content, evolve.evolve,
         reindex.reindex, mail.mail, tick.tick, archive.export, archive.bring,
     ):  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from mukhtabar.content.base import HistoryEntry
 from mukhtabar.content.charter import Signature
 from mukhtabar.content.front import Block
+from mukhtabar.content.measured import Paused
 from mukhtabar.content.menu import MenuEntry
 from mukhtabar.content.target import Target
 from mukhtabar.content.texts import Texts
@@ -115,6 +116,7 @@ RECORDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "signature": (Signature, tuple(part.name for part in fields(Signature))),
     "phase": (Phase, ("name", "start", "end", "verbs", "others")),
     "step": (HistoryEntry, ("time", "actor", "transition", "before", "after", "comment", "reason", "version")),
+    "rest": (Paused, tuple(part.name for part in fields(Paused))),
     "draft": (Draft, ("fields", "held", "by", "time", "ready")),
     "save": (Revision, ("time", "author", "comment", "fields", "digest", "restores")),
 }

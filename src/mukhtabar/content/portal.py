@@ -17,6 +17,7 @@ from mukhtabar.store.catalog.listings import Listings
 from mukhtabar.store.folder import Folder
 from mukhtabar.store.grants import Grants
 from mukhtabar.store.held import Holds
+from mukhtabar.store.holidays import Holidays
 from mukhtabar.store.journal import Journal
 from mukhtabar.store.lately import Lately
 from mukhtabar.store.links import Links
@@ -74,6 +75,7 @@ class Portal(Folder, Resource):
         self.automation = Automation()
         self.held = Holds()
         self.private_links = PrivateLinks()
+        self.holidays = Holidays()
         #: Public reference -> uid; SHA-256 of a receipt -> uid; idempotency token -> uid.
         self.references: Any = OOBTree()
         self.receipts: Any = OOBTree()

@@ -10,6 +10,7 @@ from zope.interface import implementer
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import IProposal
+from mukhtabar.content.measured import Clocked, Measured
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
@@ -59,7 +60,7 @@ class Asked:
 
 
 @implementer(IProposal)
-class Proposal(Folder, Moderated):
+class Proposal(Folder, Clocked, Moderated):
     """What a citizen submitted. `creator` is the author's opaque id; `reference` is public, the receipt is not."""
 
     type_name = "proposal"
@@ -84,6 +85,14 @@ class Proposal(Folder, Moderated):
     joined_to: str = ""
     #: What its author was asked last, answered or not.
     asked: Asked | None = None
+
+    @property
+    def measured(self) -> Measured | None:
+        """Return the clock of the council's answer: from the first publication to the first published answer."""
+        if self.published_at is None or self.state not in {"published", "answered"}:
+            return None
+        answered = next((entry.time for entry in self.history if entry.after == "answered" != entry.before), None)
+        return Measured("answer", self.published_at, answered)
 
     @property
     def writers(self) -> frozenset[str]:

@@ -86,11 +86,6 @@ class Played(Grants):
             for person in sorted({person for grant in given for person in home.people(grant)}):
                 yield from sorted(set(self.of(person)), key=lambda grant: grant.role)
 
-    def roles(self, person: str | None, nodes: Iterable[int], now: datetime) -> frozenset[Role]:
-        """Return the roles that `person` holds at any of `nodes` at `now`."""
-        here = set(nodes)
-        return frozenset(Role(grant.role) for grant in self.of(person) if grant.node in here and grant.holds(now))
-
 
 @implementer_only(IRehearsal)
 class Rehearsal(Portal):

@@ -4,6 +4,7 @@ Effective permission = a role held here that the document's state allows, and th
 person view.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,18 +35,23 @@ def _root(target: Any) -> Any:
     return list(lineage(target))[-1]
 
 
+def _roles(nodes: Sequence[Any], actor: str | None, now: datetime) -> list[frozenset[Role]]:
+    """Return the roles that `actor` holds at each of `nodes`, a lineage: what is held at a node is held below it."""
+    if actor is None:
+        return [VISITOR] * len(nodes)
+    held = [grant for grant in nodes[-1].grants.of(actor) if grant.holds(now)]
+    roles = VISITOR | {Role.CITIZEN} | ({Role.MEMBER} if held else set())
+    found = []
+    for node in reversed(nodes):
+        uid = getattr(node, "uid", None)
+        roles |= {Role(grant.role) for grant in held if grant.node == uid}
+        found.append(roles | {Role.AUTHOR} if getattr(node, "creator", None) == actor else roles)
+    return found[::-1]
+
+
 def roles_at(target: Any, actor: str | None, now: datetime) -> frozenset[Role]:
     """Return every role `actor` (opaque id, None for a visitor) holds at `target` at `now`."""
-    if actor is None:
-        return VISITOR
-    nodes = list(lineage(target))
-    roles = {*VISITOR, Role.CITIZEN}
-    roles |= nodes[-1].grants.roles(actor, (node.uid for node in nodes if hasattr(node, "uid")), now)
-    if any(grant.holds(now) for grant in nodes[-1].grants.of(actor)):
-        roles.add(Role.MEMBER)
-    if getattr(target, "creator", None) == actor:
-        roles.add(Role.AUTHOR)
-    return frozenset(roles)
+    return _roles(list(lineage(target)), actor, now)[0]
 
 
 def grants_at(target: Any, actor: str | None, now: datetime) -> tuple[Grant, ...]:
@@ -59,13 +65,14 @@ def decide(target: Any, permission: Permission, actor: str | None, now: datetime
 
     Nobody does anything with what they may not see, be it the document itself or a container it stands in.
     """
-    held = roles_at(target, actor, now)
-    enough = target.allowed(permission)
+    nodes = list(lineage(target))
+    roles = _roles(nodes, actor, now)
+    held, enough = roles[0], target.allowed(permission)
     allowed = bool(held & enough)
-    for node in list(lineage(target))[1 if permission == Permission.VIEW else 0 :]:
+    for node, there in list(zip(nodes, roles, strict=True))[1 if permission == Permission.VIEW else 0 :]:
         if not allowed:
             break
-        allowed = bool(roles_at(node, actor, now) & node.allowed(Permission.VIEW))
+        allowed = bool(there & node.allowed(Permission.VIEW))
     return Decision(allowed, permission, held, enough)
 
 

@@ -3,7 +3,7 @@
 A grant is given to a person or to a group; whoever is in a group holds what is given to it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -90,14 +90,6 @@ class Grants(Persistent):
     def people(self, grant: Grant) -> tuple[str, ...]:
         """Return the opaque ids of everybody who holds `grant`."""
         return self.groups.members(grant.person) if is_group(grant.person) else (grant.person,)
-
-    def roles(self, person: str | None, nodes: Iterable[int], now: datetime) -> frozenset[Role]:
-        """Return the roles `person` holds at any of `nodes` (uids of a lineage) at `now`."""
-        held = self.of(person)
-        if not held:
-            return frozenset()
-        here = set(nodes)
-        return frozenset(Role(g.role) for g in held if g.node in here and g.holds(now))
 
 
 def _order(grant: Grant) -> tuple[int, str]:

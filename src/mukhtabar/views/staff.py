@@ -120,6 +120,8 @@ LINKS: tuple[Link, ...] = (
     Link("review", _("History and next step"),
          _needs(Permission.SEE_HISTORY, lambda seen: isinstance(seen.document, Workflowed)), first=True),
     Link("moderation", _("Moderation"), _needs(Permission.MODERATE, _container), first=True),
+    Link("clock", _("Clock"),
+         _needs(Permission.ADD_ANSWER, lambda seen: getattr(seen.document, "measured", None) is not None)),
     # A rehearsal is seen by who takes part in it, as it is.
     Link("preview", _("Preview"),
          _needs(Permission.SEE_HISTORY, lambda seen: seen.written and seen.request.rehearsal is None)),

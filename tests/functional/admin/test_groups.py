@@ -234,7 +234,7 @@ def test_a_person_holds_what_is_their_own_and_what_their_groups_hold(acts: list[
             held.add((holder, str(role)))
     for person in ("amina", "brahim", "karim"):
         expected = {role for holder, role in held if holder == person or (person, holder) in inside}
-        assert {str(role) for role in grants.roles(person, [1], NOW)} == expected
+        assert {str(one.role) for one in grants.of(person)} == expected
     for given_ in grants.at(1):
         people = set(grants.people(given_))
         assert people == ({p for p, gid in inside if gid == given_.person} if given_.person.startswith("g-") else {given_.person})

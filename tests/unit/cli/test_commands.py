@@ -16,7 +16,7 @@ from mukhtabar.services.site import Site
 from mukhtabar.settings import Settings
 from tests.unit.cli.conftest import Shell
 
-COMMANDS = ("init", "demo", "serve", "user", "grant", "workflow", "check", "evolve", "reindex", "mail", "tick", "export", "import")
+COMMANDS = ("init", "demo", "serve", "user", "grant", "workflow", "check", "evolve", "reindex", "mail", "tick", "export", "import", "act")
 
 
 def test_help_names_every_command_and_opens_nothing(shell: Shell) -> None:

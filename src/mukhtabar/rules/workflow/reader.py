@@ -56,6 +56,21 @@ class Table:
             raise Unreadable(self.at(key), f"this must be at least 1, not {value}")
         return int(value)
 
+    def wholes(self, key: str) -> tuple[int, ...]:
+        """Return a list of whole numbers above zero; ``()`` when absent."""
+        values = self._value(key, list, "a list like [30, 10]", [])
+        for value in values:
+            if type(value) is not int or value < 1:
+                raise Unreadable(self.at(key), f"the list must hold whole numbers of at least 1, not {value!r}")
+        return tuple(values)
+
+    def text(self, key: str) -> str:
+        """Return words as they stand, without blanks around them; the empty text when absent."""
+        value = str(self._value(key, str, "words in quotes", ""))
+        if value != value.strip() or (self.has(key) and not value):
+            raise Unreadable(self.at(key), "this must say something, without blanks around it")
+        return value
+
     def name(self, key: str, default: str = "") -> str:
         """Return a name in small letters, digits and underscores."""
         value = str(self._value(key, str, "a name in quotes", default))

@@ -16,6 +16,7 @@ from mukhtabar.rules.roles import Role
 from mukhtabar.services.moderation import taking_proposals, waiting
 from mukhtabar.store.folder import lineage
 from mukhtabar.views import shown
+from mukhtabar.views.clock import in_words, reading_of
 from mukhtabar.views.desk.queued import days_left
 from mukhtabar.views.desk.standing import called
 from mukhtabar.views.entry import Entry
@@ -65,8 +66,11 @@ def _translation(request: Request, document: Any) -> Entry:
 def _row(request: Request, document: Workflowed) -> Entry:
     h = Helpers(request)
     entry = shown.item(request, document)
-    queue = document.definition.state(document.state).queue
-    if queue is not None:
+    queue, reading = document.definition.state(document.state).queue, reading_of(request, document)
+    if reading is not None and document.state == "published":
+        words, entry.tone = in_words(reading, stopped=False)
+        entry.meta.append(h.t(words))
+    elif queue is not None:
         start = document.entered(queue.since)
         due = queue.due(start.time if start else document.state_since)
         entry.meta.append(h.t(days_left(due, request.now)))

@@ -8,10 +8,9 @@ from pyramid.view import view_config
 from mukhtabar.actions.report import reportable
 from mukhtabar.content.interfaces import IProposal
 from mukhtabar.content.words import word
-from mukhtabar.language import _
-from mukhtabar.language.dates import local_day
 from mukhtabar.store.folder import lineage
 from mukhtabar.views import blacked, shown
+from mukhtabar.views.clock import clock
 from mukhtabar.views.spoken import spoken
 
 
@@ -44,11 +43,8 @@ def proposal(context: Any, request: Request) -> dict[str, Any]:
         "timeline": shown.timeline(request, context),
         "may_report": reportable(context),
         "short": request.page.link(f"/r/{context.reference}"),
-        "waited": None if answers or joined or not context.published_at else _(
-            "Waiting for an answer for ${n} day", "Waiting for an answer for ${n} days",
-            n=(local_day(request.now) - local_day(context.published_at)).days,
-        ),
-    }  # fmt: skip
+        "clock": clock(request, context),
+    }
 
 
 def _answer(request: Request, answer: Any) -> Any:

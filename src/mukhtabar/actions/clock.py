@@ -1,0 +1,51 @@
+"""Let the clock of a proposal rest, run again, or run longer once: each with a reason that everyone reads."""
+
+from dataclasses import replace
+from typing import Any
+
+from mukhtabar.actions.context import Ctx, refused
+from mukhtabar.actions.moderate import checked_comment
+from mukhtabar.actions.record import record
+from mukhtabar.content.measured import Paused
+from mukhtabar.language import _
+from mukhtabar.rules.clocks.loader import clocks
+from mukhtabar.rules.permissions import Permission
+
+
+def rest(ctx: Ctx, document: Any, reason: str) -> None:
+    """Let the clock rest from today. Raises Refused (codes not_permitted, no_clock, rests_already, comment_…)."""
+    _running(ctx, document)
+    if document.resting is not None:
+        raise refused("rests_already", _("The clock rests already."))
+    document.rests = (*document.rests, Paused(ctx.now, None, checked_comment(reason, required=True), ctx.actor))
+    record(ctx, document, "rest_clock")
+
+
+def run_again(ctx: Ctx, document: Any) -> None:
+    """Let the clock run again from today. Raises Refused (codes not_permitted, no_clock, runs_already)."""
+    _running(ctx, document)
+    last = document.resting
+    if last is None:
+        raise refused("runs_already", _("The clock is running."))
+    document.rests = (*document.rests[:-1], replace(last, until=ctx.now))
+    record(ctx, document, "run_clock")
+
+
+def prolong(ctx: Ctx, document: Any, reason: str) -> None:
+    """Let the clock run longer, once. Raises Refused (not_permitted, no_clock, no_extension, prolonged_already)."""
+    clock = clocks()[_running(ctx, document)]
+    if not clock.extension:
+        raise refused("no_extension", _("This clock cannot be prolonged."))
+    if document.prolonged:
+        raise refused("prolonged_already", _("It was prolonged once, and is not prolonged again."))
+    document.prolonged = checked_comment(reason, required=True)
+    record(ctx, document, "prolong_clock")
+
+
+def _running(ctx: Ctx, document: Any) -> str:
+    """Return the name of the clock that runs for `document`. Raises Refused."""
+    ctx.require(Permission.ADD_ANSWER, document)
+    measured = document.measured
+    if measured is None or measured.stop is not None:
+        raise refused("no_clock", _("No clock runs for this now."))
+    return str(measured.clock)

@@ -1,0 +1,90 @@
+"""The calendar of holidays: everyone sees by which days terms are counted; who runs the portal confirms the feasts."""
+
+from datetime import UTC, date, datetime, time
+from types import SimpleNamespace as Shown
+from typing import Any
+
+from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from mukhtabar.actions.holiday import FIRST, LAST, as_the_book_says, keep_holiday, no_holiday
+from mukhtabar.content.interfaces import IPortal
+from mukhtabar.forms.holiday import HOLIDAY, WORKED, holiday_form
+from mukhtabar.language import Message, _
+from mukhtabar.language.dates import ZONE, local_day
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.refused import Refused
+from mukhtabar.services.holidays import of_year
+from mukhtabar.views import shown
+from mukhtabar.views.helpers import Helpers
+from mukhtabar.views.posting import validate, with_refusal
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), ZONE).astimezone(UTC)
+
+
+def _rows(request: Request, year: int) -> list[Shown]:
+    """Return the days of `year` of which anything is known, in their order."""
+    h, book, said = Helpers(request), of_year(year, request.language), request.portal.holidays.all()
+    days = sorted({*book, *(day for day in said if day.year == year)})
+    return [
+        Shown(
+            when=shown.when(h, _noon(day)),
+            name=(said[day] or book.get(day) or Shown(name="")).name if day in said else book[day].name,
+            mark=_mark(day in said, said.get(day) is None, day in book and book[day].sure),
+        )
+        for day in days
+    ]
+
+
+def _mark(corrected: bool, worked: bool, sure: bool) -> tuple[Message, str] | None:
+    """Return what is said of a day beside its name, and the tone of that; None for what nobody doubts."""
+    if corrected:
+        return (_("ordinary day"), "refused") if worked else (_("confirmed"), "done")
+    return None if sure else (_("reckoned, not confirmed yet"), "waiting")
+
+
+@view_config(
+    context=IPortal,
+    name="holidays",
+    permission="view",
+    request_method=("GET", "HEAD", "POST"),
+    renderer="mukhtabar.templates:admin/holidays.pt",
+)
+def holidays(context: Any, request: Request) -> Any:
+    """One year; a form below it for who may keep it."""
+    may, given = request.page.may(Permission.MANAGE), request.GET.get("year", "")
+    this = local_day(request.now).year
+    year = int(given) if given.isascii() and given.isdigit() and len(given) == 4 else this
+    year = min(max(year, FIRST), LAST)
+    page: dict[str, Any] = {
+        "title": _("Holidays of ${year}", year=year),
+        "rows": _rows(request, year),
+        "years": [(request.page.url_of(context, "holidays") + f"?year={one}", one, one == year)
+                  for one in range(max(this - 1, FIRST), min(this + 3, LAST + 1))],
+        "form": holiday_form(request) if may else None,
+    }  # fmt: skip
+    if request.method != "POST":
+        if not may:
+            request.depends_on(context)
+        return page
+    if not may:
+        raise HTTPForbidden
+    posted = validate(request, page["form"])
+    if posted.values is None:
+        return {**page, "form": posted.form, "error": True}
+    day, kind = local_day(posted.values["day"]), posted.values["kind"]
+    try:
+        if kind == HOLIDAY:
+            keep_holiday(request.ctx, day, posted.values["name"])
+        elif kind == WORKED:
+            no_holiday(request.ctx, day)
+        else:
+            as_the_book_says(request.ctx, day)
+    except Refused as refusal:
+        request.tm.doom()
+        return {**page, "form": with_refusal(request, page["form"], refusal), "error": True}
+    request.flash("done", _("The calendar is kept. Terms that are counted in working days follow it at once."))
+    return HTTPSeeOther(request.page.url_of(context, "holidays") + f"?year={day.year}")

@@ -1,0 +1,77 @@
+"""A clock as people read it: «day 12 of 60», until when, and on which basis."""
+
+from datetime import UTC, datetime, time
+from types import SimpleNamespace as Shown
+from typing import Any
+
+from pyramid.request import Request
+
+from mukhtabar.language import Message, _
+from mukhtabar.language.dates import ZONE, local_day
+from mukhtabar.rules.clocks import Basis, Clock, Reading, read
+from mukhtabar.rules.clocks.loader import clocks
+from mukhtabar.services.holidays import calendar
+from mukhtabar.views import shown
+from mukhtabar.views.helpers import Helpers
+
+#: From so many days before the end on a clock is marked as pressing.
+PRESSING = 10
+
+
+def reading_of(request: Request, document: Any) -> Reading | None:
+    """Return where the clock of `document` stands today; None when none counts for it."""
+    measured = getattr(document, "measured", None)
+    if measured is None:
+        return None
+    return read(
+        clocks()[measured.clock],
+        local_day(measured.start),
+        local_day(request.now),
+        calendar(request.portal),
+        document.rest_days(),
+        bool(document.prolonged),
+        local_day(measured.stop) if measured.stop is not None else None,
+    )
+
+
+def in_words(reading: Reading, stopped: bool) -> tuple[Message, str]:
+    """Return the sentence of a clock, and the tone of its badge."""
+    if stopped and reading.late:
+        return _("Answered ${n} day late", "Answered ${n} days late", n=reading.late), "refused"
+    if stopped:
+        return _("Answered on day ${day} of ${total}", day=reading.day, total=reading.total), "done"
+    if reading.rests:
+        return _("The clock rests on day ${day} of ${total}", day=reading.day, total=reading.total), "neutral"
+    if reading.late:
+        return _("late by ${n} day", "late by ${n} days", n=reading.late), "refused"
+    if not reading.day:
+        return _("Runs from tomorrow, for ${n} day", "Runs from tomorrow, for ${n} days", n=reading.total), "open"
+    tone = "waiting" if reading.total - reading.day <= PRESSING else "open"
+    return _("Day ${day} of ${total}", day=reading.day, total=reading.total), tone
+
+
+def basis(clock: Clock) -> Message:
+    """Return on which basis a clock runs: a law is named only where data/clocks.toml has its source."""
+    if clock.basis is Basis.LAW:
+        return _("Set by law: ${law}", law=_(clock.law))
+    return _("A promise of the platform charter, not a term of law")
+
+
+def clock(request: Request, document: Any) -> Shown | None:
+    """Return the clock of `document`: its badge, its last day, its basis and its rests; None when none counts."""
+    reading, h = reading_of(request, document), Helpers(request)
+    if reading is None:
+        return None
+    stopped = document.measured.stop is not None
+    kind, (words, tone) = clocks()[document.measured.clock], in_words(reading, stopped)
+    day = datetime.combine(reading.due, time(12), ZONE).astimezone(UTC)
+    return Shown(
+        title=_(kind.title),
+        words=words,
+        tone=tone,
+        due=shown.when(h, day) if not stopped and not reading.rests else None,
+        basis=basis(kind),
+        rests=[(each.reason, each is document.resting) for each in document.rests],
+        prolonged=document.prolonged,
+        source=kind.source if kind.basis is Basis.LAW else None,
+    )

@@ -1,0 +1,63 @@
+"""Let the clock of a proposal rest, run again or run longer: one page, each time with a public reason."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from mukhtabar.actions.clock import prolong, rest, run_again
+from mukhtabar.content.interfaces import IProposal
+from mukhtabar.language import _
+from mukhtabar.rules.clocks.loader import clocks
+from mukhtabar.rules.refused import Refused
+from mukhtabar.views.clock import clock
+from mukhtabar.views.posting import text
+
+WHY_MOST = 500
+
+
+@view_config(
+    context=IProposal,
+    name="clock",
+    permission="add_answer",
+    request_method=("GET", "HEAD", "POST"),
+    renderer="mukhtabar.templates:council/clock.pt",
+)
+def page(context: Any, request: Request) -> Any:
+    """Where the clock stands, and the buttons that the person may press. A GET changes nothing."""
+    measured = context.measured
+    if measured is None:
+        raise HTTPNotFound
+    problem, why = None, text(request, "why")[: WHY_MOST * 2]
+    if request.method == "POST":
+        try:
+            _do(request, context, why)
+        except Refused as refusal:
+            request.tm.doom()
+            problem = refusal.message
+        else:
+            request.flash("done", _("Done. Everyone reads it beside the proposal."))
+            return HTTPSeeOther(request.page.url_of(context, "clock"))
+    running = measured.stop is None
+    return {
+        "title": _("The clock of this proposal"),
+        "name": request.page.title_of(context),
+        "clock": clock(request, context),
+        "runs": running and context.resting is None,
+        "rests": running and context.resting is not None,
+        "longer": running and not context.prolonged and clocks()[measured.clock].extension,
+        "why": why,
+        "most": WHY_MOST,
+        "problem": problem,
+        "error": problem is not None,
+    }
+
+
+def _do(request: Request, context: Any, why: str) -> None:
+    if "run" in request.POST:
+        run_again(request.ctx, context)
+    elif "prolong" in request.POST:
+        prolong(request.ctx, context, why)
+    else:
+        rest(request.ctx, context, why)

@@ -1,0 +1,172 @@
+"""Terms counted by hand beforehand, each with why it ends on that day; then what holds for every term."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mukhtabar.rules.clocks import Basis, Calendar, Clock, Holiday, Rest, Unit, due_day, due_moment, read
+from mukhtabar.rules.clocks.loader import clocks, load
+from mukhtabar.rules.workflow.problem import WorkflowError
+from mukhtabar.services.holidays import known
+
+BARE = Calendar(lambda _day: None, {})
+MOROCCO = Calendar(known, {})
+#: The moon was seen a day later than reckoned: Eid al-Fitr of 2026 is the 21st and the 22nd of March.
+SEEN = Calendar(known, {date(2026, 3, 20): None, date(2026, 3, 22): Holiday("عيد الفطر")})
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def clock(length: int, unit: str, extension: int = 0) -> Clock:
+    return Clock("some", "Some", length, Unit(unit), Basis.CHARTER, "made up", extension=extension)
+
+
+#: clock, first day, last day, calendar: why. Holidays by the `holidays` library and tzdata; counted on paper.
+WORKED = [
+    ("answer", "2026-11-20", "2027-01-19", BARE, "10 days of November, 31 of December, 19 of January"),
+    ("answer", "2026-01-01", "2026-03-02", BARE, "30 + 28 + 2"),
+    ("answer", "2028-01-01", "2028-03-01", BARE, "a leap year: 30 + 29 + 1"),
+    ("question", "2026-12-15", "2027-01-14", BARE, "over the end of the year; a holiday counts among days"),
+    ("question", "2026-02-18", "2026-03-20", MOROCCO, "through Ramadan, to the day of the feast: calendar days count all"),
+    ("urgent_information", "2026-12-31", "2027-01-03", BARE, "three days, a Sunday among them"),
+    ("urgent_information", "2028-02-27", "2028-03-01", BARE, "28, 29 February, 1 March"),
+    ("petition", "2026-11-30", "2027-02-28", BARE, "no 30 February: the last day of the month"),
+    ("petition", "2027-11-30", "2028-02-29", BARE, "the same in a leap year"),
+    ("petition", "2027-01-31", "2027-04-30", BARE, "April has 30 days"),
+    ("petition", "2026-08-14", "2026-11-14", BARE, "the same day three months later, a Saturday"),
+    ("petition", "2026-12-31", "2027-03-31", BARE, "over the end of the year"),
+    ("information", "2026-11-02", "2026-12-02", MOROCCO, "without the Green March on the 6th and Independence on the 18th"),
+    ("information", "2026-11-02", "2026-11-30", BARE, "four weeks when there is no holiday"),
+    ("information", "2026-03-02", "2026-03-31", MOROCCO, "without the Friday of Eid al-Fitr as it is reckoned"),
+    ("information", "2026-03-02", "2026-03-30", SEEN, "the moon came a day later: the Friday was worked"),
+    ("information", "2026-05-04", "2026-06-03", MOROCCO, "without the two days of Eid al-Adha, 27 and 28 May"),
+    ("information", "2026-07-24", "2026-08-31", MOROCCO, "without 30 July, 14, 20 and 21 August, and the Mawlid, reckoned for the 25th and 26th"),
+    ("information", "2026-12-28", "2027-01-28", MOROCCO, "without 1, 11 and 14 January"),
+    ("information", "2026-11-07", "2026-12-07", MOROCCO, "from a Saturday: the first day that counts is the Monday"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "first", "last", "calendar", "_why"), WORKED, ids=[f"{w[0]} {w[1]}" for w in WORKED])
+def test_terms_end_on_the_day_counted_on_paper(name: str, first: str, last: str, calendar: Calendar, _why: str) -> None:
+    assert due_day(clocks()[name], day(first), calendar) == day(last)
+
+
+@pytest.mark.parametrize(
+    ("last", "moment"),
+    [
+        ("2026-02-10", "2026-02-10T23:00"),  # UTC+1 before Ramadan
+        ("2026-02-20", "2026-02-21T00:00"),  # UTC in Ramadan
+        ("2026-03-25", "2026-03-25T23:00"),  # UTC+1 again
+    ],
+)
+def test_a_day_ends_at_midnight_in_casablanca(last: str, moment: str) -> None:
+    assert due_moment(day(last)) == datetime.fromisoformat(moment).replace(tzinfo=UTC)
+
+
+def test_a_rest_makes_the_term_longer_by_its_days() -> None:
+    rest = Rest(day("2026-12-01"), day("2026-12-11"), "waits for the author")
+    assert due_day(clocks()["answer"], day("2026-11-20"), BARE, [rest]) == day("2027-01-29")
+    assert due_day(clocks()["petition"], day("2026-11-20"), BARE, [rest]) == day("2027-03-02")
+
+
+def test_while_it_rests_nobody_knows_the_end_and_the_count_stands_still() -> None:
+    rests = [Rest(day("2026-12-01"), None, "waits for the author")]
+    assert due_day(clocks()["answer"], day("2026-11-20"), BARE, rests) is None
+    first, later = (read(clocks()["answer"], day("2026-11-20"), day(at), BARE, rests) for at in ("2026-12-01", "2026-12-30"))
+    assert first.rests
+    assert (first.day, first.total, first.late) == (later.day, later.total, later.late) == (10, 60, 0)
+
+
+def test_an_extension_is_added_once() -> None:
+    assert due_day(clocks()["information"], day("2026-11-02"), BARE, extended=True) == day("2026-12-28")
+    assert due_day(clocks()["answer"], day("2026-11-20"), BARE, extended=True) == day("2027-02-18")
+    assert due_day(clocks()["question"], day("2026-11-20"), BARE, extended=True) == day("2026-12-20")
+
+
+def test_what_was_stopped_in_time_is_not_late_for_ever() -> None:
+    reading = read(clocks()["answer"], day("2026-11-20"), day("2027-12-01"), BARE, stopped=day("2026-12-01"))
+    assert (reading.day, reading.late) == (11, 0)
+    late = read(clocks()["answer"], day("2026-11-20"), day("2027-12-01"), BARE, stopped=day("2027-01-22"))
+    assert (late.day, late.late) == (63, 3)
+
+
+def test_nothing_is_called_law_without_a_law_and_a_source() -> None:
+    assert all(one.law and one.source for one in clocks().values() if one.basis is Basis.LAW)
+    assert not any(one.law or one.article for one in clocks().values() if one.basis is Basis.CHARTER)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('[a]\ntitle = "A"\nlength = 3\nunit = "weeks"\nbasis = "charter"\nsource = "s"', "weeks"),
+        ('[a]\ntitle = "A"\nlength = 0\nunit = "days"\nbasis = "charter"\nsource = "s"', "at least 1"),
+        ('[a]\ntitle = "A"\nlength = 3\nunit = "days"\nbasis = "law"\nsource = "s"', "names the law"),
+        ('[a]\ntitle = "A"\nlength = 3\nunit = "days"\nbasis = "charter"\nlaw = "x"\nsource = "s"', "no other clock"),
+        ('[a]\ntitle = "A"\nlength = 3\nunit = "days"\nbasis = "charter"', "source"),
+        ('[a]\ntitle = "A"\nlength = 3\nunit = "days"\nbasis = "charter"\nsource = "s"\nremind = [0]', "at least 1"),
+        ('[a]\ntitle = "A"\nlength = 3\nunit = "days"\nbasis = "charter"\nsource = "s"\nlenght = 3', "unknown key"),
+        ("[a", "not TOML"),
+    ],
+)
+def test_a_wrong_file_stops_the_start_with_a_sentence(text: str, sentence: str) -> None:
+    with pytest.raises(WorkflowError, match=sentence):
+        load(text)
+
+
+days = st.dates(date(2020, 1, 1), date(2035, 1, 1))
+lengths = st.integers(1, 90)
+units = st.sampled_from(["days", "working_days"])
+holidays = st.sets(st.integers(0, 400), max_size=30)
+
+
+@st.composite
+def rests(draw: st.DrawFn, first: date) -> list[Rest]:
+    starts = draw(st.lists(st.integers(0, 120), max_size=3))
+    return [Rest(first + timedelta(at), first + timedelta(at + draw(st.integers(1, 20))), "") for at in starts]
+
+
+def by_hand(first: date, length: int, counted: Sequence[bool]) -> date:
+    """Return the day of the `length`-th True, the first being the day after `first`."""
+    at = [n for n, counts in enumerate(counted) if counts][length - 1]
+    return first + timedelta(at + 1)
+
+
+@given(st.data(), days, lengths, units, holidays)
+def test_it_is_the_day_found_by_walking_a_list_of_days(data: st.DataObject, first: date, length: int, unit: str, off: set[int]) -> None:
+    calendar = Calendar(lambda at: Holiday("x") if (at - first).days in off else None, {})
+    resting = data.draw(rests(first))
+    marked = [
+        not any(rest.start <= at < (rest.until or at) for rest in resting)
+        and (unit == "days" or (at.weekday() < 5 and (at - first).days not in off))
+        for at in (first + timedelta(n) for n in range(1, 900))
+    ]
+    due = due_day(clock(length, unit), first, calendar, resting)
+    assert due == by_hand(first, length, marked)
+    reading = read(clock(length, unit), first, due, calendar, resting)
+    assert (reading.day, reading.total, reading.due, reading.late) == (length, length, due, 0)
+    after = read(clock(length, unit), first, due + timedelta(40), calendar, resting)
+    assert after.late == sum(marked[(due - first).days : (due - first).days + 40])
+
+
+@given(days, lengths, units, st.integers(0, 300))
+def test_it_is_late_from_the_day_after_the_last_that_is_worked(first: date, length: int, unit: str, on: int) -> None:
+    today = first + timedelta(on)
+    due = due_day(clock(length, unit), first, MOROCCO)
+    assert due is not None
+    reading = read(clock(length, unit), first, today, MOROCCO)
+    assert not reading.late or today > due
+    assert 0 <= reading.day and reading.total == length
+    assert unit == "days" or MOROCCO.worked(due)
+
+
+@given(days, st.integers(1, 24))
+def test_months_end_on_the_same_day_or_the_last_of_the_month(first: date, length: int) -> None:
+    due = due_day(clock(length, "months"), first, BARE)
+    assert due is not None
+    assert (due.year * 12 + due.month) - (first.year * 12 + first.month) == length
+    assert due.day == first.day or (due + timedelta(1)).day == 1
