@@ -41,6 +41,7 @@ def _put(ctx: Ctx, day: date, name: str | None) -> None:
     ctx.in_earnest()
     ctx.require(Permission.MANAGE, ctx.portal)
     if not FIRST <= day.year <= LAST:
-        raise refused("no_such_year", _("Choose a day of a year from ${first} to ${last}.", first=FIRST, last=LAST))
+        sentence = _("Choose a day of a year from ${first} to ${last}.", first=str(FIRST), last=str(LAST))
+        raise refused("no_such_year", sentence)
     ctx.portal.holidays.put(day, name)
     record(ctx, ctx.portal, "holiday", {"day": day.isoformat(), "as": "holiday" if name else "worked"}, changed=False)

@@ -137,6 +137,7 @@ LINKS: tuple[Link, ...] = (
     Link("rehearse", _("Rehearsal copy"), _needs(Permission.SEE_DESK, lambda seen: (
         getattr(seen.document, "type_name", "") == "space" and seen.request.rehearsal is None))),
     Link("automation", _("Rules"), _needs(Permission.AUTOMATE, _container)),
+    Link("holidays", _("Holidays"), _needs(Permission.MANAGE, lambda seen: seen.document.__parent__ is None)),
     Link("who", _("Who can do what here"), _needs(Permission.SEE_GRANTS)),
     Link("remove", _("Put in the trash"), _needs(Permission.TRASH, lambda seen: movable(seen.document))),
 )  # fmt: skip

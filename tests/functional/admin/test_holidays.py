@@ -72,3 +72,9 @@ def test_nobody_else_keeps_it(world: World, who: str | None) -> None:
     browser.post(URL, {"csrf_token": token, "day": "2027-03-11", "kind": "holiday", "name": "x"}, status="4*")
     with world.acting() as ctx:
         assert not ctx.portal.holidays.all()
+
+
+def test_who_runs_the_portal_finds_it_on_the_bar(world: World) -> None:
+    page = world.browser("admin").get("/en/contents").click("Holidays", href="/holidays")
+    assert "Holidays of 2026" in page
+    assert not world.browser("lead").get("/en/").html.select("a[href$='/holidays']")

@@ -60,7 +60,7 @@ def holidays(context: Any, request: Request) -> Any:
     year = int(given) if given.isascii() and given.isdigit() and len(given) == 4 else this
     year = min(max(year, FIRST), LAST)
     page: dict[str, Any] = {
-        "title": _("Holidays of ${year}", year=year),
+        "title": _("Holidays of ${year}", year=str(year)),
         "rows": _rows(request, year),
         "years": [(request.page.url_of(context, "holidays") + f"?year={one}", one, one == year)
                   for one in range(max(this - 1, FIRST), min(this + 3, LAST + 1))],
