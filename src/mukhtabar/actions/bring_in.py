@@ -54,7 +54,7 @@ BROKEN = (
 )  # fmt: skip
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
 LATER = {"creator": str, "recorded": datetime, "received": datetime, "entered_by": str, "approved_by": str,
-         "published": datetime, "since": datetime, "checked": datetime}  # fmt: skip
+         "published": datetime, "reminded": datetime, "since": datetime, "checked": datetime}  # fmt: skip
 EACH = {
     "signatures": Signature, "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "vouched": str,
     "kinds": str, "states": str, "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block,

@@ -1,4 +1,4 @@
-"""The portal's own clock: what opens, closes, goes on the site, goes off it, comes back or lapses on its date."""
+"""The portal's own clock: what opens, closes, goes on the site, goes off it, comes back, lapses or is reminded of."""
 
 from dataclasses import replace
 from typing import Any
@@ -8,6 +8,7 @@ from mukhtabar.actions.inside import rehearsing
 from mukhtabar.actions.merge import lapse
 from mukhtabar.actions.park import bring_back
 from mukhtabar.actions.record import record, refresh
+from mukhtabar.actions.remind import remind
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.scheduled import Scheduled
@@ -42,7 +43,7 @@ def tick(ctx: Ctx) -> int:
                 break
             taken += 1
     ctx.portal.held.sweep(ctx.now)
-    return taken + bring_back(system) + lapse(system) + sum(tick(inside) for inside in rehearsing(ctx))
+    return taken + bring_back(system) + lapse(system) + remind(system) + sum(tick(inside) for inside in rehearsing(ctx))
 
 
 def _let_go(ctx: Ctx, document: Any) -> None:

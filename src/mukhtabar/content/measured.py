@@ -1,11 +1,17 @@
 """What is measured by a clock in public: from when, until when, and the times in which it rested."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
 
-from mukhtabar.language.dates import local_day
-from mukhtabar.rules.clocks import Rest
+from mukhtabar.language.dates import ZONE, local_day
+from mukhtabar.rules.clocks import BARE, Rest, due_day
+from mukhtabar.rules.clocks.loader import clocks
+
+#: The list of what is owed an answer, by the moment of the next letter about it.
+REMINDERS = "reminders"
+#: When letters about clocks are written, in Casablanca.
+MORNING = time(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +36,11 @@ class Measured:
 class Clocked:
     """A document that somebody owes an answer. `prolonged` is the public reason of the one extension; "" is none."""
 
-    kept: ClassVar[tuple[str, ...]] = ("rests", "prolonged")
+    kept: ClassVar[tuple[str, ...]] = ("rests", "prolonged", "reminded")
     rests: tuple[Paused, ...] = ()
     prolonged: str = ""
+    #: When the last letter about its clock was written.
+    reminded: datetime | None = None
 
     @property
     def resting(self) -> Paused | None:
@@ -50,3 +58,28 @@ class Clocked:
     def measured(self) -> Measured | None:
         """The clock that counts for it now, or counted when it was answered; None when none does."""
         return None
+
+    @property
+    def reckoned_due(self) -> date | None:
+        """The last day of the clock that runs, reckoned without holidays; None when none runs, or it rests."""
+        measured = self.measured
+        if measured is None or measured.stop is not None:
+            return None
+        clock, start = clocks()[measured.clock], local_day(measured.start)
+        return due_day(clock, start, BARE, self.rest_days(), bool(self.prolonged))
+
+    @property
+    def next_reminder(self) -> datetime | None:
+        """The moment of the next letter about the clock; None when it does not run, rests, or all letters are written.
+
+        It is reckoned without holidays: a letter may come a day early, the term itself never ends early by it.
+        """
+        measured, due = self.measured, self.reckoned_due
+        if measured is None or due is None:
+            return None
+        clock, start = clocks()[measured.clock], local_day(measured.start)
+        days = [due - timedelta(days=before) for before in clock.remind]
+        days += [due + timedelta(days=clock.escalate)] if clock.escalate else []
+        last = local_day(self.reminded) if self.reminded is not None else start
+        coming = min((day for day in days if day > last), default=None)
+        return datetime.combine(coming, MORNING, ZONE).astimezone(UTC) if coming is not None else None

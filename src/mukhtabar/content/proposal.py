@@ -10,7 +10,7 @@ from zope.interface import implementer
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import IProposal
-from mukhtabar.content.measured import Clocked, Measured
+from mukhtabar.content.measured import REMINDERS, Clocked, Measured
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
@@ -131,6 +131,8 @@ class Proposal(Folder, Clocked, Moderated):
             yield Entry("closed", list(lineage(self))[-1].uid, 0)
         if not self.is_public or self.state not in {"published", "answered"}:
             return
+        if (reminder := self.next_reminder) is not None:
+            yield Entry(REMINDERS, list(lineage(self))[-1].uid, microseconds(reminder))
         since = microseconds(self.published_at or self.created)
         for node in lineage(self.__parent__):
             yield Entry("proposals.newest", node.uid, -since)

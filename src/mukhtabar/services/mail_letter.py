@@ -74,8 +74,9 @@ def link_to(start: str, person: Person, document: Any, letter: Letter) -> tuple[
             return f"{start}/s/{receipt}", True
         shown = document.__parent__ if document.type_name == "comment" else document
         return start + _path(shown), False
-    # The state that the letter speaks of; the document may have moved on since.
-    if document.type_name == "proposal" and dict(letter.detail).get("state") == "published":
+    # The state that the letter speaks of; the document may have moved on since. What is late is told above as well.
+    said = dict(letter.detail)
+    if document.type_name == "proposal" and said.get("state") == "published" and said.get("transition") != "overdue":
         return f"{start}{_path(document)}/answer", False
     if isinstance(document, Workflowed):
         return f"{start}{_path(document)}/review", False

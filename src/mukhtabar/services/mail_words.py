@@ -85,6 +85,14 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
             _("An author asks for a second decision"), _("Somebody who did not refuse it decides on the page below.")
         ),
         "publish": Event(_("A proposal waits for an answer of the commune"), _("Begin the answer on the page below.")),
+        "remind": Event(
+            _("The day of an answer comes near"),
+            _("Draft the answer on the page below, or go on with it."),
+        ),
+        "overdue": Event(
+            _("The day of an answer has passed"),
+            _("Everyone sees that it is late. Answer it, or say what it waits for."),
+        ),
         "recall": Event(_("A proposal was taken back by its author"), _WAITS_NO_MORE),
         "withdraw": Event(_("A proposal was withdrawn by its author"), _WAITS_NO_MORE),
         "keep_separate": Event(_("An author keeps a proposal separate"), _("Read it and decide on the page below.")),

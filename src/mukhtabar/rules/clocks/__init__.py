@@ -1,7 +1,7 @@
 """How long something may take, and on which basis: data (data/clocks.toml), a calendar, and the counting of days."""
 
-from mukhtabar.rules.clocks.calendar import Calendar, Holiday
+from mukhtabar.rules.clocks.calendar import BARE, Calendar, Holiday
 from mukhtabar.rules.clocks.count import Reading, due_day, due_moment, read
 from mukhtabar.rules.clocks.model import Basis, Clock, Rest, Unit
 
-__all__ = ["Basis", "Calendar", "Clock", "Holiday", "Reading", "Rest", "Unit", "due_day", "due_moment", "read"]
+__all__ = ["BARE", "Basis", "Calendar", "Clock", "Holiday", "Reading", "Rest", "Unit", "due_day", "due_moment", "read"]

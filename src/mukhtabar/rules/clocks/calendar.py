@@ -36,3 +36,7 @@ class Calendar:
     def worked(self, day: date) -> bool:
         """Whether offices are open on ``day``."""
         return day.weekday() < SATURDAY and self.holiday(day) is None
+
+
+#: Without any holiday: for what need not be right to the day.
+BARE = Calendar(lambda _day: None, {})
