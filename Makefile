@@ -33,10 +33,10 @@ serve: $(VENV)/run  ## Run the portal at http://127.0.0.1:6543, with a sample si
 test: $(VENV)/test  ## Check everything and run all tests
 	@$(BIN)/python tools/needs.py
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 test-fast: $(VENV)/test  ## The tests that need no browser and no packaging
-	@$(BIN)/python -m pytest -n auto --ignore tests/browser --ignore tests/packaging $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore tests/browser --ignore tests/packaging $(ARGS)
 
 lint: $(VENV)/test  ## Ruff, mypy, templates, catalogues
 	@$(BIN)/ruff check .

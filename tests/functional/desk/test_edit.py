@@ -248,7 +248,7 @@ READ = ("Preview", "Content check", "Timeline and versions")
 @pytest.mark.parametrize(
     ("who", "path", "links"),
     [
-        ("admin", "", [*WORK, "Moderation", *READ, "Translations", "Rules", "Who can do what here"]),
+        ("admin", "", [*WORK, "Moderation", *READ, "Translations", "Rules", "Holidays", "Who can do what here"]),
         ("admin", COMMUNE, [*WORK, "Moderation", *READ, "Translations", "Rules", "Who can do what here"]),
         ("editor", SPACE, [*WORK, "Moderation", *READ, "Translations", "Rehearsal copy"]),
         (
