@@ -170,11 +170,7 @@ def glance(chromium: Browser, served: Served) -> Iterator[Open]:
     pages: dict[bool, Page] = {}
 
     def glance_at(
-        path: str,
-        who: str | None = None,
-        size: ViewportSize | None = None,
-        comfort: str = "",
-        scripts: bool = True,
+        path: str, who: str | None = None, size: ViewportSize | None = None, comfort: str = "", scripts: bool = True
     ) -> Page:
         page = pages.get(scripts)
         if page is None:

@@ -46,6 +46,11 @@ def day_start(when: datetime) -> datetime:
     return datetime.combine(local_day(when), time.min, ZONE).astimezone(UTC)
 
 
+def noon(day: date) -> datetime:
+    """Return noon in Casablanca of ``day``, in UTC: a moment that is on that day in words."""
+    return datetime.combine(day, time(12), ZONE).astimezone(UTC)
+
+
 def local_midnight(when: datetime) -> datetime:
     """Return the next midnight in Casablanca after ``when``, in UTC: until then «today» means the same day."""
     tomorrow = local_day(when) + timedelta(days=1)

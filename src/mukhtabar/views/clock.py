@@ -1,14 +1,13 @@
 """A clock as people read it: «day 12 of 60», until when, and on which basis."""
 
-from datetime import UTC, datetime, time
 from types import SimpleNamespace as Shown
 from typing import Any
 
 from pyramid.request import Request
 
 from mukhtabar.language import Message, _
-from mukhtabar.language.dates import ZONE, local_day
-from mukhtabar.rules.clocks import Basis, Clock, Reading, read
+from mukhtabar.language.dates import local_day, noon
+from mukhtabar.rules.clocks import BARE, Basis, Clock, Reading, Unit, read
 from mukhtabar.rules.clocks.loader import clocks
 from mukhtabar.services.holidays import calendar
 from mukhtabar.views import shown
@@ -23,11 +22,13 @@ def reading_of(request: Request, document: Any) -> Reading | None:
     measured = getattr(document, "measured", None)
     if measured is None:
         return None
+    clock = clocks()[measured.clock]
     return read(
-        clocks()[measured.clock],
+        clock,
         local_day(measured.start),
         local_day(request.now),
-        calendar(request.portal),
+        # What counts every day loads no holidays.
+        calendar(request.portal) if clock.unit is Unit.WORKING_DAYS else BARE,
         document.rest_days(),
         bool(document.prolonged),
         local_day(measured.stop) if measured.stop is not None else None,
@@ -50,11 +51,11 @@ def in_words(reading: Reading, stopped: bool) -> tuple[Message, str]:
     return _("Day ${day} of ${total}", day=reading.day, total=reading.total), tone
 
 
-def basis(clock: Clock) -> Message:
+def basis(h: Helpers, clock: Clock) -> str:
     """Return on which basis a clock runs: a law is named only where data/clocks.toml has its source."""
     if clock.basis is Basis.LAW:
-        return _("Set by law: ${law}", law=_(clock.law))
-    return _("A promise of the platform charter, not a term of law")
+        return h.t(_("Set by law: ${law}", law=h.t(_(clock.law))))
+    return h.t(_("A promise of the platform charter, not a term of law"))
 
 
 def clock(request: Request, document: Any) -> Shown | None:
@@ -64,13 +65,12 @@ def clock(request: Request, document: Any) -> Shown | None:
         return None
     stopped = document.measured.stop is not None
     kind, (words, tone) = clocks()[document.measured.clock], in_words(reading, stopped)
-    day = datetime.combine(reading.due, time(12), ZONE).astimezone(UTC)
     return Shown(
         title=_(kind.title),
         words=words,
         tone=tone,
-        due=shown.when(h, day) if not stopped and not reading.rests else None,
-        basis=basis(kind),
+        due=shown.when(h, noon(reading.due)) if not stopped and not reading.rests else None,
+        basis=basis(h, kind),
         rests=[(each.reason, each is document.resting) for each in document.rests],
         prolonged=document.prolonged,
         source=kind.source if kind.basis is Basis.LAW else None,

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mukhtabar.rules.clocks.loader import clocks
-from tests.world import CONSULTATION, World
+from tests.world import World
 
 EN = "/en"
 
@@ -115,8 +115,3 @@ def test_each_act_is_journalled_once_and_names_nobody_in_public(world: World) ->
         actions = [entry.action for entry in ctx.portal.journal if entry.action in {"rest_clock", "run_clock"}]
     assert sorted(actions) == ["rest_clock", "run_clock"]
     assert "Officer" not in shown(world, path).html.select_one(".clock").get_text()
-
-
-def test_a_list_still_loads_what_it_shows(world: World) -> None:
-    world.published()
-    assert "Day" not in world.browser().get(f"{EN}{CONSULTATION}").html.select_one("main").get_text()

@@ -48,6 +48,8 @@ def due_day(
 
 def _running(start: date, count: int, calendar: Calendar | None, rests: Sequence[Rest]) -> date | None:
     """Return the day on which the ``count``-th day that is counted falls."""
+    if calendar is None and not rests:
+        return start + timedelta(days=count)
     day = start
     while count:
         day += ONE
@@ -86,17 +88,19 @@ def read(
     due = due_day(clock, start, calendar, known, extended)
     assert due is not None  # no rest is open any more
     worked = calendar if clock.unit is Unit.WORKING_DAYS else None
-    between = _counted(start, at, worked, known)
+    between, total = (_counted(start, end, worked, known) for end in (at, due))
     return Reading(
         day=between,
-        total=_counted(start, due, worked, known),
+        total=total,
         due=due,
         rests=stopped is None and any(rest.holds(at) for rest in rests),
-        late=max(0, between - _counted(start, due, worked, known)),
+        late=max(0, between - total),
     )
 
 
 def _counted(start: date, end: date, calendar: Calendar | None, rests: Sequence[Rest]) -> int:
     """Return how many days after ``start`` and until ``end`` are counted."""
+    if calendar is None and not rests:
+        return max(0, (end - start).days)
     days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
     return sum(_counts(day, calendar, rests) for day in days)

@@ -1,6 +1,5 @@
 """The calendar of holidays: everyone sees by which days terms are counted; who runs the portal confirms the feasts."""
 
-from datetime import UTC, date, datetime, time
 from types import SimpleNamespace as Shown
 from typing import Any
 
@@ -12,7 +11,7 @@ from mukhtabar.actions.holiday import FIRST, LAST, as_the_book_says, keep_holida
 from mukhtabar.content.interfaces import IPortal
 from mukhtabar.forms.holiday import HOLIDAY, WORKED, holiday_form
 from mukhtabar.language import Message, _
-from mukhtabar.language.dates import ZONE, local_day
+from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.services.holidays import of_year
@@ -21,18 +20,15 @@ from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import validate, with_refusal
 
 
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), ZONE).astimezone(UTC)
-
-
 def _rows(request: Request, year: int) -> list[Shown]:
     """Return the days of `year` of which anything is known, in their order."""
     h, book, said = Helpers(request), of_year(year, request.language), request.portal.holidays.all()
     days = sorted({*book, *(day for day in said if day.year == year)})
     return [
         Shown(
-            when=shown.when(h, _noon(day)),
-            name=(said[day] or book.get(day) or Shown(name="")).name if day in said else book[day].name,
+            when=shown.when(h, noon(day)),
+            # Of a day that is an ordinary one after all, what it was thought to be.
+            name=one.name if (one := said.get(day) or book.get(day)) is not None else "",
             mark=_mark(day in said, said.get(day) is None, day in book and book[day].sure),
         )
         for day in days

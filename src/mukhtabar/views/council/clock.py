@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.view import view_config
 
@@ -10,9 +10,8 @@ from mukhtabar.actions.clock import prolong, rest, run_again
 from mukhtabar.content.interfaces import IProposal
 from mukhtabar.language import _
 from mukhtabar.rules.clocks.loader import clocks
-from mukhtabar.rules.refused import Refused
 from mukhtabar.views.clock import clock
-from mukhtabar.views.posting import text
+from mukhtabar.views.posting import asked_once, text
 
 WHY_MOST = 500
 
@@ -29,18 +28,8 @@ def page(context: Any, request: Request) -> Any:
     measured = context.measured
     if measured is None:
         raise HTTPNotFound
-    problem, why = None, text(request, "why")[: WHY_MOST * 2]
-    if request.method == "POST":
-        try:
-            _do(request, context, why)
-        except Refused as refusal:
-            request.tm.doom()
-            problem = refusal.message
-        else:
-            request.flash("done", _("Done. Everyone reads it beside the proposal."))
-            return HTTPSeeOther(request.page.url_of(context, "clock"))
-    running = measured.stop is None
-    return {
+    why, running = text(request, "why")[: WHY_MOST * 2], measured.stop is None
+    shown = {
         "title": _("The clock of this proposal"),
         "name": request.page.title_of(context),
         "clock": clock(request, context),
@@ -49,9 +38,14 @@ def page(context: Any, request: Request) -> Any:
         "longer": running and not context.prolonged and clocks()[measured.clock].extension,
         "why": why,
         "most": WHY_MOST,
-        "problem": problem,
-        "error": problem is not None,
     }
+    return asked_once(
+        request,
+        shown,
+        lambda: _do(request, context, why),
+        _("Done. Everyone reads it beside the proposal."),
+        lambda _done: request.page.url_of(context, "clock"),
+    )
 
 
 def _do(request: Request, context: Any, why: str) -> None:
