@@ -21,9 +21,8 @@ from tools.needs import BROWSER
 from waitress.server import create_server
 
 from mukhtabar.forms.templates import templates
-from mukhtabar.security.throttle import Throttle
 from tests.browser.furnish import Portal, furnish
-from tests.world import World
+from tests.world import Patient, World
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 FLAGS = (
@@ -42,13 +41,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-class Patient(Throttle):
-    """Counts nothing: the tests sign in more often than a person does."""
-
-    def hit(self, limit: Any, *who: str) -> bool:
-        return True
 
 
 class Served:

@@ -20,6 +20,7 @@ from mukhtabar.content.kinds import KINDS
 from mukhtabar.content.plain import plain
 from mukhtabar.content.working import is_working_copy
 from mukhtabar.rules.permissions import Permission
+from mukhtabar.security.acl import may
 from mukhtabar.store.blobs import read
 from mukhtabar.store.folder import Folder, path_of
 from mukhtabar.store.revisions import digest_of
@@ -33,15 +34,16 @@ MANIFEST, DOCUMENTS, BLOBS = "manifest.json", "documents.jsonl", "blobs/"
 def export(ctx: Ctx, document: Any, out: BinaryIO, progress: Callable[[int], None] = lambda done: None) -> int:
     """Write `document` and everything below it to `out` and return how many documents that were. Raises Refused.
 
-    Only who administers the portal may: drafts and what is hidden go along. Working copies stay: what they stand for
-    stays. `progress` is told 1 after each document.
+    Only who administers the portal may: drafts and what is hidden go along, but what the actor may not read stays: what
+    a council is drafting goes along from the command line only. Working copies stay: what they stand for stays.
+    `progress` is told 1 after each document.
     """
     ctx.in_earnest()
     ctx.require(Permission.MANAGE, document)
     lines, done = [], 0
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         written: set[str] = set()
-        nodes = _numbered(document)
+        nodes = _numbered(ctx, document)
         numbers = {node.uid: number for number, (node, _parent) in enumerate(nodes)}
         for number, (node, parent) in enumerate(nodes):
             line = _line(node, number, parent)
@@ -65,16 +67,20 @@ def export(ctx: Ctx, document: Any, out: BinaryIO, progress: Callable[[int], Non
     return done
 
 
-def _numbered(document: Any) -> list[tuple[Any, int | None]]:
+def _numbered(ctx: Ctx, document: Any) -> list[tuple[Any, int | None]]:
     """Return (document, number of its container in this same list), containers first."""
     found: list[tuple[Any, int | None]] = []
+
+    def goes(node: Any) -> bool:
+        readable = ctx.system or may(node, Permission.VIEW, ctx.actor, ctx.now)
+        return node.type_name in KINDS and not is_working_copy(node) and readable
 
     def add(node: Any, parent: int | None) -> None:
         found.append((node, parent))
         number = len(found) - 1
         if isinstance(node, Folder):
             for child in node.values():
-                if child.type_name in KINDS and not is_working_copy(child):
+                if goes(child):
                     add(child, number)
 
     if document.type_name in KINDS:
@@ -82,7 +88,7 @@ def _numbered(document: Any) -> list[tuple[Any, int | None]]:
     else:
         # A place of the country, or the portal: what stands in it, each by itself.
         for child in document.values():
-            if child.type_name in KINDS and not is_working_copy(child):
+            if goes(child):
                 add(child, None)
     return found
 

@@ -1,6 +1,8 @@
 """The administrator takes a space out as one file and brings it in elsewhere, in the browser."""
 
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from webtest import TestResponse, Upload
@@ -29,6 +31,16 @@ def test_a_space_is_taken_out_and_brought_in_elsewhere(world: World) -> None:
     assert "documents were brought in." in page
     assert "لقاء" in world.browser().get(f"{OTHER}/fada/meeting")
     assert "لقاء" in world.browser().get(f"{SPACE}/meeting")
+
+
+def test_what_a_council_is_drafting_is_not_taken_out_by_others(world: World) -> None:
+    draft = world.drafted(world.published(), summary="مسودة لم يوافق عليها أحد.")
+    published = world.answered("بئر جديدة", "سنحفر البئر.")[1]
+    file = world.browser("admin").get(f"{SPACE}/archive.zip")
+    with ZipFile(BytesIO(file.body)) as archive:
+        lines = archive.read("documents.jsonl").decode()
+    assert "سنحفر البئر." in lines and published.rpartition("/")[2] in lines
+    assert "مسودة لم يوافق" not in lines and draft.rpartition("/")[2] not in lines
 
 
 def test_what_is_no_archive_is_said_beside_the_field(world: World) -> None:

@@ -33,6 +33,7 @@ def test_an_officer_drafts_an_answer_that_nobody_outside_the_commune_sees(world:
     assert "سنعبد نصف الطريق." in world.browser("approver").get(f"{answer}/review")
     for who in (None, "citizen", "editor", "lead", "moderator", "observer", "admin"):
         assert "سنعبد نصف الطريق." not in world.browser(who).get(proposal)
+        assert "سنعبد نصف الطريق." not in world.browser(who).get(f"{proposal}/review", status="*")
         world.browser(who).get(f"{answer}/review", status=404)
 
 

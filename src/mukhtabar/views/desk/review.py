@@ -52,6 +52,12 @@ def _more(context: Any, request: Request) -> list[tuple[str, Message]]:
     return [(request.page.url_of(context, name), title) for name, title in found]
 
 
+def _answers(proposal: Any, request: Request) -> list[Any]:
+    """Return the answers that the person may see: the house does not read what the council is still drafting."""
+    actor, now = request.authenticated_userid, request.now
+    return [answer for answer in proposal.answers() if may(answer, Permission.VIEW, actor, now)]
+
+
 def has_timeline(context: Any) -> bool:
     """Whether the saves and steps of a document have a page of their own: those of a comment stand here."""
     return IWritten.providedBy(context) or IProposal.providedBy(context) or IAnswer.providedBy(context)
@@ -97,6 +103,6 @@ def review(context: Any, request: Request) -> Any:
         "joined": shown.joining(request, context),
         "refusal": refusal,
         "error": refusal is not None,
-        "answers": context.answers() if IProposal.providedBy(context) else [],
+        "answers": _answers(context, request) if IProposal.providedBy(context) else [],
         "may_answer": request.page.may(Permission.ADD_ANSWER) if IProposal.providedBy(context) else False,
     }
