@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from mukhtabar.content.base import Workflowed, microseconds
 from mukhtabar.store.catalog.listings import Entry
@@ -24,7 +23,7 @@ class Schedule:
 class Scheduled(Workflowed):
     """A document of the page workflow."""
 
-    kept: ClassVar[tuple[str, ...]] = ("schedule",)
+    #: No archive takes it along: a date that somebody set here publishes nothing elsewhere.
     schedule: Schedule | None = None
 
     @property

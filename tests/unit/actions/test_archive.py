@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -13,6 +14,8 @@ from mukhtabar.actions.audit import audit
 from mukhtabar.actions.bring_in import bring_in
 from mukhtabar.actions.export import DOCUMENTS, MANIFEST, VERSION, export
 from mukhtabar.actions.redact import redact
+from mukhtabar.actions.schedule import schedule
+from mukhtabar.actions.tick import tick
 from mukhtabar.actions.translate import draft
 from mukhtabar.content.base import all_kept
 from mukhtabar.content.file import Image
@@ -28,7 +31,7 @@ from tests.world import COMMUNE, CONSULTATION, SPACE, World
 #: What a document has besides: its place, what is found anew where it is brought, and what is sealed, or asked here and now.
 OWN = {
     "__parent__", "__name__", "_children", "_revisions", "uid", "copied_from", "working_copy_of", "redactions", "sealed", "scales",
-    "asked", "parked",
+    "asked", "parked", "schedule",
 }  # fmt: skip
 
 
@@ -157,6 +160,20 @@ def test_every_attribute_of_a_document_is_taken_along(full: World) -> None:
             assert set(vars(node)) - OWN <= set(all_kept(type(node))), node.type_name
 
 
+def test_a_date_stays_where_it_was_set(tmp_path: Any, empty: World) -> None:
+    world = World(tmp_path / "dated", NOW)
+    path = world.page(name="dated", title="تنشر غدا")
+    with world.acting("lead") as ctx:
+        page = world.at(ctx, path)
+        schedule(ctx, page, NOW + timedelta(days=1), None, digest_of(page.field_values()))
+    brought(empty, taken(world, path), SPACE)
+    empty.later(days=2)
+    with empty.acting() as ctx:
+        tick(ctx)
+    assert empty.state(path) == "pending"
+    world.close()
+
+
 def test_no_person_is_named_in_an_archive(full: World) -> None:
     data = taken(full, SPACE)
     with ZipFile(io.BytesIO(data)) as archive, full.acting() as ctx:
@@ -265,7 +282,12 @@ def test_a_bomb_is_not_unpacked(full: World, empty: World) -> None:
 
 
 def test_markup_is_sanitised(full: World, empty: World) -> None:
-    body = {"$": "texts", "values": {"$": "map", "of": [["ar", EVIL]]}, "changed": {"$": "map", "of": []}, "source": "ar"}
+    body = {
+        "$": "texts",
+        "values": {"$": "map", "of": [["ar", EVIL]]},
+        "changed": {"$": "map", "of": []},
+        "source": "ar",
+    }
     brought(empty, line_changed(taken(full), 0, set_value("body", body)))
     page = empty.browser().get(f"{SPACE}/ma-2")
     assert "alert(" not in page and "onerror" not in page

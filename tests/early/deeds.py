@@ -1,0 +1,131 @@
+"""What every deed needs: somebody by chance, a paper by chance, a new text with its mark."""
+
+import random
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from mukhtabar.content.base import Workflowed
+from mukhtabar.content.bin import in_bin
+from mukhtabar.content.texts import Texts
+from mukhtabar.rules.reasons import REASONS
+from mukhtabar.store.folder import path_of
+from mukhtabar.store.revisions import digest_of
+from tests.early.ledger import Ledger, Paper
+from tests.early.look import Eyes
+from tests.functional.test_matrix import FILES
+from tests.world import PEOPLE, World
+
+LONG_AGO = "0" * 64
+
+
+class Deeds:
+    """Those who act. `last` says what was done last, `touched` to which paper."""
+
+    world: World
+    ledger: Ledger
+    eyes: Eyes
+    chance: random.Random
+    told: deque[str]
+    last: str = ""
+    touched: Paper | None = None
+    actor: str | None = None
+
+    @contextmanager
+    def acting(self, who: str | None) -> Iterator[Any]:
+        """Act as a person, the portal itself without a name; who it was is remembered for judging what came of it."""
+        self.actor = who
+        with self.world.acting(who) as ctx:
+            yield ctx
+
+    def anyone(self) -> str:
+        return self.chance.choice([*PEOPLE])
+
+    def papers(self, *kinds: str) -> list[Paper]:
+        """Return the papers of those kinds that lie nowhere in the trash."""
+        return [paper for paper in self.ledger.papers.values() if not paper.gone and (not kinds or paper.kind in kinds)]
+
+    def paper(self, *kinds: str) -> Paper | None:
+        """Return one of them, or None when there is none."""
+        found = self.papers(*kinds)
+        self.touched = self.chance.choice(found) if found else None
+        return self.touched
+
+    def text(self, ctx: Any, mark: str, words: str = "كلام يكتبه شخص ما في هذا المكان") -> Texts:
+        return Texts.of(ctx.now, ar=f"{words} {mark}")
+
+    def taken_in(self, ctx: Any, document: Any, author: str, *marks: str) -> Paper:
+        """Enter a new document into the ledger, once the session has committed it."""
+        path = "/" + "/".join(path_of(document))
+        self.touched = Paper(path, document.type_name, author, set(marks))
+        self.touched.state = document.state
+        return self.touched
+
+    def near(self) -> Iterator[str]:
+        """Yield the address of what was touched last, of what it stands in, and of its history."""
+        if self.touched is not None and not self.touched.gone:
+            parts = self.touched.path.split("/")
+            yield self.touched.path
+            yield f"{self.touched.path}/history"
+            yield from ("/".join(parts[:end]) for end in range(len(parts) - 1, 2, -1))
+
+    def follow(self) -> None:
+        """Read the states and the places again: a step can bring others about, and the clock takes steps of its own."""
+        with self.world.acting() as ctx:
+            here = {}
+            for uid in list(ctx.portal.uids):
+                node = ctx.portal.uids.get(uid)
+                if isinstance(node, Workflowed):
+                    here["/" + "/".join(path_of(node))] = (node.state, in_bin(node))
+        for path, paper in self.ledger.papers.items():
+            if path in here:
+                before, (paper.state, paper.gone) = paper.state, here[path]
+                if before != paper.state:
+                    self.arrived(paper, before)
+
+    def take(self, who: str | None, paper: Paper, name: str, stale: bool = False) -> None:
+        """Take one step, with everything that it may ask for; some have read an older text. Raises Refused."""
+        step = FILES[self._file(paper)]["transition"][name]
+        mark = self.ledger.mark()
+        comment = f"سبب هذا القرار مكتوب هنا {mark}" if step.get("comment", "none") != "none" else ""
+        reason = self.chance.choice(sorted(REASONS[step["reasons"]])) if "reasons" in step else None
+        self.last = f"{who} {name} {paper.path}{' unread' if stale else ''}"
+        with self.acting(who) as ctx:
+            document = self.world.at(ctx, paper.path)
+            read = LONG_AGO if stale else digest_of(document.field_values())
+            from mukhtabar.actions.transition import transition
+
+            transition(ctx, document, name, comment, reason, read)
+        if comment:
+            paper.asides.add(mark)
+        self.follow()
+
+    def arrived(self, paper: Paper, before: str) -> None:
+        """Judge a change of state, whatever brought it; overridden where the ledger knows better than the portal."""
+
+    @staticmethod
+    def _file(paper: Paper) -> str:
+        from tests.early.ledger import FILE_OF
+
+        return FILE_OF[paper.kind]
+
+    def exits(self, paper: Paper) -> list[str]:
+        """Return the steps that the file knows from the state of a paper."""
+        return [name for name, step in FILES[self._file(paper)]["transition"].items() if paper.state in step["from"]]
+
+    def do_some_step(self) -> None:
+        """Somebody tries a step of something, permitted or not."""
+        if (paper := self.paper()) is not None and (names := self.exits(paper)):
+            self.take(self.anyone(), paper, self.chance.choice(names), stale=self.chance.random() < 0.2)
+
+    def do_right_step(self) -> None:
+        """Somebody takes a step who has the role for it: by the file alone."""
+        if (paper := self.paper()) is None or not (names := self.exits(paper)):
+            return
+        name = self.chance.choice(names)
+        step = FILES[self._file(paper)]["transition"][name]
+        allowed = set(paper.rules.get(step.get("needs", ""), ()))
+        able = [who for who in PEOPLE if allowed & self.ledger.roles(who, paper.path, paper.author)]
+        if able:
+            self.take(self.chance.choice(able), paper, name)

@@ -1,0 +1,101 @@
+"""Somebody does something, then others look. All by chance, from a seed: the same seed walks the same way."""
+
+import random
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mukhtabar.actions.edit import Stale
+from mukhtabar.rules.refused import Refused
+from tests.conftest import NOW
+from tests.early.council import Council
+from tests.early.ledger import Ledger
+from tests.early.look import Eyes, Leak
+from tests.early.space import Space
+from tests.world import PEOPLE, Patient, World
+
+#: Steps in one portal; at their end some people look everywhere, a visitor always.
+LONGEST, LOOKERS = 400, 4
+VIEWERS: list[str | None] = [None, *PEOPLE]
+
+
+class Walk(Council, Space):
+    """A portal, its ledger, those who act (`do_…`) and those who look."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.world, self.ledger = World(folder, NOW, base_url="http://localhost"), Ledger()
+        self.world.site.throttle = Patient()
+        self.eyes = Eyes(self.world, self.ledger, self.chance)
+        self.told: deque[str] = deque(maxlen=12)
+        self.done = self.refused = 0
+        self.begin()
+
+    @classmethod
+    def deeds(cls) -> list[str]:
+        """The names of all that people do here."""
+        return sorted(name for name in dir(cls) if name.startswith("do_"))
+
+    def step(self) -> None:
+        """Let one thing happen, and let some people look. Raises Leak."""
+        self.attempt(self.chance.choice(self.deeds()))
+        self.eyes.letters()
+        self._glances()
+
+    def attempt(self, name: str) -> None:
+        """Let one thing happen, or be refused. Raises Leak for a step that should not have been let through."""
+        self.last, self.touched = "", None
+        deed: Callable[[], Any] = getattr(self, name)
+        try:
+            deed()
+            self.done += 1
+        except (Refused, Stale):
+            self.refused += 1
+        self.told.append(f"{name} {self.last}")
+
+    def _glances(self) -> None:
+        if self.chance.random() < 0.3:
+            self.world.drain()
+        near = [*self.near()]
+        for address in near:
+            self.eyes.see(None, address)
+        addresses = self.eyes.addresses()
+        self.eyes.some(None, addresses, 3)
+        for who in self.chance.sample(VIEWERS[1:], 2):
+            self.eyes.some(who, [*near, *addresses], 2)
+        if marks := sorted(
+            {mark for paper in self.ledger.papers.values() for mark in paper.now} | set(self.ledger.private)
+        ):
+            self.eyes.search(self.chance.choice(VIEWERS), self.chance.choice(marks))
+
+    def everywhere(self, lookers: int = LOOKERS) -> None:
+        """Let a visitor, and some others, look at everything there is. Raises Leak."""
+        self.world.drain()
+        addresses = self.eyes.addresses()
+        for who in [None, *self.chance.sample(VIEWERS[1:], lookers)]:
+            for address in addresses:
+                self.eyes.see(who, address)
+
+    def close(self) -> None:
+        self.world.close()
+
+
+def walk(steps: int, seed: int, report: Callable[[str], None] = lambda line: None) -> tuple[int, int, int]:
+    """Take so many steps; return how many were taken, refused, and how many pages were looked at. Raises Leak."""
+    taken = refused = looked = 0
+    for portal in range(-(-steps // LONGEST)):
+        with TemporaryDirectory() as folder:
+            one = Walk(Path(folder), seed + portal)
+            try:
+                for _number in range(min(LONGEST, steps - portal * LONGEST)):
+                    one.step()
+                one.everywhere()
+            except Leak as leak:
+                raise Leak(f"{leak}; seed {seed + portal}, after: {' | '.join(one.told)}") from leak
+            finally:
+                one.close()
+        taken, refused, looked = taken + one.done + one.refused, refused + one.refused, looked + one.eyes.looked
+        report(f"{taken} steps, {refused} of them refused; {looked} pages looked at; no leak")
+    return taken, refused, looked
