@@ -9,6 +9,8 @@ from tests import files
 from tests.functional.council.test_answer import press
 from tests.world import Browser, World
 
+pytestmark = pytest.mark.usefixtures("swept")
+
 EVERYBODY_ELSE = (None, "citizen", "editor", "lead", "moderator", "observer", "admin")
 
 
@@ -92,7 +94,7 @@ def test_nothing_is_attached_to_what_is_being_approved(world: World) -> None:
     ],
 )
 def test_what_is_no_document_is_said_beside_the_field(
-    world: World, swept: None, data: bytes, name: str, sentence: str
+    world: World, data: bytes, name: str, sentence: str
 ) -> None:
     answer = world.drafted(world.published())
     page = attach(world.browser("officer"), answer, data, name)
