@@ -79,7 +79,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ],
     ("IAnswer", "review"): [
         ("drafting/review", "officer", ""), ("for_approval/review", "approver", ""), ("approved/review", "approver", ""),
-        ("superseding/review", "approver", ""), ("scheduled/review", "approver", ""), ("withdrawn/review", "approver", ""), ("same/review", "approver2", ""), ("for_approval/review", "approver", "form.workflow button[value=send_back]"),
+        ("superseding/review", "approver", ""), ("scheduled/review", "approver", ""), ("withdrawn/review", "approver", ""), ("same/review", "approver2", ""), ("for_approval/review", "approver", ".reach button[value=send_back]"),
     ],
     ("INews", ""): [("news:0", None, ""), ("news:1", None, "")],
     ("INews", "comment"): [("news:2/comment", "citizen", ""), ("news:2/comment", "citizen", FORM)],

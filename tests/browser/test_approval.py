@@ -52,7 +52,7 @@ class Thumb:
         box = target.bounding_box()
         assert box is not None
         assert box["height"] >= 44
-        if ".bar" in selector:
+        if ".reach" in selector:
             assert box["y"] + box["height"] <= PHONE["height"]
         target.click()
         self.page.wait_for_load_state()
@@ -65,9 +65,9 @@ def test_who_is_signed_in_approves_and_publishes_in_three_taps(served: Served, s
     thumb = Thumb(surf, link, "approver")
     assert thumb.page.url.endswith(f"{answer}/review")
     assert before and main_book(served) == before and served.world.state(answer) == "for_approval"
-    thumb.tap(".bar button[value=approve]")
+    thumb.tap(".reach button[value=approve]")
     assert served.world.state(answer) == "approved"
-    thumb.tap(".bar button[value=publish]")
+    thumb.tap(".reach button[value=publish]")
     assert served.world.state(answer) == "published"
     assert thumb.taps == 3 <= MOST_TAPS
 
@@ -81,8 +81,8 @@ def test_who_is_not_signed_in_comes_back_to_the_page_and_needs_no_more_than_four
     assert main_book(served) == before
     thumb.tap("main form button[type=submit]")
     assert thumb.page.url.endswith(f"{answer}/review")
-    thumb.tap(".bar button[value=approve]")
-    thumb.tap(".bar button[value=publish]")
+    thumb.tap(".reach button[value=approve]")
+    thumb.tap(".reach button[value=publish]")
     assert served.world.state(answer) == "published" and thumb.taps <= MOST_TAPS
 
 
@@ -91,7 +91,7 @@ def test_the_link_opened_later_shows_what_is_true_then_and_acts_on_nothing(serve
     served.world.step("approver", answer, "send_back", comment="متى بالضبط؟")
     before = main_book(served)
     thumb = Thumb(surf, link, "approver")
-    assert not thumb.page.locator(".bar").count()
+    assert not thumb.page.locator(".reach").count()
     assert thumb.page.get_by_text("متى بالضبط؟").count()
     assert main_book(served) == before and served.world.state(answer) == "drafting"
 
@@ -99,14 +99,14 @@ def test_the_link_opened_later_shows_what_is_true_then_and_acts_on_nothing(serve
 @pytest.mark.parametrize("name", ["for_approval", "approved", "scheduled"])
 def test_the_buttons_stay_in_sight_and_cover_no_field(served: Served, surf: Open, name: str) -> None:
     page = surf(f"{served.portal[name]}/review", who="approver", size=PHONE, scripts=False)
-    bar = page.locator(".bar")
-    inside: Callable[[], bool] = lambda: (box := bar.bounding_box()) is not None and box["y"] + box["height"] <= PHONE["height"]  # noqa: E731
+    row = page.locator(".reach")
+    inside: Callable[[], bool] = lambda: (box := row.bounding_box()) is not None and box["y"] + box["height"] <= PHONE["height"]  # noqa: E731
     assert inside()
     page.evaluate("scrollTo(0, 500)")
     assert inside()
     field = page.locator("#wf-comment")
     field.focus()
-    shown, low = field.bounding_box(), bar.bounding_box()
+    shown, low = field.bounding_box(), row.bounding_box()
     assert shown is not None and low is not None
     assert shown["y"] + shown["height"] <= low["y"] or shown["y"] >= low["y"] + low["height"]
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

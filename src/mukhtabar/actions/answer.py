@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mukhtabar.actions.attach import describe
+from mukhtabar.actions.attach import file_name
 from mukhtabar.actions.complete import complete
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.create import create, free_name
@@ -72,7 +72,8 @@ def attach_to(ctx: Ctx, answer: Answer, title: str, given_name: str, data: bytes
     kept, document = fit(File(), data), Attachment()
     if any(one.digest == kept.digest for one in held):
         raise refused("attached_already", _("This document is attached already."))
-    describe(document, kept, given_name, ctx)
+    document.filename, document.media_type = file_name(given_name, kept.media), kept.media.media_type
+    document.size, document.digest = len(kept.data), kept.digest
     create(ctx, answer, document, free_name(answer, document.filename), {"title": title or document.filename})
     document.blob = keep(ctx.portal._p_jar, kept.data)
     _saved(ctx, answer, "attach", document.digest)

@@ -139,9 +139,14 @@ def attached(request: Request, document: Answer) -> list[tuple[str, str, str]]:
     """Return (address, title, kind and size) of each document attached to an answer."""
     h = Helpers(request)
     return [
-        (request.page.url_of(one), one.title, f"{h.t(one.media.title)}, {h.size(one.size)}")
+        (request.page.url_of(one), one.title, kind_and_size(h, one))
         for one in document.attachments()
     ]
+
+
+def kind_and_size(h: Helpers, document: Any) -> str:
+    """Return what kind of file it is and its size, each kept in one piece whatever the direction (UAX 9)."""
+    return f"\u2068{h.t(document.media.title)}\u2069 · \u2068{h.size(document.size)}\u2069"
 
 
 def withdrawals(request: Request, proposal: Proposal) -> list[Shown]:

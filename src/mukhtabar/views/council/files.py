@@ -13,6 +13,7 @@ from mukhtabar.content.interfaces import IAnswer
 from mukhtabar.forms.answer import ATTACHING, attachment_form
 from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
+from mukhtabar.views import shown
 from mukhtabar.views.desk.holding import keep_file
 from mukhtabar.views.desk.writing import beside
 from mukhtabar.views.helpers import Helpers
@@ -34,7 +35,7 @@ def files(context: Any, request: Request) -> Any:
         "name": request.page.title_of(context),
         "form": form,
         "attached": [
-            (one.__name__, request.page.url_of(one), one.title, f"{h.t(one.media.title)}, {h.size(one.size)}")
+            (one.__name__, request.page.url_of(one), one.title, shown.kind_and_size(h, one))
             for one in context.attachments()
         ],
     }
@@ -51,8 +52,8 @@ def files(context: Any, request: Request) -> Any:
         attach_to(request.ctx, context, posted.values["title"], sent.name, sent.data)
     except Refused as refusal:
         request.tm.doom()
-        shown = beside(form, list(request.POST.items()), "upload", refusal.message)
-        return {**page, "form": shown, "error": True}
+        refused = beside(form, list(request.POST.items()), "upload", refusal.message)
+        return {**page, "form": refused, "error": True}
     let_go(request.ctx, sent.key)
     request.flash("done", _("The document is attached. It becomes public with the answer, and not before."))
     return HTTPSeeOther(request.page.url_of(context, "files"))

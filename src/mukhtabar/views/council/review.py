@@ -34,8 +34,8 @@ DONE = {
     "publish": _("The answer is public now."),
     "withdraw": _("The answer is withdrawn. The reason is public, and the proposal waits again."),
 }
-#: What stands in the bar that is always in sight, beside the main steps.
-IN_THE_BAR = frozenset({"send_back"})
+#: What is always within reach, beside the main steps.
+IN_REACH = frozenset({"send_back"})
 
 
 def _since_last_look(request: Request, answer: Any) -> list[Shown] | None:
@@ -111,7 +111,7 @@ def review(context: Any, request: Request) -> Any:
     workflow = steps_form(request, context, request.page.url_of(context, "review"), refusal=refusal)
     if workflow is not None:
         workflow.seen = context.state
-        workflow.bar = [one for one in workflow.offers if one.tone == "main" or one.name in IN_THE_BAR]
+        workflow.reach = [one for one in workflow.offers if one.tone == "main" or one.name in IN_REACH]
     return {
         "title": _("Answer to a proposal"),
         "proposal": proposal,
