@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mukhtabar.actions.answer import attach_to
 from mukhtabar.actions.rehearse import rehearse
 from mukhtabar.content.charter import Charter
 from mukhtabar.content.course import Course, Exercise, Lesson
@@ -12,6 +13,7 @@ from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.menu import Menu, MenuEntry
 from mukhtabar.content.target import Target
 from mukhtabar.store.folder import path_of
+from tests import files
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
 
 
@@ -52,6 +54,9 @@ class Town:
         self.published = world.published("ماء صالح للشرب في الدوار")
         self.submitted = world.submitted("سر لم ينشر بعد من مواطن")
         self.draft_answer = world.drafted(self.published, summary="مسودة لا يراها أحد.")
+        with world.acting("officer") as ctx:
+            attached = attach_to(ctx, world.at(ctx, self.draft_answer), "وثيقة سرية", "سر.pdf", files.PDF)
+            self.attachment = f"{self.draft_answer}/{attached.__name__}"
         self.news = world.public_news()
         self.comment = world.commented(self.news)
         world.step("moderator", self.comment, "publish")

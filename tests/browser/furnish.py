@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from mukhtabar.actions.answer import begin_answer
+from mukhtabar.actions.answer import attach_to, begin_answer
+from mukhtabar.actions.answer_template import keep_template
 from mukhtabar.actions.attach import attach
 from mukhtabar.actions.automate import automate, set_rule
 from mukhtabar.actions.charter import next_edition, sign, withdraw_signature
@@ -11,6 +12,7 @@ from mukhtabar.actions.comment import comment
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.copy import copy
 from mukhtabar.actions.create import create
+from mukhtabar.actions.delegate import delegate
 from mukhtabar.actions.edit import edit
 from mukhtabar.actions.enter import enter
 from mukhtabar.actions.grant import grant
@@ -19,6 +21,7 @@ from mukhtabar.actions.invite import invite
 from mukhtabar.actions.merge import agree, ask
 from mukhtabar.actions.park import park
 from mukhtabar.actions.private_link import make
+from mukhtabar.actions.publish_at import publish_at
 from mukhtabar.actions.redact import find, redact
 from mukhtabar.actions.rehearse import rehearse
 from mukhtabar.actions.report import report
@@ -50,7 +53,7 @@ from mukhtabar.rules.roles import Role
 from mukhtabar.store.revisions import digest_of
 from tests import files
 from tests.browser.mixed import LONG, TITLES, UNBROKEN
-from tests.world import BODY, CONSULTATION, SPACE, World
+from tests.world import BODY, COMMUNE, CONSULTATION, SPACE, World
 
 TOPICS = ("water", "roads", "education", "health", "other")
 FRENCH = "La piste devient impraticable dès la première pluie ; les élèves restent à la maison 3 jours sur 6."
@@ -175,6 +178,41 @@ def _proposals(ctx: Ctx, world: World, portal: Portal) -> None:
         proposal = submitted(ctx, world, f"تبليط الأزقة – {outcome}", 4)
         step(ctx, world, "editor", proposal, "publish")
         answered(ctx, world, proposal, outcome, ("send", "approve", "publish"))
+
+
+def _council(ctx: Ctx, world: World, portal: Portal) -> None:
+    """What the council works with: a dated answer, a withdrawn one, one text for three, files, delegations, templates."""
+    officer, approver, commune = _acting(ctx, world, "officer"), _acting(ctx, world, "approver"), world.at(ctx, COMMUNE)
+    attach_to(officer, world.at(ctx, portal["drafting"]), "تصميم الشبكة والبئر (الجزء 2)", "تصميم.pdf", files.PDF)
+
+    def proposal(title: str) -> object:
+        made = submitted(ctx, world, title, 3)
+        step(ctx, world, "editor", made, "publish")
+        return made
+
+    made = proposal("سقاية في الحي الجديد (scheduled)")
+    answer = answered(ctx, world, made, "accepted", ("send", "approve"))
+    publish_at(officer, answer, ctx.now + timedelta(days=5), answer.digest)
+    portal.paths["scheduled"] = f"{CONSULTATION}/{made.__name__}/{answer.__name__}"
+    made = proposal("سقاية في الحي القديم (withdrawn)")
+    answer = begin_answer(officer, made, {"outcome": "accepted", "summary": Texts.of(ctx.now, ar="سنبني السقاية.")})
+    attach_to(officer, answer, "تصميم السقاية", "تصميم.pdf", files.PDF)
+    for who, name in (("officer", "send"), ("approver", "approve"), ("officer", "publish")):
+        step(ctx, world, who, answer, name)
+    step(ctx, world, "approver", answer, "withdraw", comment="اعتمد الجواب على كلفة خاطئة (PK 12)، وسنجيب من جديد.")
+    portal.paths["withdrawn"] = f"{CONSULTATION}/{made.__name__}/{answer.__name__}"
+    portal.paths["proposal:withdrawn"] = f"{CONSULTATION}/{made.__name__}"
+    alike = [proposal(f"إنارة الزنقة رقم {number} بحي السلام") for number in range(5)]
+    answers = [answered(ctx, world, one, "under_way", ("send",), "الإنارة في طور الإنجاز.") for one in alike[:3]]
+    portal.paths["same"] = f"{CONSULTATION}/{alike[0].__name__}/{answers[0].__name__}"
+    items = "&".join(f"item={one.uid}" for one in alike[3:])
+    portal.paths["many"] = f"{COMMUNE}/answer-many?{items}"
+    values = {"summary": {"ar": "هذا الطلب خارج اختصاص الجماعة.", "fr": "Hors de la compétence de la commune."},
+              "details": {}, "outcome": "not_our_competence", "competence": "المديرية الإقليمية (DPETL)"}  # fmt: skip
+    key = keep_template(officer, commune, "خارج الاختصاص: المديرية الإقليمية للتجهيز", values)
+    portal.paths["template"] = f"{COMMUNE}/answer-templates?key={key}"
+    grant(ctx, commune, world.pids["desk"], Role.DESK_AGENT, ctx.now)
+    delegate(approver, commune, world.pids["desk"], ctx.now, ctx.now + timedelta(days=6), "في مهمة بالرباط (رسالة 18/11).")
 
 
 def _draft_consultation(lead: Ctx, space: object) -> object:
@@ -388,6 +426,7 @@ def furnish(world: World) -> Portal:
     portal = Portal()
     with world.acting() as ctx:
         _proposals(ctx, world, portal)
+        _council(ctx, world, portal)
         _texts(ctx, world, portal)
         _gathered(ctx, world, portal)
         _learning(ctx, world, portal)

@@ -12,7 +12,7 @@ NO_PAGE = {
     ("IPortal", "sign-out"), ("IPortal", "undo"), ("IWritten", "keep"), ("IWritten", "keep-translation"), ("IContainer", "keep-new"), ("IWritten", "take-over"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
     ("ISpace", "feed"), ("ICollection", "feed"), ("IEvent", "calendar.ics"), ("IPortal", "calendar.ics"), ("IRegion", "calendar.ics"),
-    ("ICommune", "calendar.ics"), ("ISpace", "calendar.ics"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("Draft", "blob"), ("IExercise", ""), ("IConsultation", "calendar.ics"), ("Reference", ""),
+    ("ICommune", "calendar.ics"), ("ISpace", "calendar.ics"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("Draft", "blob"), ("IAttachment", ""), ("IExercise", ""), ("IConsultation", "calendar.ics"), ("Reference", ""),
 }  # fmt: skip
 
 
@@ -56,15 +56,30 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ],
     ("IProposal", ""): [
         ("proposal:drafting", None, ""), ("proposal:published", None, ""), ("redacted", None, ""), ("reported", None, ""), ("long", None, ""), ("unbroken", None, ""),
-        ("refused", None, ""), ("withdrawn", None, ""), ("merged", None, ""), ("joined_by", None, ""),
+        ("refused", None, ""), ("withdrawn", None, ""), ("merged", None, ""), ("joined_by", None, ""), ("proposal:withdrawn", None, ""),
     ],
     ("IProposal", "answer"): [("proposal:drafting/answer", "officer", ""), ("proposal:drafting/answer", "officer", FORM)],
     ("IProposal", "clock"): [("proposal:drafting/clock", "officer", ""), ("proposal:drafting/clock", "officer", FORM), ("proposal:published/clock", "officer", "")],
     ("IPortal", "holidays"): [("/holidays", None, ""), ("/holidays", "admin", ""), ("/holidays", "admin", FORM)],
     ("IAnswer", "edit"): [("drafting/edit", "officer", "")],
+    ("IAnswer", "files"): [("drafting/files", "officer", ""), ("drafting/files", "officer", "main section form"), ("sent_back/files", "officer", "")],
+    ("IAnswer", "schedule"): [("approved/schedule", "officer", ""), ("scheduled/schedule", "approver", "")],
+    ("IAnswer", "together"): [("same/together", "approver2", ""), ("same/together", "approver2", "form.bulk button[value=send_back]"), ("same/together", "officer", "")],
+    ("ICommune", "to-publish"): [
+        (f"{COMMUNE}/to-publish", "officer", ""), (f"{COMMUNE}/to-publish", "approver", "form.bulk button[value=schedule]"),
+    ],
+    ("ICommune", "delegations"): [
+        (f"{COMMUNE}/delegations", "approver", ""), (f"{COMMUNE}/delegations", "approver", "main section form"), (f"{COMMUNE}/delegations", "officer", ""),
+    ],
+    ("ICommune", "answer-templates"): [
+        (f"{COMMUNE}/answer-templates", "officer", ""), (f"{COMMUNE}/answer-templates", "officer", "main section form"), ("template", "officer", ""),
+    ],
+    ("ICommune", "answer-many"): [
+        (f"{COMMUNE}/answer-many", "officer", ""), (f"{COMMUNE}/answer-many", "officer", "main form button[name=write]"), ("many", "officer", ""),
+    ],
     ("IAnswer", "review"): [
         ("drafting/review", "officer", ""), ("for_approval/review", "approver", ""), ("approved/review", "approver", ""),
-        ("superseding/review", "approver", ""), ("for_approval/review", "approver", "form.workflow button[value=send_back]"),
+        ("superseding/review", "approver", ""), ("scheduled/review", "approver", ""), ("withdrawn/review", "approver", ""), ("same/review", "approver2", ""), ("for_approval/review", "approver", ".reach button[value=send_back]"),
     ],
     ("INews", ""): [("news:0", None, ""), ("news:1", None, "")],
     ("INews", "comment"): [("news:2/comment", "citizen", ""), ("news:2/comment", "citizen", FORM)],

@@ -255,3 +255,107 @@ def test_two_windows_of_one_author_say_yes_once(site: World) -> None:
         assert [entry.transition for entry in site.at(ctx, one).history].count("merge") == 1
         assert [entry.transition for entry in site.at(ctx, other).history].count("joined") == 1
     sound(site)
+
+
+def waiting_answer(site: World, title: str, *steps: tuple[str, str]) -> str:
+    """Return the path of an answer that was taken through `steps`."""
+    answer = site.drafted(site.published(title))
+    for who, name in (("officer", "send"), *steps):
+        site.step(who, answer, name)
+    return answer
+
+
+def pressed(site: World, answer: str, *presses: tuple[str, str]) -> list[TestResponse]:
+    """Let two people who have the same page open press a button at the same moment; return what each is told."""
+    forms = []
+    for who, name in presses:
+        browser = site.browser(who)
+        form = browser.form(browser.get(f"{answer}/review"), "transition")
+        if name in {"send_back", "withdraw"}:
+            form["comment"] = "سبب واضح."
+        forms.append((form, name))
+    return together([lambda f=form, n=name: f.submit("transition", value=n, status="*") for form, name in forms])  # type: ignore[misc]
+
+
+def attempts(site: World, answer: str) -> list[dict[str, str]]:
+    with site.acting() as ctx:
+        found = ctx.portal.journal.of(site.at(ctx, answer).uid)
+        return [dict(entry.detail) for entry in found if entry.action == "attempt"]
+
+
+APPROVED = (("approver", "approve"),)
+PUBLISHED = (*APPROVED, ("officer", "publish"))
+
+
+@pytest.mark.parametrize(
+    ("steps", "one", "other"),
+    [
+        ((), ("approver", "approve"), ("approver2", "send_back")),
+        (APPROVED, ("officer", "publish"), ("approver2", "send_back")),
+        (APPROVED, ("officer", "publish"), ("approver2", "publish")),
+        (PUBLISHED, ("approver", "withdraw"), ("approver2", "withdraw")),
+    ],
+    ids=["approve-send_back", "publish-send_back", "publish-publish", "withdraw-withdraw"],
+)
+def test_of_two_opposite_decisions_on_an_answer_one_holds_and_the_other_is_told_and_kept(
+    site: World, steps: tuple[tuple[str, str], ...], one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    for number in range(3):
+        answer = waiting_answer(site, f"طلب يختلف حوله {number}", *steps)
+        before = len(history(site, answer))
+        answers = pressed(site, answer, one, other)
+        assert sorted(page.status_int for page in answers) in ([200, 303], [303, 409])
+        taken = history(site, answer)[before:]
+        assert taken in ([one[1]], [other[1]])
+        refused = next(page for page in answers if page.status_int != 303)
+        if refused.status_int == 200:
+            kept = attempts(site, answer)
+            assert [one["refused"] for one in kept] == ["wrong_state"]
+            assert refused.html.select_one(".problems")
+    sound(site)
+
+
+def history(site: World, path: str) -> list[str]:
+    with site.acting() as ctx:
+        return [entry.transition for entry in site.at(ctx, path).history]
+
+
+def test_a_new_answer_and_the_withdrawal_of_the_one_before_at_once_leave_nothing_torn(site: World) -> None:
+    for number in range(3):
+        first = waiting_answer(site, f"طلب أجيب عنه مرتين {number}", *PUBLISHED)
+        proposal = first.rpartition("/")[0]
+        later = site.drafted(proposal, summary="جواب لاحق.")
+        site.step("officer", later, "send")
+        site.step("approver", later, "approve")
+        presses = []
+        for who, path, name in (("officer", later, "publish"), ("approver2", first, "withdraw")):
+            browser = site.browser(who)
+            form = browser.form(browser.get(f"{path}/review"), "transition")
+            if name == "withdraw":
+                form["comment"] = "سبب واضح."
+            presses.append(lambda f=form, n=name: f.submit("transition", value=n, status="*"))
+        together(presses)
+        with site.acting() as ctx:
+            document, states = site.at(ctx, proposal), [site.at(ctx, path).state for path in (first, later)]
+            assert states in (["superseded", "published"], ["withdrawn", "published"], ["withdrawn", "approved"])
+            assert document.state == ("answered" if document.answer_in_force() else "published")
+    sound(site)
+
+
+def test_an_approval_while_the_text_changes_approves_the_text_that_was_read_or_nothing(site: World) -> None:
+    for number in range(3):
+        answer = waiting_answer(site, f"طلب يتغير جوابه {number}")
+        approver, officer = site.browser("approver"), site.browser("officer")
+        approve = approver.form(approver.get(f"{answer}/review"), "transition")
+        change = officer.form(officer.get(f"{answer}/edit"), "outcome")
+        change["cost"] = "1000 درهم"
+        with site.acting() as ctx:
+            read = site.at(ctx, answer).digest
+        together([lambda f=approve: f.submit("transition", value="approve", status="*"), lambda f=change: f.submit(status="*")])  # type: ignore[misc]
+        with site.acting() as ctx:
+            document = site.at(ctx, answer)
+            if document.state == "approved":
+                assert document.approved_digest == read == document.digest
+            else:
+                assert document.state == "drafting" and document.approved_by is None
+    sound(site)

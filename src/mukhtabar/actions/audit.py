@@ -10,6 +10,7 @@ from ZODB.blob import Blob
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.record import refresh
 from mukhtabar.actions.scale import make_scales
+from mukhtabar.content.attachment import Attachment
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.moderated import Moderated
@@ -44,7 +45,7 @@ def _document(ctx: Ctx, uid: int, document: Any) -> Iterator[Finding]:
         name = document.definition.aliases.get(document.state, document.state)
         if name not in document.definition.states:
             yield Finding("state", f"The document {uid} is in the unknown state '{document.state}'.", None)
-    if isinstance(document, File) and not _whole(document.blob, document.digest):
+    if isinstance(document, File | Attachment) and not _whole(document.blob, document.digest):
         yield Finding("bytes", f"The bytes of the document {uid} are lost or changed.", None)
     elif isinstance(document, Image) and not (
         document.scales and all(_whole(scale.blob, scale.digest) for scale in document.scales)

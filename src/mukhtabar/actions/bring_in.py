@@ -19,6 +19,7 @@ from mukhtabar.actions.move import NAME, NAME_MOST
 from mukhtabar.actions.order import at_the_end
 from mukhtabar.actions.record import record, refresh
 from mukhtabar.actions.scale import make_scales
+from mukhtabar.content.attachment import Attachment
 from mukhtabar.content.audio import SPEECH, Audio
 from mukhtabar.content.base import HistoryEntry, Resource, Workflowed, all_kept
 from mukhtabar.content.charter import Signature
@@ -30,6 +31,7 @@ from mukhtabar.content.menu import MenuEntry
 from mukhtabar.content.picture import is_bare
 from mukhtabar.content.plain import Malformed, rich
 from mukhtabar.content.scales import draw
+from mukhtabar.content.scheduled import Schedule
 from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.content.translations import Draft
 from mukhtabar.language import LANGUAGES, Message, _
@@ -54,7 +56,8 @@ BROKEN = (
 )  # fmt: skip
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
 LATER = {"creator": str, "recorded": datetime, "received": datetime, "entered_by": str, "approved_by": str,
-         "published": datetime, "reminded": datetime, "since": datetime, "checked": datetime}  # fmt: skip
+         "published": datetime, "reminded": datetime, "since": datetime, "checked": datetime,
+         "registered": datetime, "schedule": Schedule, "on_behalf": tuple}  # fmt: skip
 EACH = {
     "signatures": Signature, "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "vouched": str,
     "kinds": str, "states": str, "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block,
@@ -165,7 +168,7 @@ def _document(archive: ZipFile, line: dict[str, Any], number: int) -> _Read:
         document.definition.state(document.state)
     saves = [(key, _save(kind, rich(save))) for key, save in line["saves"]]
     blobs = {attribute: _blob(archive, digest, allowed, attribute) for attribute, digest in line["blobs"].items()}
-    if isinstance(document, File):
+    if isinstance(document, File | Attachment):
         _bytes(document, blobs.get("blob", b""))
     reads = line.get("reads") if isinstance(document, Audio) else None
     if reads is not None and (type(reads) is not int or reads < 0):
@@ -173,7 +176,7 @@ def _document(archive: ZipFile, line: dict[str, Any], number: int) -> _Read:
     return _Read(document, name, parent, saves, blobs, reads)
 
 
-def _bytes(document: File, data: bytes) -> None:
+def _bytes(document: File | Attachment, data: bytes) -> None:
     """Raise Malformed unless `data` is what this portal would have kept of such a document, with nothing beside."""
     try:
         found = checked(document, data)

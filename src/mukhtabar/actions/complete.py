@@ -1,9 +1,10 @@
-"""What a picture or a recording must have in words before it is saved."""
+"""What a picture or a recording must have in words before it is saved, and what an answer cannot say."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
+from mukhtabar.content.answer import Answer
 from mukhtabar.content.audio import SPEECH, Audio
 from mukhtabar.content.base import Resource
 from mukhtabar.content.bin import in_bin
@@ -17,8 +18,12 @@ ALTERNATIVE = _("Say in words what the picture shows, or say that it is only dec
 TRANSCRIPT = _("Write what is said: not everybody hears it.")
 
 
+REGISTERED = _("The day on which it was registered lies ahead. Correct it, or leave it empty.")
+
+
 def complete(ctx: Ctx, document: Resource, values: Mapping[str, Any], parent: Any = None) -> None:
-    """Raise Refused when `values`, written into `document`, would leave somebody out, or two recordings in one place.
+    """Raise Refused when `values`, written into `document`, would leave somebody out, put two recordings in one
+    place, or say of an answer what cannot be yet.
 
     `parent` is where a new document is to stand.
     """
@@ -26,6 +31,8 @@ def complete(ctx: Ctx, document: Resource, values: Mapping[str, Any], parent: An
     def value(name: str) -> Any:
         return values.get(name, getattr(document, name))
 
+    if isinstance(document, Answer) and value("registered") is not None and value("registered") > ctx.now:
+        raise refused("registered", REGISTERED)
     if isinstance(document, Image) and not value("alternative") and not value("decorative"):
         raise refused("no_alternative", ALTERNATIVE)
     if isinstance(document, Audio):

@@ -17,6 +17,7 @@ from mukhtabar.store.names import RESERVED
 #: Type -> the permission that creating one needs.
 NEEDS = {
     "answer": Permission.ADD_ANSWER,
+    "attachment": Permission.ADD_FILE,
     "audio": Permission.ADD_FILE,
     "charter": Permission.ADD_PAGE,
     "collection": Permission.ADD_PAGE,

@@ -23,7 +23,7 @@ MOST = 100
 class Outcome:
     """What became of one thing: `refused` is None when it is done; `document` is None for what one may not touch."""
 
-    document: Moderated | None
+    document: Any
     refused: Refused | None = None
 
 
@@ -44,12 +44,17 @@ def _one(ctx: Ctx, document: Moderated, read: str, name: str, comment: str, reas
 
 
 def each(
-    ctx: Ctx, node: Any, chosen: Sequence[tuple[int, str]], do: Callable[[Moderated, str], object]
+    ctx: Ctx,
+    node: Any,
+    chosen: Sequence[tuple[int, str]],
+    do: Callable[[Any, str], object],
+    find: Callable[[Ctx, Any, int], Any] = _found,
 ) -> list[Outcome]:
     """Do something with each of `chosen`, (uid, digest of the text that was read); return what became of each.
 
-    Only what the actor moderates below `node` is touched, each between two savepoints: one that is refused is left as
-    it was, and the others go on. Raises Refused, with nothing changed, when nothing was chosen, or too much.
+    Only what `find` finds below `node` (what the actor moderates there) is touched, each between two savepoints: one
+    that is refused is left as it was, and the others go on. Raises Refused, with nothing changed, when nothing was
+    chosen, or too much.
     """
     if not chosen:
         raise refused("nothing_chosen", _("Choose at least one of the texts below."))
@@ -57,7 +62,7 @@ def each(
         raise refused("too_many", _("Choose at most ${most} at once.", most=MOST))
     outcomes = []
     for uid, read in chosen:
-        document = _found(ctx, node, uid)
+        document = find(ctx, node, uid)
         if document is None:
             sentence = _("This is not waiting here, or it is not yours to decide.")
             outcomes.append(Outcome(None, refused("not_here", sentence)))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.delegate import delegation
 from mukhtabar.actions.record import refresh
 from mukhtabar.actions.tally import count, settle_reports
 from mukhtabar.content.answer import Answer
@@ -14,7 +15,7 @@ from mukhtabar.content.doors import receipt_key
 from mukhtabar.content.joined import carried, find, joined
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.proposal import Proposal
-from mukhtabar.content.scheduled import Scheduled
+from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.references import new_receipt
 from mukhtabar.rules.roles import Role
@@ -22,6 +23,7 @@ from mukhtabar.rules.workflow.engine import Step
 from mukhtabar.store.folder import lineage
 from mukhtabar.store.revisions import digest_of
 
+APPROVERS = frozenset({Role.APPROVER, Role.DELEGATE})
 EDITORS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR})
 
 
@@ -63,7 +65,7 @@ def notify_officers(ctx: Ctx, document: Any, step: Step) -> None:
 
 
 def notify_approvers(ctx: Ctx, document: Any, step: Step) -> None:
-    write_to(ctx, people_with(ctx, document, frozenset({Role.APPROVER})), "waiting", document, step)
+    write_to(ctx, people_with(ctx, document, APPROVERS), "waiting", document, step)
 
 
 def notify_drafters(ctx: Ctx, document: Any, step: Step) -> None:
@@ -88,13 +90,18 @@ def record_approval(ctx: Ctx, document: Approvable, step: Step) -> None:
     person = ctx.register.get(ctx.actor)
     document.approved_by, document.approved_digest = ctx.actor, document.digest
     document.capacity = Texts.of(ctx.now, **(person.capacity if person else {}))
+    given = delegation(ctx, document)
+    if given is not None and given.granted_by is not None:
+        other = ctx.register.get(given.granted_by)
+        document.on_behalf = given.granted_by, Texts.of(ctx.now, **(other.capacity if other else {}))
 
 
 def drop_approval(ctx: Ctx, document: Approvable, step: Step) -> None:
     document.approved_by, document.approved_digest, document.capacity = None, "", Texts()
+    document.on_behalf = None
 
 
-def drop_schedule(ctx: Ctx, document: Scheduled, step: Step) -> None:
+def drop_schedule(ctx: Ctx, document: Dated, step: Step) -> None:
     document.schedule = None
 
 
@@ -119,9 +126,15 @@ def answer_proposal(ctx: Ctx, document: Answer, step: Step) -> None:
         _by_portal(ctx, document.__parent__, "answer")
 
 
+def reopen_proposal(ctx: Ctx, document: Answer, step: Step) -> None:
+    proposal = document.__parent__
+    if proposal.state == "answered" and proposal.answer_in_force() is None:
+        _by_portal(ctx, proposal, "reopen")
+
+
 def supersede_previous(ctx: Ctx, document: Answer, step: Step) -> None:
     for earlier in document.__parent__.published_answers():
-        if earlier is not document and earlier.state == "published":
+        if earlier is not document and earlier.in_force:
             _by_portal(ctx, earlier, "supersede")
 
 
@@ -165,7 +178,7 @@ def release_joined(ctx: Ctx, document: Proposal, step: Step | None = None) -> No
 
 def notify_joined(ctx: Ctx, document: Proposal, step: Step) -> None:
     for other in carried(document):
-        write_to(ctx, [other.creator], "author_proposal", other, _beside(other, "answer_joined"))
+        write_to(ctx, [other.creator], "author_proposal", other, _beside(other, f"{step.transition}_joined"))
 
 
 def _told(ctx: Ctx, document: Proposal, name: str, reference: str) -> None:
@@ -196,7 +209,8 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
         issue_receipt, notify_author, notify_editors, notify_officers, notify_approvers, notify_drafters,
         count_decision, uncount_decision, close_reports,
         stamp_published, pin_revision, freeze_text, record_approval, drop_approval, drop_schedule,
-        answer_proposal, supersede_previous, publish_over, discard, link_merged, unlink_merged, release_joined,
+        answer_proposal, reopen_proposal, supersede_previous,
+        publish_over, discard, link_merged, unlink_merged, release_joined,
         notify_joined,
     )
 } | dict.fromkeys(("notify_followers", "notify_signatories"), nothing)  # fmt: skip

@@ -3,6 +3,7 @@
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.delegate import delegation
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import Workflowed
@@ -17,14 +18,23 @@ from mukhtabar.content.working import original_of
 from mukhtabar.language import DEFAULT
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.phases import problems
+from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.facts import Facts
 from mukhtabar.rules.workflow.guards import UNDO_WINDOW
-from mukhtabar.security.acl import may
+from mukhtabar.security.acl import may, roles_at
 from mukhtabar.store.revisions import digest_of
 
 
-def _answer(document: Answer) -> dict[str, Any]:
+def _answer(ctx: Ctx, document: Answer) -> dict[str, Any]:
+    schedule, given = document.schedule, delegation(ctx, document)
+    # Whoever set the date must still be one who may publish it, and what it answers must still stand.
+    stands = schedule is not None and may(document, Permission.ANSWER, schedule.by, ctx.now)
+    owed = document.__parent__.state in {"published", "answered"}
     return {
+        "approved_hash": document.approved_digest if document.approved_digest and (stands or not ctx.system) else None,
+        "due_at": document.next_date if owed else None,
+        "delegated_by": given.granted_by if given else None,
+        "delegator_approves": given is not None and Role.APPROVER in roles_at(document, given.granted_by, ctx.now),
         "has_outcome": bool(document.outcome),
         "has_summary": bool(document.summary),
         "has_addressee": document.outcome != "not_our_competence" or bool(document.competence),
@@ -36,7 +46,7 @@ def _proposal(ctx: Ctx, document: Proposal) -> dict[str, Any]:
     return {
         "phase_allows": consultation.phase_allows("propose", document.received or ctx.now),
         "entered_by": document.entered_by,
-        "answered": bool(document.published_answers()),
+        "answered": document.answer_in_force() is not None,
         # The author has said yes a moment ago, and the moderator who asked is the one in whose name it happens.
         "has_merge_target": asked is not None and asked.agreed and asked.by == ctx.actor,
     }
@@ -102,7 +112,7 @@ def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> F
     if isinstance(document, Approvable):
         more |= {"drafted_by": document.drafted_by, "approved_hash": document.approved_digest or None}
     if isinstance(document, Answer):
-        more |= _answer(document)
+        more |= _answer(ctx, document)
     elif isinstance(document, Proposal):
         more |= _proposal(ctx, document)
     elif isinstance(document, Consultation):

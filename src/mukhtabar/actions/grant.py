@@ -14,7 +14,7 @@ from mukhtabar.store.grants import Grant
 from mukhtabar.store.groups import is_group
 
 #: Roles that only an administrator may give: they speak for the council or for the portal.
-ADMIN_ONLY = frozenset({Role.OFFICER, Role.APPROVER, Role.OBSERVER, Role.ADMIN, Role.SPACE_LEAD})
+ADMIN_ONLY = frozenset({Role.OFFICER, Role.APPROVER, Role.DELEGATE, Role.OBSERVER, Role.ADMIN, Role.SPACE_LEAD})
 
 
 def may_give(ctx: Ctx, role: Role, node: Any) -> None:
@@ -29,6 +29,8 @@ def grant(ctx: Ctx, node: Any, person: str, role: Role, start: datetime, end: da
     It ends just before `end`, if that is given. Raises Refused.
     """
     may_give(ctx, role, node)
+    if role is Role.DELEGATE:
+        raise refused("by_delegation", _("Only an approver of the commune gives this, on the page of delegations."))
     if node.type_name not in GRANTABLE.get(role, frozenset()):
         raise refused("wrong_node", _("This role cannot be given here."))
     if end is not None and end <= start:
@@ -51,7 +53,12 @@ def hand_over(ctx: Ctx, node: Any, person: str, successor: str, when: datetime) 
     Raises Refused; then nothing has changed.
     """
     ctx.in_earnest()
-    held = [given for given in ctx.portal.grants.own(person) if given.node == node.uid and given.ends_after(when)]
+    # What somebody was trusted with for some days is theirs alone.
+    held = [
+        given
+        for given in ctx.portal.grants.own(person)
+        if given.node == node.uid and given.ends_after(when) and given.role != Role.DELEGATE
+    ]
     if person == successor:
         raise refused("same_person", _("Choose somebody else."))
     if not held:

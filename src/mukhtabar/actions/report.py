@@ -82,6 +82,6 @@ def close_reports(
     if not founded:
         document.checked_digest = digest_of(document.field_values())
         if hidden:
-            answered = bool(getattr(document, "published_answers", list)())
+            answered = getattr(document, "answer_in_force", lambda: None)() is not None
             transition(ctx, document, "restore_answered" if answered else "restore", comment, None, read_hash)
     record(ctx, document, "close_reports", {"founded": str(founded).lower()})

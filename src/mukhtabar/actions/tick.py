@@ -4,19 +4,28 @@ from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.effects import write_to
 from mukhtabar.actions.inside import rehearsing
 from mukhtabar.actions.merge import lapse
 from mukhtabar.actions.park import bring_back
 from mukhtabar.actions.record import record, refresh
 from mukhtabar.actions.remind import remind
 from mukhtabar.actions.transition import transition
+from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import microseconds
-from mukhtabar.content.scheduled import Scheduled
+from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.working import is_working_copy
 from mukhtabar.rules.refused import Refused
+from mukhtabar.rules.workflow.engine import Step
 
 #: State -> the step that its date brings.
-STEPS = {"announced": "open", "open": "close", "pending": "publish_on_date", "published": "expire"}
+STEPS = {
+    "announced": "open",
+    "open": "close",
+    "pending": "publish_on_date",
+    "approved": "publish_on_date",
+    "published": "expire",
+}
 #: The step that the date of a working copy brings.
 OVER = "publish_over_on_date"
 
@@ -48,7 +57,11 @@ def tick(ctx: Ctx) -> int:
 
 def _let_go(ctx: Ctx, document: Any) -> None:
     """Leave a document whose next step is not to be taken: its date has not come, or the approval was withdrawn."""
-    if isinstance(document, Scheduled) and document.next_date is not None and document.next_date <= ctx.now:
+    if isinstance(document, Dated) and document.next_date is not None and document.next_date <= ctx.now:
+        if isinstance(document, Approvable):
+            # Somebody counted on that day.
+            said = Step(document.state, document.state, "drop_schedule", ())
+            write_to(ctx, [document.schedule.by if document.schedule else None], "drafter", document, said)
         document.schedule = None
         record(ctx, document, "drop_schedule", changed=False)
     else:

@@ -1,13 +1,14 @@
 """Take one step of a workflow: the only code that changes a state."""
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.delegate import ended
 from mukhtabar.actions.effects import carry_out, carry_out_last
 from mukhtabar.actions.facts import facts_for
 from mukhtabar.actions.record import record
 from mukhtabar.content.base import HistoryEntry, Workflowed
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
-from mukhtabar.rules.workflow.engine import Offer, Step, fire, offered
+from mukhtabar.rules.workflow.engine import Offer, Refused, Step, fire, offered
 from mukhtabar.security.acl import roles_at
 from mukhtabar.store.folder import lineage
 
@@ -39,7 +40,10 @@ def transition(
     """
     definition = document.definition
     facts = facts_for(ctx, document, read_hash)
-    step = fire(definition, document.state, name, _roles(ctx, document), facts, comment, reason)
+    try:
+        step = fire(definition, document.state, name, _roles(ctx, document), facts, comment, reason)
+    except Refused as refusal:
+        raise (ended(ctx, document) if refusal.code == "not_permitted" else None) or refusal from None
     document.history = (
         *document.history,
         HistoryEntry(

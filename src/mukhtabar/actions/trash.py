@@ -17,7 +17,7 @@ from mukhtabar.content.base import Workflowed
 from mukhtabar.content.bin import Thrown, in_bin
 from mukhtabar.content.doors import receipt_key
 from mukhtabar.content.proposal import Proposal
-from mukhtabar.content.scheduled import Scheduled
+from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.working import is_working_copy
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
@@ -76,7 +76,7 @@ def restore(ctx: Ctx, uid: int, target: Any = None) -> Any:
         take_back_up(ctx, document)
     ctx.portal.bin.take(uid)
     for node in subtree(document):
-        if isinstance(node, Scheduled) and node.next_date is not None and node.next_date <= ctx.now:
+        if isinstance(node, Dated) and node.next_date is not None and node.next_date <= ctx.now:
             # Its date went by in the trash: nothing comes back and goes public by itself.
             node.schedule = None
     taken = thrown.name in parent

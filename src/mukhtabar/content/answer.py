@@ -1,37 +1,54 @@
 """An official answer: drafted by one person, approved by another, published, never edited after."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import ClassVar
 
 from zope.interface import implementer
 
 from mukhtabar.content.approved import Approvable
-from mukhtabar.content.base import microseconds
+from mukhtabar.content.attachment import Attachment
+from mukhtabar.content.base import HistoryEntry, microseconds
 from mukhtabar.content.interfaces import IAnswer
+from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.texts import Texts
 from mukhtabar.store.catalog.listings import Entry
-from mukhtabar.store.folder import lineage
+from mukhtabar.store.folder import Folder, lineage
 
 #: Outcome codes, in the order they are offered (DESIGN.md section 5).
 OUTCOMES = ("accepted", "partly", "under_way", "not_now", "refused", "not_our_competence")
+#: The list of what is approved and waits to be published.
+TO_PUBLISH = "to_publish"
+
+
+def same_text(digest: str) -> str:
+    """Return the name of the list of the answers that wait for approval with the text of that digest."""
+    return f"same_text.{digest}"
 
 
 @implementer(IAnswer)
-class Answer(Approvable):
-    """An answer under its proposal."""
+class Answer(Folder, Dated, Approvable):
+    """An answer under its proposal. Documents are attached to it while it is drafted, and approved with it."""
 
     type_name = "answer"
-    fields = ("summary", "details", "outcome", "cost", "duration", "competence", "protocol")
+    fields = (
+        "summary", "details", "outcome", "cost", "duration", "competence", "addressee", "protocol", "registered",
+    )  # fmt: skip
+    #: So a save says which documents were attached, and who approves a text approves them with it.
+    noted = ("attached",)
+    children = ("attachment",)
     kept: ClassVar[tuple[str, ...]] = ("last_seen",)
     summary = Texts()
     details = Texts()
     outcome: str = ""
     cost: str = ""
     duration: str = ""
-    #: Whose competence it is, when it is not the commune's: the addressee's name.
+    #: Whose competence it is, when it is not the commune's, and where people turn to.
     competence: str = ""
-    #: The number under which the commune registered the answer.
+    addressee: str = ""
+    #: The number under which the commune registered the answer, and on which day (its first moment).
     protocol: str = ""
+    registered: datetime | None = None
     #: approver's opaque id -> digest of the text they last decided on.
     last_seen: dict[str, str] = {}
 
@@ -39,8 +56,41 @@ class Answer(Approvable):
     def title_text(self) -> Texts:
         return self.summary
 
+    def attachments(self) -> list[Attachment]:
+        """Return the documents attached, the first attached first."""
+        return sorted((item for item in self.values() if isinstance(item, Attachment)), key=lambda item: item.position)
+
+    @property
+    def attached(self) -> str:
+        """What is attached, a line each: the title, the name of the file and the SHA-256 of its bytes."""
+        return "\n".join(f"{one.title} ({one.filename}) {one.digest}" for one in self.attachments())
+
+    @property
+    def in_force(self) -> bool:
+        """Whether this is what the commune says now."""
+        return self.state == "published"
+
+    @property
+    def withdrawal(self) -> HistoryEntry | None:
+        """When and why it was withdrawn; None when it was not."""
+        return self.entered("withdrawn") if self.state == "withdrawn" else None
+
+    @property
+    def next_date(self) -> datetime | None:
+        """When the portal publishes it by itself: no date holds for another text than the approved one."""
+        held = self.schedule
+        return held.on if held is not None and self.state == "approved" and held.digest == self.digest else None
+
     def listings(self) -> Iterator[Entry]:
         yield from self.worklist_entries()
-        if self.is_public:
-            for node in lineage(self.__parent__):
-                yield Entry("answers", node.uid, -microseconds(self.state_since))
+        yield from self.clock_entries()
+        above = list(lineage(self.__parent__))
+        since = microseconds(self.state_since)
+        for node in above if self.is_public else ():
+            yield Entry("answers", node.uid, -since)
+        for node in above if self.state == "approved" else ():
+            yield Entry(TO_PUBLISH, node.uid, since)
+        if self.state == "for_approval":
+            digest = self.digest
+            for node in above:
+                yield Entry(same_text(digest), node.uid, since)

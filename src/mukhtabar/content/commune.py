@@ -2,6 +2,7 @@
 
 from zope.interface import implementer
 
+from mukhtabar.content.answer_template import AnswerTemplates
 from mukhtabar.content.base import Resource
 from mukhtabar.content.interfaces import ICommune
 from mukhtabar.content.territory import Place, territory
@@ -18,6 +19,8 @@ class Commune(Folder, Resource):
     children = ("space", "page", "news", "event", "collection", "charter")
     kept = ("code",)
     summary = Texts()
+    #: Made when the first one is kept.
+    answer_templates: AnswerTemplates | None = None
 
     def __init__(self, code: str) -> None:
         super().__init__()

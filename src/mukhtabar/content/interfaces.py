@@ -67,6 +67,10 @@ class IAnswer(IWorkflowed):
     """An official answer to a proposal."""
 
 
+class IAttachment(IResource):
+    """A document attached to an official answer."""
+
+
 class IPage(IScheduled):
     """A page."""
 

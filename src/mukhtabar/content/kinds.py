@@ -1,6 +1,7 @@
 """Every type of document by its name."""
 
 from mukhtabar.content.answer import Answer
+from mukhtabar.content.attachment import Attachment
 from mukhtabar.content.audio import Audio
 from mukhtabar.content.base import Resource
 from mukhtabar.content.charter import Charter
@@ -22,7 +23,7 @@ from mukhtabar.content.space import Space
 KINDS: dict[str, type[Resource]] = {
     kind.type_name: kind
     for kind in (
-        Answer, Audio, Charter, Collection, Comment, Consultation, Course, Event, Exercise, File, Front, Guidance,
-        Image, Lesson, Menu, News, Page, Proposal, Space,
+        Answer, Attachment, Audio, Charter, Collection, Comment, Consultation, Course, Event, Exercise, File, Front,
+        Guidance, Image, Lesson, Menu, News, Page, Proposal, Space,
     )
 }  # fmt: skip

@@ -10,6 +10,7 @@ from mukhtabar.content.charter import Signature
 from mukhtabar.content.front import Block
 from mukhtabar.content.measured import Paused
 from mukhtabar.content.menu import MenuEntry
+from mukhtabar.content.scheduled import Schedule
 from mukhtabar.content.target import Target
 from mukhtabar.content.texts import Texts
 from mukhtabar.content.translations import Draft
@@ -113,6 +114,7 @@ RECORDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "block": (Block, ("kind", "names", "texts", "to", "link", "entries", "on")),
     "entry": (MenuEntry, ("names", "to", "on")),
     "target": (Target, ("address", "uid")),
+    "schedule": (Schedule, ("on", "off", "by", "digest")),
     "signature": (Signature, tuple(part.name for part in fields(Signature))),
     "phase": (Phase, ("name", "start", "end", "verbs", "others")),
     "step": (HistoryEntry, ("time", "actor", "transition", "before", "after", "comment", "reason", "version")),

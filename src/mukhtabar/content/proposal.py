@@ -12,6 +12,8 @@ from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import IProposal
 from mukhtabar.content.measured import REMINDERS, Clocked, Measured
 from mukhtabar.content.moderated import Moderated
+from mukhtabar.language.dates import local_day
+from mukhtabar.rules.clocks import Rest
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
 from mukhtabar.store.revisions import digest_of
@@ -91,8 +93,27 @@ class Proposal(Folder, Clocked, Moderated):
         """Return the clock of the council's answer: from the first publication to the first published answer."""
         if self.published_at is None or self.state not in {"published", "answered"}:
             return None
-        answered = next((entry.time for entry in self.history if entry.after == "answered" != entry.before), None)
-        return Measured("answer", self.published_at, answered)
+        stood = self._answered()
+        return Measured("answer", self.published_at, stood[-1][0] if stood and stood[-1][1] is None else None)
+
+    def _answered(self) -> list[tuple[datetime, datetime | None]]:
+        """Return from when until when an answer stood, oldest first; None for one that still does."""
+        found: list[tuple[datetime, datetime | None]] = []
+        for entry in self.history:
+            if entry.after == "answered" and not (found and found[-1][1] is None):
+                found.append((entry.time, None))
+            elif entry.transition == "reopen":
+                found[-1] = found[-1][0], entry.time
+        return found
+
+    def stood(self) -> list[tuple[datetime, datetime]]:
+        """Return from when until when each answer stood that was withdrawn, oldest first."""
+        return [(since, until) for since, until in self._answered() if until is not None]
+
+    def rest_days(self) -> list[Rest]:
+        """Return the rests, those days included on which an answer stood that was withdrawn: nothing was owed then."""
+        stood = [Rest(local_day(since), local_day(until), "") for since, until in self.stood()]
+        return sorted([*super().rest_days(), *stood], key=lambda rest: rest.start)
 
     @property
     def writers(self) -> frozenset[str]:
@@ -102,6 +123,10 @@ class Proposal(Folder, Clocked, Moderated):
     def answers(self) -> list[Answer]:
         """Return the answers, oldest first."""
         return sorted((item for item in self.values() if isinstance(item, Answer)), key=lambda item: item.created)
+
+    def answer_in_force(self) -> Answer | None:
+        """Return what the commune says now, if it says anything."""
+        return next((answer for answer in self.answers() if answer.in_force), None)
 
     def published_answers(self) -> list[Answer]:
         """Return the answers everyone may read, newest first."""

@@ -20,11 +20,25 @@ class Schedule:
     digest: str
 
 
-class Scheduled(Workflowed):
-    """A document of the page workflow."""
+class Dated(Workflowed):
+    """A document that the portal itself takes a step with, on a date that somebody set."""
 
     #: No archive takes it along: a date that somebody set here publishes nothing elsewhere.
     schedule: Schedule | None = None
+
+    @property
+    def next_date(self) -> datetime | None:
+        """When the portal itself takes the next step, if it does."""
+        raise NotImplementedError
+
+    def clock_entries(self) -> Iterator[Entry]:
+        """Yield the place in the portal's calendar."""
+        if (date := self.next_date) is not None:
+            yield Entry("clock", list(lineage(self))[-1].uid, microseconds(date))
+
+
+class Scheduled(Dated):
+    """A document of the page workflow."""
 
     @property
     def next_date(self) -> datetime | None:
@@ -35,11 +49,6 @@ class Scheduled(Workflowed):
             return self.schedule.off
         current = self.state == "pending" and self.schedule.digest == digest_of(self.field_values())
         return self.schedule.on if current else None
-
-    def clock_entries(self) -> Iterator[Entry]:
-        """Yield the place in the portal's calendar."""
-        if (date := self.next_date) is not None:
-            yield Entry("clock", list(lineage(self))[-1].uid, microseconds(date))
 
     def listings(self) -> Iterator[Entry]:
         yield from self.worklist_entries()

@@ -47,6 +47,7 @@ WORDS: dict[str, dict[str, Message]] = {
     },
     "type": {
         "answer": _("Answer"),
+        "attachment": _("Attached document"),
         "audio": _("Recording"),
         "collection": _("Collection"),
         "comment": _("Comment"),
@@ -112,6 +113,7 @@ WORDS: dict[str, dict[str, Message]] = {
         "answer": _("Send and publish an answer"),
         "approve": _("Approve"),
         "automate": _("Set up rules that act by themselves"),
+        "delegate": _("Delegate the right to approve"),
         "edit": _("Edit"),
         "enter": _("Enter a proposal for somebody"),
         "manage": _("Administer"),
@@ -119,6 +121,7 @@ WORDS: dict[str, dict[str, Message]] = {
         "publish": _("Publish"),
         "publish_translation": _("Publish a translation"),
         "rehearse": _("Make and wipe a rehearsal copy"),
+        "see_council": _("See the work of the council"),
         "see_desk": _("See the desk"),
         "see_grants": _("See who can do what"),
         "see_history": _("See the history"),
@@ -177,6 +180,7 @@ CAPACITY: dict[str, Message] = {
     "moderator": _("Moderator"),
     "officer": _("Commune officer (drafts)"),
     "approver": _("President or delegate (approves)"),
+    "delegate": _("Approves by delegation, for some days"),
     "observer": _("Region observer"),
     "admin": _("Portal administrator"),
 }

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from mukhtabar.actions.answer_template import keep_template
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.delegate import delegate
 from mukhtabar.actions.grant import grant
 from mukhtabar.demo.accounts import ACCOUNTS, Account, load
 from mukhtabar.demo.gathered import add_gathered
@@ -16,6 +18,8 @@ from mukhtabar.rules.roles import DYNAMIC, Role
 from mukhtabar.security.passwords import Passwords
 from mukhtabar.store.folder import path_of
 
+#: From when to when the sample president is stood in for, and why.
+DELEGATED, WHY = ("20 09:00", "-40 00:00"), "تحضير دورة المجلس (بيانات تجريبية)."
 #: How long before the present the portal must have been installed for its first day to make sense.
 BEFORE = timedelta(days=200)
 
@@ -49,6 +53,10 @@ def build(ctx: Ctx, passwords: Passwords, progress: Callable[[int], None] = lamb
     for space, data in spaces:
         fill_space(stage, space, data)
     add_gathered(stage, content)
+    for row in content["answer_template"]:
+        commune = spaces[0][0].__parent__
+        words = {name: dict(row.get(name, {})) for name in ("summary", "details")}
+        keep_template(stage.acting("officer", row["when"]), commune, row["title"], {**words, "outcome": row["outcome"]})
     add_learning(stage, spaces[0][0])
     _empty_outbox(ctx)
     return list(ACCOUNTS)
@@ -79,8 +87,14 @@ def _grant(stage: Stage, key: str, giver: str, moment: str) -> None:
     node = stage.ctx.portal
     for name in (part for part in account.where.split("/") if part):
         node = node[name]
-    ctx = stage.acting(giver, moment)
-    grant(ctx, node, stage.person(key).pid, Role(account.role), ctx.now)
+    ctx, pid = stage.acting(giver, moment), stage.person(key).pid
+    if account.role == Role.DELEGATE:
+        # Whoever approves for another works for the commune already.
+        grant(ctx, node, pid, Role.OFFICER, ctx.now)
+        approver = stage.acting("approver", DELEGATED[0])
+        delegate(approver, node, pid, approver.now, stage.at(DELEGATED[1]), WHY)
+        return
+    grant(ctx, node, pid, Role(account.role), ctx.now)
 
 
 def _empty_outbox(ctx: Ctx) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from mukhtabar.actions.answer import remember_look
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.edit import edit, serial
+from mukhtabar.actions.publish_at import publish_at
 from mukhtabar.actions.submit import participant
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
@@ -70,8 +71,8 @@ class Stage:
     def take(self, document: Workflowed, step: Mapping[str, Any], default: str = MODERATOR) -> None:
         """Take one step of a file with `document`. Raises Refused.
 
-        An edit of whole texts, a «rewrite» of some languages, a translation made ready, a turn of the clock, or a
-        transition.
+        An edit of whole texts, a «rewrite» of some languages, a translation made ready, a date of an answer, a turn
+        of the clock, or a transition.
         """
         who, moment, name = step.get("by", default), step["when"], step["do"]
         if who == AUTHOR:
@@ -81,6 +82,8 @@ class Stage:
         comment = step.get("comment", "")
         if name == "tick":
             tick(self.acting(SYSTEM, moment))
+        elif name == "publish_at":
+            publish_at(ctx, document, self.at(step["on"]), serial(document))
         elif name == "edit":
             edit(ctx, document, self.values(moment, step, document.fields), comment)
         elif name == "rewrite":

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     ANSWER = "answer"
     APPROVE = "approve"
     AUTOMATE = "automate"
+    DELEGATE = "delegate"
     EDIT = "edit"
     ENTER = "enter"
     MANAGE = "manage"
@@ -35,6 +36,7 @@ class Permission(StrEnum):
     PUBLISH = "publish"
     PUBLISH_TRANSLATION = "publish_translation"
     REHEARSE = "rehearse"
+    SEE_COUNCIL = "see_council"
     SEE_DESK = "see_desk"
     SEE_GRANTS = "see_grants"
     SEE_HISTORY = "see_history"
@@ -53,7 +55,7 @@ class Permission(StrEnum):
 
 _STAFF = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN})
 _EDITORS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.ADMIN})
-_COUNCIL = frozenset({Role.OFFICER, Role.APPROVER})
+_COUNCIL = frozenset({Role.OFFICER, Role.APPROVER, Role.DELEGATE})
 
 #: Permission -> roles that hold it on a document whose workflow does not manage it. What is absent is refused.
 DEFAULTS: dict[Permission, frozenset[Role]] = {
@@ -64,12 +66,14 @@ DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.ADD_PAGE: _EDITORS,
     Permission.ADD_SPACE: frozenset({Role.ADMIN}),
     Permission.AUTOMATE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
+    Permission.DELEGATE: frozenset({Role.APPROVER}),
     Permission.EDIT: _EDITORS,
     Permission.MANAGE: frozenset({Role.ADMIN}),
     Permission.MODERATE: frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}),
     # Beside those who may edit the text itself, in any state: a translation adds nothing to what was decided.
     Permission.PUBLISH_TRANSLATION: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.REHEARSE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
+    Permission.SEE_COUNCIL: _COUNCIL,
     Permission.SEE_DESK: _STAFF | _COUNCIL | {Role.OBSERVER, Role.DESK_AGENT},
     Permission.SEE_GRANTS: frozenset({Role.SPACE_LEAD, Role.OBSERVER, Role.ADMIN}),
     Permission.SEE_HISTORY: _STAFF | _COUNCIL | {Role.OBSERVER},

@@ -16,6 +16,7 @@ class Role(StrEnum):
     MODERATOR = "moderator"
     OFFICER = "officer"
     APPROVER = "approver"
+    DELEGATE = "delegate"
     OBSERVER = "observer"
     ADMIN = "admin"
 
@@ -31,6 +32,8 @@ GRANTABLE: dict[Role, frozenset[str]] = {
     Role.MODERATOR: frozenset({"portal", "region", "commune", "space"}),
     Role.OFFICER: frozenset({"commune"}),
     Role.APPROVER: frozenset({"commune"}),
+    #: Given by an approver for some days, and by nobody else: actions/delegate.py.
+    Role.DELEGATE: frozenset({"commune"}),
     Role.OBSERVER: frozenset({"portal", "region"}),
     Role.ADMIN: frozenset({"portal"}),
 }

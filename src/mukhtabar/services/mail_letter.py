@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from mukhtabar.actions.context import Ctx
 from mukhtabar.content.base import Workflowed
@@ -74,13 +74,20 @@ def link_to(start: str, person: Person, document: Any, letter: Letter) -> tuple[
             return f"{start}/s/{receipt}", True
         shown = document.__parent__ if document.type_name == "comment" else document
         return start + _path(shown), False
+    return start + _desk_way(start, document, dict(letter.detail)), False
+
+
+def _desk_way(start: str, document: Any, said: dict[str, str]) -> str:
+    """Return where somebody of the house goes on, below `start`."""
     # The state that the letter speaks of; the document may have moved on since. What is late is told above as well.
-    said = dict(letter.detail)
     if document.type_name == "proposal" and said.get("state") == "published" and said.get("transition") != "overdue":
-        return f"{start}{_path(document)}/answer", False
+        return f"{_path(document)}/answer"
+    if document.type_name == "answer":
+        # Whoever is signed in is led on at once; whoever is not comes back to the page right after.
+        return f"/sign-in?next={quote(f'{urlsplit(start).path}{_path(document)}/review')}"
     if isinstance(document, Workflowed):
-        return f"{start}{_path(document)}/review", False
-    return f"{start}/desk", False
+        return f"{_path(document)}/review"
+    return f"{_path(document)}/delegations" if said.get("transition") == "delegate" else "/desk"
 
 
 def _path(document: Any) -> str:

@@ -38,6 +38,11 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "unask_merge": Event(_("You are no longer asked whether your proposal may join another"), _WAITS_NO_MORE),
         "joined": Event(_("Another proposal joined yours")),
         "carried": Event(_("The proposal that yours had joined was joined to another")),
+        "reopen": Event(
+            _("The commune withdrew its answer to your proposal"),
+            _("Your proposal waits for an answer again. You can read the reason on the page below."),
+        ),
+        "reopen_joined": Event(_("The commune withdrew its answer to the proposal that yours joined")),
         "answer_joined": Event(
             _("The commune answered the proposal that yours joined"), _("You can read the answer on the page below.")
         ),
@@ -85,6 +90,10 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
             _("An author asks for a second decision"), _("Somebody who did not refuse it decides on the page below.")
         ),
         "publish": Event(_("A proposal waits for an answer of the commune"), _("Begin the answer on the page below.")),
+        "reopen": Event(
+            _("A proposal waits for an answer again: the earlier one was withdrawn"),
+            _("Begin the answer on the page below."),
+        ),
         "remind": Event(
             _("The day of an answer comes near"),
             _("Draft the answer on the page below, or go on with it."),
@@ -105,6 +114,13 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "recall": Event(_("An answer was taken back to be changed"), _WAITS_NO_MORE),
         "edited": Event(_("An answer was changed and is being drafted again"), _WAITS_NO_MORE),
         "*": Event(_("An answer waits for you")),
+    },
+    ("waiting", "commune"): {
+        "delegate": Event(
+            _("You may approve answers by delegation"), _("From when to when, and why, stands on the page below.")
+        ),
+        "end_delegation": Event(_("A delegation to you has ended"), _WAITS_NO_MORE),
+        "*": Event(_("Something waits for you")),
     },
     ("waiting", "comment"): {
         "appeal": Event(_("An author asks for a second decision")),
@@ -136,6 +152,11 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "recall": Event(_("The answer you drafted was taken back to be changed")),
         "publish": Event(_("The answer you drafted was published")),
         "publish_on_date": Event(_("The answer you drafted was published")),
+        "drop_schedule": Event(
+            _("An answer was not published on its date"),
+            _("What it rested on had changed. Set a date again, or publish."),
+        ),
+        "withdraw": Event(_("An answer that you drafted was withdrawn")),
         "*": Event(_("The answer you drafted is at a new step")),
     },
 }

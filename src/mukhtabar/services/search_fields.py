@@ -19,8 +19,8 @@ RECIPE = f"{FIELDS_VERSION}.{VERSION}"
 
 #: The attributes whose words are found. An allow-list: `author` of a news item is not in it, nor any new field.
 TEXTS = (
-    "summary", "body", "easy", "decides", "synthesis", "reply", "details", "association", "alternative", "competence",
-    "place", "venue", "organiser", "access", "reference", "protocol", "transcript",
+    "summary", "body", "easy", "decides", "synthesis", "reply", "details", "association", "alternative",
+    "competence", "addressee", "place", "venue", "organiser", "access", "reference", "protocol", "transcript",
 )  # fmt: skip
 #: A text of more terms is cut: no document may fill the index.
 MOST_TERMS = 50_000
@@ -42,8 +42,8 @@ def schema() -> Schema:
 
 
 def is_indexed(document: Any) -> bool:
-    """Whether the document can be searched for: all but the root and what lies in the trash."""
-    return bool(document.uid) and document.type_name != "portal" and not in_bin(document)
+    """Whether the document can be searched for: not the root, nor what belongs to an answer or was thrown away."""
+    return bool(document.uid) and document.type_name not in {"attachment", "portal"} and not in_bin(document)
 
 
 def _words(value: Any) -> list[str]:

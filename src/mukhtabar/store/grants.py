@@ -30,6 +30,8 @@ class Grant:
     start: datetime
     end: datetime | None
     granted_by: str | None
+    #: Of a delegation: the reason, for the council to read.
+    why: str = ""
 
     def holds(self, now: datetime) -> bool:
         """Whether the grant is in force at `now`: from `start`, until just before `end`."""

@@ -2,14 +2,15 @@
 
 # fmt: off
 RESERVED = frozenset({
-    "accessibility", "account", "add", "admin", "amend", "answer", "api", "appeal", "approve", "ar", "archive",
+    "accessibility", "account", "add", "admin", "amend", "answer", "answer-many", "answer-templates",
+    "api", "appeal", "approve", "ar", "archive",
     "archive.zip", "automation",
     "blob",
     "calendar.ics", "catch-up", "check", "clock", "comfort", "comment", "compare", "consultations", "contents",
     "council", "courses",
-    "d", "desk", "draft",
+    "d", "delegations", "desk", "draft",
     "edit", "edition", "en", "enter", "events",
-    "favicon.ico", "feed", "fr",
+    "favicon.ico", "feed", "files", "fr",
     "grants", "groups",
     "hand-over", "health", "history", "holidays",
     "index", "invitation",
@@ -23,7 +24,8 @@ RESERVED = frozenset({
     "reports", "reset", "resources", "review", "robots.txt", "route",
     "s", "scale", "schedule", "sealed", "search", "sign", "sign-in", "sign-out", "sitemap.xml", "slip",
     "sources", "static", "status", "styleguide", "submit",
-    "table", "take-over", "template", "thanks", "transition", "translate", "translations", "trash",
+    "table", "take-over", "template", "thanks", "to-publish", "together",
+    "transition", "translate", "translations", "trash",
     "undo",
     "waiting", "who", "wipe", "withdraw", "workflow", "working-copy",
     "zgh",

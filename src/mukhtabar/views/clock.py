@@ -72,6 +72,7 @@ def clock(request: Request, document: Any) -> Shown | None:
         due=shown.when(h, noon(reading.due)) if not stopped and not reading.rests else None,
         basis=basis(h, kind),
         rests=[(each.reason, each is document.resting) for each in document.rests],
+        stood=[(shown.when(h, since), shown.when(h, until)) for since, until in getattr(document, "stood", list)()],
         prolonged=document.prolonged,
         source=kind.source if kind.basis is Basis.LAW else None,
     )

@@ -12,16 +12,21 @@ from pyramid.view import exception_view_config, forbidden_view_config, notfound_
 from transaction.interfaces import NoTransaction
 from ZODB.POSException import ConflictError
 
+from mukhtabar.actions.delegate import ended
 from mukhtabar.actions.report import hidden_at_once
+from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.words import CAPACITY
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.roles import Role
 from mukhtabar.security.acl import Decision, decide, may
 from mukhtabar.store.folder import Located
+from mukhtabar.views.attempts import note_attempt
 from mukhtabar.views.helpers import Helpers
+from mukhtabar.views.posting import text
 from mukhtabar.views.shown import why_gone
 
 log = logging.getLogger(__name__)
@@ -86,6 +91,9 @@ def forbidden(request: Request) -> Any:
     _fresh(request)
     actor, now = request.authenticated_userid, request.now
     if not isinstance(context, Located) or not may(context, Permission.VIEW, actor, now):
+        over = ended(request.ctx, context) if isinstance(context, Answer) else None
+        if over is not None:
+            return _delegation_over(request, context, over)
         tombstone = _tombstone(request, context)
         return tombstone or _nothing_here(request)
     decision = next((given for given in getattr(result, "args", ()) if isinstance(given, Decision)), None)
@@ -103,6 +111,21 @@ def forbidden(request: Request) -> Any:
         else None,
         "sign_in": not signed_in,
         "search": False,
+        "reference": None,
+    }
+
+
+def _delegation_over(request: Request, context: Any, over: Refused) -> dict[str, Any]:
+    """Say to who approved here by delegation that it is over, though the page was open; and keep what was tried."""
+    if request.method == "POST":
+        note_attempt(request, context, text(request, "transition"), over)
+    _status(request, 403)
+    request.page.context = None
+    return {
+        "title": _("Your delegation has ended"),
+        "text": over.message,
+        "search": False,
+        "sign_in": False,
         "reference": None,
     }
 
@@ -126,7 +149,8 @@ def _tombstone(request: Request, context: Any) -> dict[str, Any] | None:
         "text": _("It was reported, and is hidden until somebody has looked at it.")
         if isinstance(context, Moderated) and hidden_at_once(context)
         else _("This contribution is not shown."),
-        "because": why_gone(context),
+        # Of an answer the reason is in words, and public.
+        "because": why_gone(context) or (entry.comment if entry and isinstance(context, Answer) else None),
         "when": h.date(entry.time) if entry else None,
         "search": False,
         "sign_in": False,

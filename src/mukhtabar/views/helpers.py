@@ -56,6 +56,12 @@ class Helpers:
         """Return a number with this language's separators."""
         return dates.number(n, self.language)
 
+    def size(self, size: int) -> str:
+        """Return a size in bytes in words: who pays by the megabyte reads it before the download."""
+        if size < 1024 * 1024:
+            return self.t(_("${size} kB", size=self.number(max(1, round(size / 1024)))))
+        return self.t(_("${size} MB", size=self.number(round(size / 1024 / 1024, 1))))
+
     def person(self, pid: str | None) -> str:
         """Return the name shown of a person: looked up now, so an erasure works everywhere at once."""
         person = self.request.register.get(pid)

@@ -14,7 +14,7 @@ from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.event import Event
 from mukhtabar.content.joined import carried, last_of
 from mukhtabar.content.proposal import Proposal
-from mukhtabar.content.scheduled import Scheduled
+from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.texts import Texts
 from mukhtabar.content.words import word
 from mukhtabar.language import Message, _
@@ -110,32 +110,73 @@ def phases(request: Request, consultation: Consultation) -> list[Shown]:
     ]
 
 
-def answer(request: Request, document: Answer) -> Shown:
-    """Return an official answer: who, in what capacity, when, with what outcome."""
-    h = Helpers(request)
-    language, summary = document.summary.best(request.language)
+def answer_facts(h: Helpers, document: Answer) -> list[tuple[Message, str]]:
+    """Return (label, value) of what an answer says beside its texts."""
     facts = [
         (_("Cost"), document.cost),
         (_("Time to execute"), document.duration),
         (_("Competent body"), document.competence),
+        (_("Where to turn"), document.addressee),
         (_("Registered under number"), document.protocol),
+        (_("Registered on"), h.date(document.registered) if document.registered else ""),
     ]
+    return [(label, value) for label, value in facts if value]
+
+
+def capacity(h: Helpers, document: Answer) -> str:
+    """Return in what capacity an answer was approved, and in whose name, when that was by delegation."""
+    if document.on_behalf is None:
+        return h.text(document.capacity) or h.capacity("approver")
+    pid, theirs = document.on_behalf
+    named = f"{h.person(pid)} ({h.text(theirs) or h.capacity('approver')})"
+    mine = h.text(document.capacity)
+    if not mine:
+        return h.t(_("By delegation of ${name}", name=named))
+    return h.t(_("${capacity}, by delegation of ${name}", capacity=mine, name=named))
+
+
+def attached(request: Request, document: Answer) -> list[tuple[str, str, str]]:
+    """Return (address, title, kind and size) of each document attached to an answer."""
+    h = Helpers(request)
+    return [
+        (request.page.url_of(one), one.title, kind_and_size(h, one))
+        for one in document.attachments()
+    ]
+
+
+def kind_and_size(h: Helpers, document: Any) -> str:
+    """Return what kind of file it is and its size, each kept in one piece whatever the direction (UAX 9)."""
+    return f"\u2068{h.t(document.media.title)}\u2069 · \u2068{h.size(document.size)}\u2069"
+
+
+def withdrawals(request: Request, proposal: Proposal) -> list[Shown]:
+    """Return when and why each answer was withdrawn, newest first: its place stays where it stood."""
+    h = Helpers(request)
+    gone = [(one, step) for one in proposal.answers() if (step := one.withdrawal) is not None]
+    return [Shown(id=one.__name__, when=when(h, step.time), why=step.comment) for one, step in reversed(gone)]
+
+
+def answer(request: Request, document: Answer) -> Shown:
+    """Return an official answer: who, in what capacity, when, with what outcome."""
+    h = Helpers(request)
+    language, summary = document.summary.best(request.language)
     published = document.entered("published")
-    newer = next((a for a in document.__parent__.published_answers() if a.state == "published"), None)
+    newer = document.__parent__.answer_in_force()
     return Shown(
-        id="answer" if newer is document or newer is None else document.__name__,
+        id="answer" if newer is document else document.__name__,
         author=h.person(document.approved_by),
-        capacity=h.text(document.capacity) or h.capacity("approver"),
+        capacity=capacity(h, document),
         when=when(h, published.time if published else document.modified),
         tone=h.tone(document.outcome),
         outcome=h.word("outcome", document.outcome) if document.outcome else "",
         lang=language,
         summary=summary,
         details=plain_to_html(h.text(document.details)),
-        facts=[(label, value) for label, value in facts if value],
+        facts=answer_facts(h, document),
+        files=attached(request, document),
         reference=document.__name__,
         url=request.page.url_of(document.__parent__) + f"#{document.__name__}",
-        superseded_by="#answer" if document.state == "superseded" else None,
+        superseded_by="#answer" if document.state == "superseded" and newer is not None else None,
     )
 
 
@@ -146,6 +187,7 @@ PUBLIC_STEPS: dict[str, Message] = {
     "return": _("Returned to the author to be completed"),
     "publish": _("Published by the civil-society space"),
     "answer": _("Answered by the council"),
+    "reopen": _("Its answer was withdrawn: it waits again"),
     "refuse": _("Not published"),
     "appeal": _("A second decision was asked for"),
     "withdraw": _("Withdrawn by the author"),
@@ -250,7 +292,7 @@ def comment(request: Request, document: Any) -> Shown:
 
 def dates(request: Request, document: Any) -> Shown | None:
     """Return what the portal itself will do with a document, when, and who decided it; None when nothing."""
-    if not isinstance(document, Scheduled):
+    if not isinstance(document, Dated):
         return None
     h, held = Helpers(request), document.schedule
     off = held is not None and held.off is not None and (document.is_published or document.next_date is not None)
@@ -260,7 +302,7 @@ def dates(request: Request, document: Any) -> Shown | None:
         person=h.person(held.by) if held is not None else "",
         stale=held is not None and not document.is_published and document.next_date is None,
         url=request.page.url_of(document, "schedule"),
-        may=request.page.may("publish", document),
+        may=request.page.may("answer" if isinstance(document, Answer) else "publish", document),
     )
 
 

@@ -11,7 +11,7 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.security.acl import may
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.public.file import blob_url, length_words, size_words
+from mukhtabar.views.public.file import blob_url, length_words
 
 
 def recording(request: Request, audio: Audio, text: Any = None) -> Shown:
@@ -24,7 +24,7 @@ def recording(request: Request, audio: Audio, text: Any = None) -> Shown:
         kind=audio.media.media_type,
         language=word("speech", audio.speech),
         length=length_words(h, audio.seconds),
-        size=size_words(h, audio.size),
+        size=h.size(audio.size),
         stale=shown.when(h, stale),
         recorded=shown.when(h, audio.recorded),
         public=audio.is_public,

@@ -94,6 +94,10 @@ def _container(seen: Seen) -> bool:
     return bool(IContainer.providedBy(seen.document))
 
 
+def _commune(seen: Seen) -> bool:
+    return getattr(seen.document, "type_name", "") == "commune"
+
+
 def _copied(there: bool) -> Callable[[Seen], bool]:
     """Return the condition that a copy may be worked on, and that there is one already, or is none."""
 
@@ -122,6 +126,10 @@ LINKS: tuple[Link, ...] = (
     Link("moderation", _("Moderation"), _needs(Permission.MODERATE, _container), first=True),
     Link("clock", _("Clock"),
          _needs(Permission.ADD_ANSWER, lambda seen: getattr(seen.document, "measured", None) is not None)),
+    Link("to-publish", _("Answers to publish"), _needs(Permission.SEE_COUNCIL, _commune)),
+    Link("answer-many", _("Answer several at once"), _needs(Permission.ADD_ANSWER, _commune)),
+    Link("answer-templates", _("Templates for answers"), _needs(Permission.ADD_ANSWER, _commune)),
+    Link("delegations", _("Delegations"), _needs(Permission.SEE_COUNCIL, _commune)),
     # A rehearsal is seen by who takes part in it, as it is.
     Link("preview", _("Preview"),
          _needs(Permission.SEE_HISTORY, lambda seen: seen.written and seen.request.rehearsal is None)),
@@ -143,8 +151,9 @@ LINKS: tuple[Link, ...] = (
 )  # fmt: skip
 #: The views of a document that are about the document itself; «desk» and «search» are not.
 ABOUT_IT = frozenset({
-    "", "archive", "catch-up", "edition", "groups", "hand-over", "labels", "links", "merge", "park", "private-links",
-    "redact", "rename", "reports", "route", "schedule", "sealed", "sign", "translations", "trash", "wipe",
+    "", "archive", "catch-up", "edition", "files", "groups", "hand-over", "labels", "links", "merge", "park",
+    "private-links", "redact", "rename", "reports", "route", "schedule", "sealed", "sign", "together", "translations",
+    "trash", "wipe",
     *(link.name for link in LINKS),
 })  # fmt: skip
 VIEW = Link("", _("View"), lambda seen: True, first=True)

@@ -17,6 +17,8 @@ from mukhtabar.views.posting import text
 #: Steps by tone of their button; every other one is secondary.
 MAIN = frozenset({"publish", "publish_over", "approve", "send", "announce", "resubmit", "accept"})
 DANGER = frozenset({"refuse", "hide", "withdraw", "supersede"})
+#: Steps whose comment is the public reason.
+PUBLIC_COMMENT = frozenset({"withdraw"})
 #: What an editor chooses from another page, not from the row of buttons.
 ELSEWHERE = frozenset({"has_merge_target"})
 
@@ -63,6 +65,8 @@ def steps_form(
 
 
 def _hint(step: Any) -> Message | None:
+    if step.name in PUBLIC_COMMENT and step.comment == "required":
+        return _("Write a comment: everyone reads it.")
     if step.reasons and step.comment == "required":
         return _("Choose a reason and write a comment.")
     if step.reasons:

@@ -9,10 +9,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from mukhtabar.actions.answer import attach_to
 from mukhtabar.actions.attach import attach
 from mukhtabar.actions.audit import audit
 from mukhtabar.actions.bring_in import bring_in
+from mukhtabar.actions.delegate import delegate
 from mukhtabar.actions.export import DOCUMENTS, MANIFEST, VERSION, export
+from mukhtabar.actions.grant import grant
+from mukhtabar.actions.publish_at import publish_at
 from mukhtabar.actions.redact import redact
 from mukhtabar.actions.schedule import schedule
 from mukhtabar.actions.tick import tick
@@ -21,6 +25,7 @@ from mukhtabar.content.base import all_kept
 from mukhtabar.content.file import Image
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.refused import Refused
+from mukhtabar.rules.roles import Role
 from mukhtabar.store.folder import subtree
 from mukhtabar.store.revisions import digest_of
 from tests import files
@@ -40,6 +45,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A portal with a consultation, answered and refused proposals, news with a comment, a picture, a private page."""
     world = World(tmp_path_factory.mktemp("full"), NOW)
     world.answered()
+    _approved(world, world.drafted(world.published("جواب بموعد ووثيقة")))
     world.step("editor", world.submitted("مرفوض"), "refuse", reason="off_topic")
     merged(world, world.submitted("طريق المدرسة"), world.published("تعبيد طريق المدرسة"))
     world.step("moderator", world.commented(world.public_news()), "publish")
@@ -53,6 +59,21 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         attach(ctx, world.at(ctx, CONSULTATION), Image(), values, "بئر.png", files.png())
     yield world
     world.close()
+
+
+def _approved(world: World, path: str) -> None:
+    """Attach a document to an answer, let somebody approve it for the approver, and set its date."""
+    with world.acting("officer") as ctx:
+        attach_to(ctx, world.at(ctx, path), "تصميم", "تصميم.pdf", files.PDF)
+    with world.acting() as ctx:
+        grant(ctx, world.at(ctx, COMMUNE), world.pids["desk"], Role.DESK_AGENT, ctx.now)
+    with world.acting("approver") as ctx:
+        delegate(ctx, world.at(ctx, COMMUNE), world.pids["desk"], ctx.now, ctx.now + timedelta(days=3), "في مهمة.")
+    world.step("officer", path, "send")
+    world.step("desk", path, "approve")
+    with world.acting("officer") as ctx:
+        answer = world.at(ctx, path)
+        publish_at(ctx, answer, ctx.now + timedelta(days=2), answer.digest)
 
 
 @pytest.fixture

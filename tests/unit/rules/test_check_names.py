@@ -30,7 +30,7 @@ CASES = {
         "",
         "state.sent.queue.role",
         "queue =",
-        '"king" is not a role; there are: admin, approver, author, citizen, desk_agent, editor, everyone, member, '
+        '"king" is not a role; there are: admin, approver, author, citizen, delegate, desk_agent, editor, everyone, member, '
         "moderator, observer, officer, space_lead",
     ),
     "unknown guard": Case(

@@ -26,6 +26,14 @@ CASES: dict[str, tuple[Facts, list[Facts]]] = {
             replace(BASE, actor=None),
         ],
     ),
+    "delegation_stands": (
+        replace(BASE, delegated_by="dddd", delegator_approves=True),
+        [
+            replace(BASE, delegated_by="dddd"),
+            replace(BASE, delegated_by="dddd", delegator_approves=True, drafted_by=frozenset({"dddd"})),
+            replace(BASE, delegated_by="bbbb", delegator_approves=True),
+        ],
+    ),
     "not_refuser": (BASE, [replace(BASE, refused_by=frozenset({"aaaa"})), replace(BASE, actor=None)]),
     "author_only": (replace(BASE, author="aaaa"), [BASE, replace(BASE, actor=None, author=None)]),
     "read_what_is_current": (

@@ -54,7 +54,7 @@ def test_the_main_line(name: str, line: str) -> None:
 def test_the_council_sees_a_proposal_from_published_on() -> None:
     for state in ("draft", "submitted", "returned", "refused", "withdrawn", "hidden"):
         for permission in Permission:
-            if permission not in {P.SEE_DESK, P.SEE_GRANTS}:
+            if permission not in {P.SEE_DESK, P.SEE_GRANTS, P.SEE_COUNCIL, P.DELEGATE}:
                 assert COUNCIL.isdisjoint(W["proposal"].allowed(state, permission)), (state, permission)
     assert W["proposal"].allowed("published", P.ADD_ANSWER) == {Role.OFFICER}
 
@@ -81,7 +81,7 @@ def test_the_space_has_no_hand_in_an_answer() -> None:
 def test_no_administrator_approves() -> None:
     for definition in W.values():
         for state in definition.states:
-            assert definition.allowed(state, P.APPROVE) <= {Role.APPROVER}
+            assert definition.allowed(state, P.APPROVE) <= {Role.APPROVER, Role.DELEGATE}
 
 
 @pytest.mark.parametrize("definition", W.values(), ids=list(W))

@@ -20,6 +20,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "record_approval": "binds approver, time and the hash of the text that was read",
         "drop_approval": "ends the recorded approval; it stays in the history",
         "answer_proposal": "moves a published proposal to answered; leaves one that is already answered, or hidden",
+        "reopen_proposal": "lets an answered proposal wait again, when the answer in force was withdrawn",
         "drop_schedule": "ends the dates set for it: what was taken back is not published by the clock",
         "publish_over": "writes what a working copy says onto its original, as one save that can be taken back",
         "discard": "puts the document into the trash when the step is written down: it has served",

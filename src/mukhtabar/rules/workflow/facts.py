@@ -20,6 +20,9 @@ class Facts:
     entered_by: str | None = None
     #: All who drafted or edited the text, ever; also those who typed it for somebody else.
     drafted_by: frozenset[str] = frozenset()
+    #: In whose name the person approves, when it is by delegation alone; and whether that one may still approve here.
+    delegated_by: str | None = None
+    delegator_approves: bool = False
     #: Those who refused it before and did not take that back: another one decides an appeal.
     refused_by: frozenset[str] = frozenset()
     #: The portal itself acts: a date was reached, or another document's step brings this one about.

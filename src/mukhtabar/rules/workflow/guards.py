@@ -54,6 +54,20 @@ def _approved_text_is_current(facts: Facts) -> bool:
     return facts.approved_hash is not None and facts.approved_hash == facts.current_hash
 
 
+def _delegation_stands(facts: Facts) -> Refused | None:
+    """Who approves for another does no more than that other could: they still approve here, and did not draft it."""
+    if facts.delegated_by is None:
+        return None
+    if not facts.delegator_approves:
+        return Refused(
+            "delegation_stands", _("Who delegated to you no longer approves here. The delegation has ended with that.")
+        )
+    if facts.delegated_by in facts.drafted_by | {facts.author}:
+        sentence = _("Who delegated to you drafted this text, so it cannot be approved in that name. Ask a colleague.")
+        return Refused("delegation_stands", sentence)
+    return None
+
+
 def _threshold_reached(facts: Facts) -> Refused | None:
     if facts.threshold is None:
         return Refused(
@@ -235,5 +249,9 @@ _FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
 GUARDS: Mapping[str, Guard] = MappingProxyType(
     {name: _by_actor(passes, name, message) for name, passes, message in _PERSONS}
     | {name: _when(passes, name, message) for name, passes, message in _FACTS}
-    | {"threshold_reached": _threshold_reached, "passes_checks": _passes_checks}
+    | {
+        "delegation_stands": _delegation_stands,
+        "threshold_reached": _threshold_reached,
+        "passes_checks": _passes_checks,
+    }
 )

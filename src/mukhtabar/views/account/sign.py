@@ -57,6 +57,9 @@ def sign_in(context: Any, request: Request) -> Any:
     made = _form(request)
     page = {"title": _("Sign in"), "form": made}
     if request.method != "POST":
+        if request.identity is not None and (on := safe_path(request.GET.get("next", ""), "")):
+            # A letter leads here whoever opens it: nobody signs in twice.
+            return HTTPSeeOther(on)
         made.set_appstruct({"next": request.GET.get("next", "")})
         return page
     posted = validate(request, made)

@@ -50,6 +50,7 @@ def _held(request: Request, context: Any) -> list[Shown]:
             end=shown.when(h, given.end),
             granted_by=h.person(given.granted_by) if given.granted_by else h.t(_("The portal")),
             holds=given.holds(request.now),
+            why=given.why,
         )
         for node in lineage(context)
         for given in sorted(request.portal.grants.at(node.uid), key=lambda given: (given.role, given.start))
@@ -70,7 +71,7 @@ def _matrix(request: Request, context: Any) -> list[tuple[str, list[str]]]:
 )
 def who(context: Any, request: Request) -> Any:
     """Grants at this node and above it, the matrix of this document, and the form to give or take back a role."""
-    offered = [role for role in Role if context.type_name in GRANTABLE.get(role, frozenset())]
+    offered = [role for role in Role if role != Role.DELEGATE and context.type_name in GRANTABLE.get(role, frozenset())]
     may_share = bool(offered) and (request.page.may(Permission.SHARE) or request.page.may(Permission.MANAGE))
     form = grant_form(request, offered, _groups(request, context)) if may_share else None
     error = False

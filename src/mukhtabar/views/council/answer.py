@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import deform
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
@@ -13,16 +14,20 @@ from mukhtabar.content.answer import Answer
 from mukhtabar.content.interfaces import IAnswer, IProposal
 from mukhtabar.content.texts import Texts
 from mukhtabar.forms.answer import answer_form
-from mukhtabar.language import _
+from mukhtabar.language import Message, _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views.compare import compared
+from mukhtabar.views.council.review import commune_of
+from mukhtabar.views.desk.writing import beside
 from mukhtabar.views.posting import validate, with_refusal
 
 READ_POST = ("GET", "HEAD", "POST")
 TEMPLATE = "mukhtabar.templates:council/draft.pt"
+#: In the address of a new answer: the template that fills its form.
+FROM = "template"
 
 
-def _values(request: Request, posted: Mapping[str, Any], before: Answer | None) -> dict[str, Any]:
+def field_values(request: Request, posted: Mapping[str, Any], before: Answer | None = None) -> dict[str, Any]:
     """Turn the posted fields into field values; texts keep the date of the languages that did not change."""
     values = dict(posted)
     for name in ("summary", "details"):
@@ -31,22 +36,49 @@ def _values(request: Request, posted: Mapping[str, Any], before: Answer | None) 
     return values
 
 
+def refusal_in(request: Request, form: deform.Form, refusal: Refused) -> deform.Form:
+    """Return the form holding what was typed, with a refusal beside its field when it is about one."""
+    if refusal.code in form.schema:
+        return beside(form, list(request.POST.items()), refusal.code, refusal.message)
+    return with_refusal(request, form, refusal)
+
+
+def templates_of(request: Request, commune: Any, here: str) -> list[tuple[str, str, bool]]:
+    """Return (address, title, whether it is the one chosen) of each template; `here` is the form that it fills."""
+    held, wanted = getattr(commune, "answer_templates", None), request.GET.get(FROM, "")
+    return [(f"{here}{FROM}={key}", kept.title, key == wanted) for key, kept in held.items()] if held else []
+
+
+def filled(request: Request, commune: Any) -> Mapping[str, Any]:
+    """Return what the chosen template says; nothing when none is chosen, or it is gone."""
+    held = getattr(commune, "answer_templates", None)
+    kept = held.get(request.GET.get(FROM, "")) if held else None
+    return kept.values if kept is not None else {}
+
+
+def _page(title: Message, proposal: Any, form: deform.Form, **more: Any) -> dict[str, Any]:
+    return {"title": title, "proposal": proposal, "form": form, "conflict": None, "templates": [], **more}
+
+
 @view_config(context=IProposal, name="answer", permission="add_answer", request_method=READ_POST, renderer=TEMPLATE)
 def begin(context: Any, request: Request) -> Any:
-    """A new answer to a proposal."""
-    form = answer_form(request)
-    page = {"title": _("Draft an answer"), "proposal": context, "form": form, "conflict": None}
+    """A new answer to a proposal, empty or from a template."""
+    form, commune = answer_form(request), commune_of(context)
+    here = f"{request.page.url_of(context, 'answer')}?"
+    page = _page(_("Draft an answer"), context, form, templates=templates_of(request, commune, here))
+    page["keep"] = request.page.url_of(commune, "answer-templates") if commune.type_name == "commune" else None
     if request.method != "POST":
+        form.set_appstruct({**filled(request, commune), "serial": ""})
         return page
     posted = validate(request, form)
     if posted.values is None:
         return {**page, "error": True}
     posted.values.pop("serial")
     try:
-        answer = begin_answer(request.ctx, context, _values(request, posted.values, None))
+        answer = begin_answer(request.ctx, context, field_values(request, posted.values))
     except Refused as refusal:
         request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal), "error": True}
+        return {**page, "form": refusal_in(request, form, refusal), "error": True}
     request.flash("done", _("The draft is saved. Nobody outside the commune sees it."))
     return HTTPSeeOther(request.page.url_of(answer, "review"))
 
@@ -55,7 +87,7 @@ def begin(context: Any, request: Request) -> Any:
 def change(context: Any, request: Request) -> Any:
     """Go on with a draft. Who saves over somebody else's change gets both texts side by side."""
     form = answer_form(request)
-    page = {"title": _("Draft an answer"), "proposal": context.__parent__, "form": form, "conflict": None}
+    page = _page(_("Draft an answer"), context.__parent__, form, keep=None)
     if request.method != "POST":
         form.set_appstruct({**context.field_values(), "serial": serial(context)})
         return page
@@ -64,12 +96,12 @@ def change(context: Any, request: Request) -> Any:
         return {**page, "error": True}
     expected = posted.values.pop("serial")
     try:
-        edit(request.ctx, context, _values(request, posted.values, context), expected=expected)
+        edit(request.ctx, context, field_values(request, posted.values, context), expected=expected)
     except Stale as stale:
         request.tm.doom()
         return {**page, **compared(request, form, posted.values, stale.current)}
     except Refused as refusal:
         request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal), "error": True}
+        return {**page, "form": refusal_in(request, form, refusal), "error": True}
     request.flash("done", _("The draft is saved."))
     return HTTPSeeOther(request.page.url_of(context, "review"))

@@ -1,4 +1,4 @@
-"""Read an answer with what changed since the last look; send, approve, send back, publish (J18)."""
+"""Read an answer with what changed since the last look; send, approve, send back, publish, withdraw (J18)."""
 
 from types import SimpleNamespace as Shown
 from typing import Any
@@ -8,14 +8,23 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.answer import remember_look
+from mukhtabar.actions.context import refused
+from mukhtabar.content.answer import Answer, same_text
 from mukhtabar.content.interfaces import IAnswer
+from mukhtabar.forms.answer import answer_form
+from mukhtabar.forms.document import shown_values
 from mukhtabar.language import _
 from mukhtabar.language.html import plain_to_html
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
+from mukhtabar.rules.workflow.engine import Step
+from mukhtabar.store.folder import lineage
 from mukhtabar.views import shown
+from mukhtabar.views.attempts import note_attempt
 from mukhtabar.views.compare import differences
+from mukhtabar.views.desk.writing import named
 from mukhtabar.views.helpers import Helpers
+from mukhtabar.views.posting import text
 from mukhtabar.views.stepping import steps_form, take_step
 
 DONE = {
@@ -23,14 +32,59 @@ DONE = {
     "approve": _("Approved. It can be published now."),
     "send_back": _("Sent back to drafting."),
     "publish": _("The answer is public now."),
+    "withdraw": _("The answer is withdrawn. The reason is public, and the proposal waits again."),
 }
+#: What is always within reach, beside the main steps.
+IN_REACH = frozenset({"send_back"})
 
 
 def _since_last_look(request: Request, answer: Any) -> list[Shown] | None:
     """The difference to the text this person last decided on, or None when they have not seen it before."""
     digest = answer.last_seen.get(request.authenticated_userid)
     seen = answer.revisions.find(digest) if digest else None
-    return differences(seen.fields, answer.field_values()) if seen else None
+    if seen is None:
+        return None
+    form = answer_form(request)
+    return differences(*(named(request, form, shown_values(said)) for said in (seen.fields, answer.field_values())))
+
+
+def _step(request: Request, answer: Answer) -> Step:
+    """Take the step whose button was pressed, if the answer is still where it was on the screen. Raises Refused."""
+    seen = text(request, "seen")
+    if seen and seen != answer.state:
+        request.tm.doom()
+        raise refused(
+            "wrong_state",
+            _("Somebody has already moved this on. Reload the page to see where it stands and what can be done now."),
+        )
+    return take_step(request, answer)
+
+
+def commune_of(document: Any) -> Any:
+    """Return the commune that `document` stands in; in a rehearsal, where there is none, its root."""
+    above = list(lineage(document))
+    return next((node for node in above if node.type_name == "commune"), above[-1])
+
+
+def _links(request: Request, answer: Answer) -> list[tuple[str, Any]]:
+    """Return (address, title) of what else the person may do with it."""
+    page, found = request.page, []
+    if page.may(Permission.EDIT):
+        found.append((page.url_of(answer, "edit"), _("Change the draft")))
+    if page.may(Permission.ADD_FILE):
+        found.append((page.url_of(answer, "files"), _("Attached documents")))
+    if answer.state == "approved" and page.may(Permission.ANSWER):
+        dated = answer.next_date is not None
+        found.append((page.url_of(answer, "schedule"), _("Change the date") if dated else _("Publish at a set time")))
+    return found
+
+
+def _together(request: Request, answer: Answer) -> tuple[str, int] | None:
+    """Return the address where all answers with this text are decided on, and how many more there are; or None."""
+    if answer.state != "for_approval" or not request.page.may(Permission.APPROVE):
+        return None
+    count = request.portal.listings_index.count(same_text(answer.digest), commune_of(answer).uid)
+    return (request.page.url_of(answer, "together"), count - 1) if count > 1 else None
 
 
 @view_config(
@@ -41,44 +95,52 @@ def _since_last_look(request: Request, answer: Any) -> list[Shown] | None:
     renderer="mukhtabar.templates:council/review.pt",
 )
 def review(context: Any, request: Request) -> Any:
-    """One page, few buttons; a GET never decides anything."""
+    """One page, few buttons; a GET never decides anything, and shows what is true now."""
     refusal = None
     if request.method == "POST":
         try:
-            step = take_step(request, context)
+            step = _step(request, context)
         except Refused as problem:
+            note_attempt(request, context, text(request, "transition"), problem)
             refusal = problem
         else:
             remember_look(request.ctx, context)
             request.flash("done", DONE.get(step.transition, _("Done.")))
             return HTTPSeeOther(request.page.url_of(context, "review"))
     h, proposal = Helpers(request), context.__parent__
+    workflow = steps_form(request, context, request.page.url_of(context, "review"), refusal=refusal)
+    if workflow is not None:
+        workflow.seen = context.state
+        workflow.reach = [one for one in workflow.offers if one.tone == "main" or one.name in IN_REACH]
     return {
         "title": _("Answer to a proposal"),
         "proposal": proposal,
         "proposal_html": plain_to_html(proposal.body),
         "state": h.state(context),
         "tone": h.tone(context.state),
-        "summary": context.summary.best(request.language),
-        "details": plain_to_html(h.text(context.details)),
-        "outcome": h.word("outcome", context.outcome) if context.outcome else None,
-        "outcome_tone": h.tone(context.outcome),
-        "facts": [
-            (title, value)
-            for title, value in (
-                (_("Cost"), context.cost),
-                (_("Time to execute"), context.duration),
-                (_("Competent body"), context.competence),
-                (_("Registered under number"), context.protocol),
-            )
-            if value
-        ],
+        "dates": shown.dates(request, context),
+        **said(request, context),
         "drafted_by": [h.person(pid) for pid in sorted(context.drafted_by)],
         "approved_by": h.person(context.approved_by) if context.approved_by else None,
+        "capacity": shown.capacity(h, context) if context.approved_by else None,
         "changes": _since_last_look(request, context),
-        "workflow": steps_form(request, context, request.page.url_of(context, "review"), refusal=refusal),
+        "workflow": workflow,
+        "links": _links(request, context),
+        "together": _together(request, context),
         "history": shown.history(request, context),
         "refusal": refusal,
         "error": refusal is not None,
-        "may_edit": request.page.may(Permission.EDIT),
+    }
+
+
+def said(request: Request, answer: Answer) -> dict[str, Any]:
+    """Return what the answer says, as parts/proposed.pt shows it."""
+    h = Helpers(request)
+    return {
+        "summary": answer.summary.best(request.language),
+        "details": plain_to_html(h.text(answer.details)),
+        "outcome": h.word("outcome", answer.outcome) if answer.outcome else None,
+        "outcome_tone": h.tone(answer.outcome),
+        "facts": shown.answer_facts(h, answer),
+        "files": shown.attached(request, answer),
     }

@@ -19,6 +19,7 @@ from mukhtabar.store.catalog.listings import Batch
 from mukhtabar.views.desk import queued
 from mukhtabar.views.desk.selection import chosen
 from mukhtabar.views.listed import documents, page_number, paging
+from mukhtabar.views.outcomes import told
 from mukhtabar.views.posting import text
 
 TITLES: dict[str, Message] = {"publish": _("Publish"), "return": _("Return to the author"), "refuse": _("Refuse")}
@@ -37,19 +38,6 @@ def _decide(context: Any, request: Request) -> tuple[list[Outcome], Refused | No
         return [], problem
     asked = [one.refused for one in outcomes if one.refused and one.refused.code.startswith(("reason", "comment"))]
     return outcomes, asked[0] if asked else None
-
-
-def _told(request: Request, outcomes: list[Outcome]) -> list[Shown]:
-    done = DONE.get(text(request, "transition"))
-    return [
-        Shown(
-            title=request.page.title_of(one.document) if one.document else None,
-            url=request.page.url_of(one.document, "review") if one.document else None,
-            done=one.refused is None,
-            said=one.refused.message if one.refused else done,
-        )
-        for one in outcomes
-    ]
 
 
 def _form(request: Request, problem: Refused | None) -> Shown:
@@ -106,7 +94,7 @@ def moderation(context: Any, request: Request) -> Any:
         "name": request.page.title_of(context),
         "groups": queued.groups(request, context, rows),
         "together": request.page.url_of(context, "moderation") if together else None,
-        "outcomes": _told(request, outcomes),
+        "outcomes": told(request, outcomes, DONE.get(text(request, "transition"))),
         "form": _form(request, problem),
         "bulk": kind not in queued.ASIDE,
         "paging": paging(request, batch),

@@ -21,7 +21,6 @@ from mukhtabar.views.desk.holding import keep_file
 from mukhtabar.views.desk.writing import beside, checked, next_page
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import with_problem
-from mukhtabar.views.public.file import size_words
 
 FORM = "replace"
 
@@ -52,7 +51,7 @@ def exchange(context: Any, request: Request) -> Any:
         "facts": [
             (_("File name"), context.filename),
             (_("Kind"), context.media.title),
-            (_("Size"), size_words(h, context.size)),
+            (_("Size"), h.size(context.size)),
             (_("Fingerprint of the file (SHA-256)"), context.digest[:16]),
         ],
     }

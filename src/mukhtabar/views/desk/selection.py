@@ -23,8 +23,10 @@ def _uid(text: str) -> int | None:
 def chosen(request: Request) -> list[tuple[int, str]]:
     """Return (uid, digest of the text on the screen) of each ticked row, once; what no page of ours sends goes."""
     found: dict[int, str] = {}
-    for value in request.POST.getall("item"):
-        number, _dot, digest = value.partition(".") if isinstance(value, str) else ("", "", "")
+    given = (value for value in request.POST.getall("item") if isinstance(value, str))
+    # A form that goes on with what was ticked before names all of it in one field.
+    for value in (each for values in given for each in values.split()):
+        number, _dot, digest = value.partition(".")
         uid = _uid(number)
         if uid is not None and len(digest) == DIGEST:
             found.setdefault(uid, digest)

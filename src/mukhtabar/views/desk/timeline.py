@@ -14,6 +14,7 @@ from pyramid.request import Request
 from mukhtabar.actions.source import pieces
 from mukhtabar.content.base import HistoryEntry, microseconds
 from mukhtabar.language import Message, _
+from mukhtabar.rules.workflow.installed import workflows
 from mukhtabar.store.journal import Entry
 from mukhtabar.store.revisions import Revision
 from mukhtabar.views import shown
@@ -24,6 +25,8 @@ from mukhtabar.views.helpers import Helpers
 SAVING = frozenset({"redact", "uncover", "published_over"})
 #: What is in the journal and is told here, beside saves and steps.
 ACTS: dict[str, Message] = {
+    "attach": _("Document attached"),
+    "attempt": _("Tried, and refused"),
     "bring_in": _("Documents brought in"),
     "catch_up": _("Changes taken over from what it was made from"),
     "detach": _("Made a document of its own"),
@@ -32,6 +35,7 @@ ACTS: dict[str, Message] = {
     "open_sealed": _("Sealed words opened"),
     "restore": _("Brought back from the trash"),
     "schedule": _("Dates set"),
+    "take_off": _("Attached document taken off"),
     "take_over": _("Writing taken over"),
     "trash": _("Put in the trash"),
     "unschedule": _("Dates taken away"),
@@ -195,8 +199,14 @@ def _taken_over(request: Request, entry: Entry, detail: dict[str, str]) -> Told:
     return ACTS["take_over"], [("auto", Helpers(request).person(detail.get("from")))]
 
 
+def _attempted(request: Request, entry: Entry, detail: dict[str, str]) -> Told:
+    step = workflows().for_type("answer").transitions.get(detail.get("step", ""))
+    return ACTS["attempt"], [("auto", Helpers(request).t(_(step.title)))] if step is not None else []
+
+
 #: Acts that say more than their name: (direction, text).
 TELL: dict[str, Callable[[Request, Entry, dict[str, str]], Told]] = {
+    "attempt": _attempted,
     "move": _moved,
     "schedule": _dated,
     "take_over": _taken_over,

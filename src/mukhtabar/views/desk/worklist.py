@@ -8,7 +8,7 @@ from pyramid.view import view_config
 
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.interfaces import IPortal
-from mukhtabar.content.scheduled import Scheduled
+from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.translations import standings
 from mukhtabar.language import NAMES, Message, _
 from mukhtabar.rules.permissions import Permission
@@ -27,6 +27,14 @@ from mukhtabar.views.listed import documents, page_number, paging
 MODERATORS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN})
 #: Who enters what people said or wrote who are not online (J13).
 ENTERING = frozenset({Role.DESK_AGENT, Role.EDITOR, Role.SPACE_LEAD})
+#: Who works for the council, and what with, beside what waits.
+COUNCIL = frozenset({Role.OFFICER, Role.APPROVER, Role.DELEGATE})
+COUNCIL_PAGES: tuple[tuple[str, Message, Permission], ...] = (
+    ("to-publish", _("Answers to publish"), Permission.SEE_COUNCIL),
+    ("answer-many", _("Answer several at once"), Permission.ADD_ANSWER),
+    ("answer-templates", _("Templates for answers"), Permission.ADD_ANSWER),
+    ("delegations", _("Delegations"), Permission.SEE_COUNCIL),
+)
 #: A queue -> the roles that work it, and what stands above it.
 QUEUES: dict[str, tuple[frozenset[Role], Message]] = {
     "editor": (MODERATORS, _("To read and publish")),
@@ -34,7 +42,7 @@ QUEUES: dict[str, tuple[frozenset[Role], Message]] = {
     "space_lead": (frozenset({Role.SPACE_LEAD, Role.ADMIN}), _("To publish or to sum up")),
     "moderator": (MODERATORS, _("To moderate")),
     "officer": (frozenset({Role.OFFICER}), _("To answer")),
-    "approver": (frozenset({Role.APPROVER}), _("To approve")),
+    "approver": (frozenset({Role.APPROVER, Role.DELEGATE}), _("To approve")),
 }
 
 
@@ -75,7 +83,7 @@ def _row(request: Request, document: Workflowed) -> Entry:
         due = queue.due(start.time if start else document.state_since)
         entry.meta.append(h.t(days_left(due, request.now)))
         entry.tone = "waiting" if due >= request.now else "refused"
-    if isinstance(document, Scheduled) and document.next_date is not None:
+    if isinstance(document, Dated) and document.next_date is not None:
         entry.meta.append(h.t(_("goes on the site on ${date}", date=h.moment(document.next_date))))
     if (of := called(request, document)) is not None:
         entry.meta.append(h.t(of))
@@ -111,7 +119,24 @@ def worklists(request: Request) -> dict[str, Any]:
         lists.append(Shown(name=queue, title=title, items=rows, total=batch.total, paging=pages))
     desks = [(portal.uids.get(uid), waiting(portal, uid)) for uid in nodes_of(request, MODERATORS)]
     named = [(request.page.url_of(node, "moderation"), request.page.title_of(node), n) for node, n in desks]
-    return {"lists": lists, "desks": named, "entering": _entering(request)}
+    return {"lists": lists, "desks": named, "council": _council(request), "entering": _entering(request)}
+
+
+def _council(request: Request) -> list[tuple[str, list[tuple[str, Message]]]]:
+    """Return (name of a commune, (address, title) of what its council works with beside the lists) for each of mine."""
+    nodes = (request.portal.uids.get(uid) for uid in nodes_of(request, COUNCIL))
+    return [
+        (
+            request.page.title_of(node),
+            [
+                (request.page.url_of(node, name), title)
+                for name, title, needs in COUNCIL_PAGES
+                if request.page.may(needs, node)
+            ],
+        )
+        for node in nodes
+        if node.type_name == "commune"
+    ]
 
 
 def _entering(request: Request) -> list[tuple[str, str, str]] | None:

@@ -14,7 +14,7 @@ from mukhtabar.content.collection import Collection
 from mukhtabar.content.target import Target
 from mukhtabar.forms.days import FirstMoment, Moment
 from mukhtabar.language import NAMES, Message, _
-from mukhtabar.language.dates import date_time
+from mukhtabar.language.dates import date_time, local_day
 from mukhtabar.rules.phases import Phase
 from mukhtabar.services.gathering import find
 from mukhtabar.views.posting import Posted, validate, with_problem
@@ -27,7 +27,7 @@ FIELD_OF = {
     "nothing_to_read": "reads", "not_beside": "reads",
 }  # fmt: skip
 #: What a save notes that no form changes.
-NOTED = {"digest": _("Fingerprint of the file (SHA-256)")}
+NOTED = {"attached": _("Attached documents"), "digest": _("Fingerprint of the file (SHA-256)")}
 
 
 def checked(request: Request, form: deform.Form) -> Posted:
@@ -94,8 +94,8 @@ def _in_words(request: Request, field: Any, value: Any) -> str:
     if isinstance(value, bool):
         return str(request.translate(_("Yes") if value else _("No")))
     if hasattr(value, "strftime"):
-        return f"{value:%Y-%m-%d}" if isinstance(field.typ, FirstMoment) and not isinstance(field.typ, Moment) else (
-            date_time(value, request.language))
+        is_day = isinstance(field.typ, FirstMoment) and not isinstance(field.typ, Moment)
+        return f"{local_day(value):%Y-%m-%d}" if is_day else date_time(value, request.language)
     return value.address if isinstance(value, Target) else "" if value is None else str(value)
 
 

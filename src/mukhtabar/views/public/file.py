@@ -32,13 +32,6 @@ SHOWN = 50
 THUMBNAILS = 3
 
 
-def size_words(h: Helpers, size: int) -> Message:
-    """Return a size in words: who pays by the megabyte reads it before the download."""
-    if size < 1024 * 1024:
-        return _("${size} kB", size=h.number(max(1, round(size / 1024))))
-    return _("${size} MB", size=h.number(round(size / 1024 / 1024, 1)))
-
-
 def blob_url(request: Request, file: File) -> str:
     """Return the address of the bytes. It changes with them, so that a browser may keep what it has."""
     return f"{request.page.url_of(file, 'blob')}?v={file.digest[:VERSION]}"
@@ -63,7 +56,7 @@ def files(request: Request, container: Any, beside: bool = False) -> list[Shown]
             title=h.text(file.title),
             lang=h.lang(file.title),
             kind=file.media.title,
-            size=size_words(h, file.size),
+            size=h.size(file.size),
             picture=picture(request, file, "square", silent=True) if file in seen else None,
             length=length_words(h, file.seconds) if isinstance(file, Audio) else None,
         )
@@ -86,7 +79,7 @@ def file_page(context: Any, request: Request) -> dict[str, Any]:
     return {
         "title": context.title.best(request.language)[1] or context.filename,
         "kind": context.media.title,
-        "size": size_words(h, context.size),
+        "size": h.size(context.size),
         "blob": blob_url(request, context),
         "picture": picture(request, context, lazy=False) if isinstance(context, Image) else None,
     }
@@ -99,7 +92,7 @@ def blob(context: Any, request: Request) -> Any:
         raise HTTPNotFound
     versioned = request.GET.get("v") == context.digest[:VERSION]
     shown = context.media.picture or context.media.sound
-    response = _bytes(request, context, context.blob, context.media_type, context.digest, versioned)
+    response = bytes_of(request, context, context.blob, context.media_type, context.digest, versioned)
     response.headers["Content-Disposition"] = disposition(context.filename, inline=shown)
     return response
 
@@ -111,13 +104,13 @@ def scale(context: Any, request: Request) -> Any:
     found = context.scale(version) if len(version) == VERSION else None
     if found is None or found.blob is None:
         raise HTTPNotFound
-    response = _bytes(request, context, found.blob, found.media_type, found.digest, versioned=True)
+    response = bytes_of(request, context, found.blob, found.media_type, found.digest, versioned=True)
     name = f"{context.filename.rpartition('.')[0]}-{found.width}.{MEDIA[found.media_type].endings[0]}"
     response.headers["Content-Disposition"] = disposition(name, inline=True)
     return response
 
 
-def _bytes(request: Request, document: Any, kept: Any, media_type: str, digest: str, versioned: bool) -> Any:
+def bytes_of(request: Request, document: Any, kept: Any, media_type: str, digest: str, versioned: bool) -> Any:
     """Return a response with the bytes of a blob; `versioned` says that its address is theirs alone."""
     # No charset: bytes are bytes.
     response = Response(body=read(kept), content_type=media_type, charset=None)

@@ -38,6 +38,7 @@ def proposal(context: Any, request: Request) -> dict[str, Any]:
         "kind": word("kind", context.kind),
         "body": blacked.body(request, context),
         "answers": [_answer(request, answer) for answer in answers],
+        "withdrawn": shown.withdrawals(request, context),
         "joined": joined,
         "behind": shown.behind(request, context),
         "timeline": shown.timeline(request, context),
