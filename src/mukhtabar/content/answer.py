@@ -8,6 +8,7 @@ from zope.interface import implementer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import IAnswer
+from mukhtabar.content.matter import Matter
 from mukhtabar.content.texts import Texts
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import lineage
@@ -17,7 +18,7 @@ OUTCOMES = ("accepted", "partly", "under_way", "not_now", "refused", "not_our_co
 
 
 @implementer(IAnswer)
-class Answer(Approvable):
+class Answer(Approvable, Matter):
     """An answer under its proposal."""
 
     type_name = "answer"
@@ -38,6 +39,12 @@ class Answer(Approvable):
     @property
     def title_text(self) -> Texts:
         return self.summary
+
+    @property
+    def holder(self) -> str:
+        """An answer goes with its proposal, until it is given to somebody of its own."""
+        own: str = super().holder
+        return own or self.__parent__.held_for(self.waits_for)
 
     def listings(self) -> Iterator[Entry]:
         yield from self.worklist_entries()

@@ -74,13 +74,18 @@ def link_to(start: str, person: Person, document: Any, letter: Letter) -> tuple[
             return f"{start}/s/{receipt}", True
         shown = document.__parent__ if document.type_name == "comment" else document
         return start + _path(shown), False
-    # The state that the letter speaks of; the document may have moved on since. What is late is told above as well.
-    said = dict(letter.detail)
-    if document.type_name == "proposal" and said.get("state") == "published" and said.get("transition") != "overdue":
-        return f"{start}{_path(document)}/answer", False
     if isinstance(document, Workflowed):
-        return f"{start}{_path(document)}/review", False
+        return f"{start}{_path(document)}/{_view(document, dict(letter.detail))}", False
     return f"{start}/desk", False
+
+
+def _view(document: Workflowed, said: dict[str, str]) -> str:
+    """Return the name of the page on which the reader of a letter goes on."""
+    if said.get("transition") in {"assign", "note"}:
+        return "council"
+    # The state that the letter speaks of; the document may have moved on since. What is late is told above as well.
+    begins = document.type_name == "proposal" and said.get("state") == "published"
+    return "answer" if begins and said.get("transition") != "overdue" else "review"
 
 
 def _path(document: Any) -> str:
