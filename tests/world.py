@@ -18,7 +18,9 @@ from mukhtabar.actions.attach import attach
 from mukhtabar.actions.comment import comment
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.create import create
+from mukhtabar.actions.edit import edit
 from mukhtabar.actions.grant import grant
+from mukhtabar.actions.group import begin_group, put_in
 from mukhtabar.actions.install import install
 from mukhtabar.actions.private_link import make
 from mukhtabar.actions.submit import participant, submit
@@ -181,10 +183,10 @@ class World:
         with self.site.session() as ctx:
             yield replace(ctx, actor=self.pids[who] if who else None, system=who is None)
 
-    def submitted(self, title: str = "تعبيد الطريق إلى المدرسة", who: str = "citizen") -> str:
+    def submitted(self, title: str = "تعبيد الطريق إلى المدرسة", who: str = "citizen", **given: str) -> str:
         """Submit a proposal as a person and return its path."""
         with self.acting(who) as ctx:
-            values = {"kind": "need", "title": title, "body": BODY, "topic": "roads", "place": "", "language": "ar"}
+            values = {"kind": "need", "title": title, "body": BODY, "topic": "roads", "place": "", "language": "ar"} | given
             author = ctx.register.get(self.pids[who])
             assert author is not None
             proposal = submit(ctx, self.at(ctx, CONSULTATION), values, author, name_shown=True)
@@ -196,9 +198,9 @@ class World:
             document = self.at(ctx, path)
             transition(ctx, document, name, read_hash=digest_of(document.field_values()), **more)
 
-    def published(self, title: str = "تعبيد الطريق إلى المدرسة") -> str:
+    def published(self, title: str = "تعبيد الطريق إلى المدرسة", who: str = "citizen", **given: str) -> str:
         """Return the path of a published proposal."""
-        path = self.submitted(title)
+        path = self.submitted(title, who, **given)
         self.step("editor", path, "publish")
         return path
 
@@ -300,6 +302,25 @@ class World:
         self.step("approver", answer, "approve")
         self.step("officer", answer, "publish")
         return path, answer
+
+    def summed_up(self, path: str = CONSULTATION) -> str:
+        """Let the consultation end, publish its synthesis as the lead, and return its path."""
+        self.later(days=31)
+        with self.acting() as ctx:
+            tick(ctx)
+        with self.acting("lead") as ctx:
+            edit(ctx, self.at(ctx, path), {"synthesis": Texts.of(ctx.now, ar="<p>الماء أولا.</p>")})
+        self.step("lead", path, "publish_synthesis")
+        return path
+
+    def service(self, title: str, *people: str) -> str:
+        """Return the id of a group of the commune, with these people in it."""
+        with self.acting("admin") as ctx:
+            commune = self.at(ctx, COMMUNE)
+            group = begin_group(ctx, commune, title)
+            for who in people:
+                put_in(ctx, commune, group.gid, f"{who}@example.org", "ar")
+            return group.gid
 
     def later(self, **delta: float) -> None:
         """Let time pass."""

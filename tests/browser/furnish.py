@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from mukhtabar.actions.answer import attach_to, begin_answer
 from mukhtabar.actions.answer_template import keep_template
+from mukhtabar.actions.assign import assign
 from mukhtabar.actions.attach import attach
 from mukhtabar.actions.automate import automate, set_rule
 from mukhtabar.actions.charter import next_edition, sign, withdraw_signature
+from mukhtabar.actions.clock import rest
 from mukhtabar.actions.comment import comment
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.copy import copy
@@ -19,6 +21,7 @@ from mukhtabar.actions.grant import grant
 from mukhtabar.actions.group import begin_group, put_in
 from mukhtabar.actions.invite import invite
 from mukhtabar.actions.merge import agree, ask
+from mukhtabar.actions.note import note, withdraw_note
 from mukhtabar.actions.park import park
 from mukhtabar.actions.private_link import make
 from mukhtabar.actions.publish_at import publish_at
@@ -349,7 +352,7 @@ def _translated(ctx: Ctx, world: World) -> None:
     lead, now = _acting(ctx, world, "lead"), ctx.now
     before = replace(lead, now=now - timedelta(days=3), system=True)
     page = create(before, world.at(ctx, SPACE), Page(), "tarjama", {
-        "title": Texts.of(before.now, ar="كيف يجتمع المجلس"),
+        "title": Texts.of(ctx.now, ar="كيف يجتمع المجلس"),
         "summary": Texts.of(before.now, ar="ثلاث دورات عادية في السنة."),
         "body": Texts.of(before.now, ar="<h2>الدورات</h2><p>يجتمع المجلس في <strong>فبراير</strong> وماي وأكتوبر.</p><ul><li>علنية</li><li>بمحضر</li></ul>"),
         "easy": Texts.of(before.now, ar=f"<p>{'يجتمع المجلس وتحضرون أنتم أيضا ' * 5}.<br>الباب مفتوح.</p>"),
@@ -421,6 +424,33 @@ def _learning(ctx: Ctx, world: World, portal: Portal) -> None:
     portal.paths["rehearsal"] = f"/{rehearse(lead, space).__name__}"
 
 
+def _council(ctx: Ctx, world: World, portal: Portal) -> None:
+    """A consultation that waits for its reply, work given to people and to a service, and notes."""
+    lead, officer, admin = (_acting(ctx, world, who) for who in ("lead", "officer", "admin"))
+    phase = Phase("التقديم", ctx.now - timedelta(days=1), ctx.now + timedelta(seconds=10), frozenset({"propose"}))
+    asked = create(lead, world.at(ctx, SPACE), Consultation(), "naql", {
+        "title": Texts.of(ctx.now, ar="النقل المدرسي (2026)", fr="Transport scolaire"), "phases": (phase,),
+        "summary": Texts.of(ctx.now, ar="كيف يصل التلاميذ؟"), "synthesis": Texts.of(ctx.now, ar="<p>حافلة لكل دوار.</p>"),
+    })  # fmt: skip
+    transition(lead, asked, "announce")
+    for seconds in (1, 20):
+        tick(replace(ctx, now=ctx.now + timedelta(seconds=seconds)))
+    step(ctx, world, "lead", asked, "publish_synthesis")
+    portal.paths["summed_up"] = f"{SPACE}/naql"
+    group = begin_group(admin, world.at(ctx, COMMUNE), "قسم الأشغال (Travaux)")
+    for who in ("officer", "both"):
+        put_in(admin, world.at(ctx, COMMUNE), group.gid, f"{who}@example.org", "ar")
+    noted, other, resting = (world.at(ctx, path) for path in portal.mixed[:3])
+    portal.paths["noted"] = portal.mixed[0]
+    assign(officer, noted, group.gid)
+    assign(officer, other, world.pids["both"])
+    rest(officer, resting, "ننتظر الخبرة التقنية (3 أسابيع).")
+    note(officer, noted, "اتصلت بالمديرية الإقليمية (DPETL)، والجواب الأسبوع المقبل.\nننتظر الكلفة.", [world.pids["approver"], world.pids["both"]])
+    note(officer, noted, "ملاحظة كتبت خطأ.")
+    withdraw_note(officer, noted, 1)
+    note(_acting(ctx, world, "approver"), noted, "Merci. Peut-on répondre avant la session de février ?")
+
+
 def furnish(world: World) -> Portal:
     """Fill the world and return where things are."""
     portal = Portal()
@@ -430,6 +460,7 @@ def furnish(world: World) -> Portal:
         _texts(ctx, world, portal)
         _gathered(ctx, world, portal)
         _learning(ctx, world, portal)
+        _council(ctx, world, portal)
         tick(ctx)
     with world.acting() as ctx:
         world.site.search.rebuild(ctx.portal)

@@ -49,7 +49,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("ISpace", ""): [(SPACE, None, "")],
     ("IConsultation", ""): [
         (CONSULTATION, None, ""), (f"{CONSULTATION}?page=2", None, ""), (f"{CONSULTATION}?order=answered", None, ""),
-        (f"{SPACE}/khawia", None, ""),
+        (f"{SPACE}/khawia", None, ""), ("summed_up", None, ""),
     ],
     ("IConsultation", "propose"): [
         (f"{CONSULTATION}/propose", None, ""), (f"{CONSULTATION}/propose", None, FORM), (f"{SPACE}/khawia/propose", None, ""),
@@ -59,7 +59,17 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("refused", None, ""), ("withdrawn", None, ""), ("merged", None, ""), ("joined_by", None, ""), ("proposal:withdrawn", None, ""),
     ],
     ("IProposal", "answer"): [("proposal:drafting/answer", "officer", ""), ("proposal:drafting/answer", "officer", FORM)],
-    ("IProposal", "clock"): [("proposal:drafting/clock", "officer", ""), ("proposal:drafting/clock", "officer", FORM), ("proposal:published/clock", "officer", "")],
+    ("IClocked", "clock"): [
+        ("proposal:drafting/clock", "officer", ""), ("proposal:drafting/clock", "officer", FORM), ("proposal:published/clock", "officer", ""),
+        ("summed_up/clock", "officer", ""),
+    ],
+    ("ICommune", "waiting"): [
+        (f"{COMMUNE}/waiting", "officer", ""), (f"{COMMUNE}/waiting?when=soon&for=nobody", "approver", ""), (f"{COMMUNE}/waiting?for=me", "both", ""),
+    ],
+    ("IMatter", "council"): [
+        ("noted/council", "officer", ""), ("noted/council", "officer", "main form:has(textarea)"), ("drafting/council", "approver", ""),
+        ("proposal:published/council", "approver", ""), ("summed_up/council", "officer", ""),
+    ],
     ("IPortal", "holidays"): [("/holidays", None, ""), ("/holidays", "admin", ""), ("/holidays", "admin", FORM)],
     ("IAnswer", "edit"): [("drafting/edit", "officer", "")],
     ("IAnswer", "files"): [("drafting/files", "officer", ""), ("drafting/files", "officer", "main section form"), ("sent_back/files", "officer", "")],

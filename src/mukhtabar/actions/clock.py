@@ -1,4 +1,4 @@
-"""Let the clock of a proposal rest, run again, or run longer once: each with a reason that everyone reads."""
+"""Let a clock rest, run again, or run longer once: each with a reason that everyone reads."""
 
 from dataclasses import replace
 from typing import Any

@@ -132,6 +132,7 @@ def _forget(ctx: Ctx, document: Any) -> None:
         portal.alike.put(uid, 0, b"")
     portal.queue.put(uid)
     portal.private_links.forget(uid)
+    portal.notes.forget(uid)
     if reference := getattr(document, "reference", ""):
         portal.references.pop(reference, None)
     for key in _receipts(ctx, document):

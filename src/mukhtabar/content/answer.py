@@ -10,6 +10,7 @@ from mukhtabar.content.approved import Approvable
 from mukhtabar.content.attachment import Attachment
 from mukhtabar.content.base import HistoryEntry, microseconds
 from mukhtabar.content.interfaces import IAnswer
+from mukhtabar.content.matter import Matter
 from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.texts import Texts
 from mukhtabar.store.catalog.listings import Entry
@@ -27,7 +28,7 @@ def same_text(digest: str) -> str:
 
 
 @implementer(IAnswer)
-class Answer(Folder, Dated, Approvable):
+class Answer(Folder, Dated, Approvable, Matter):
     """An answer under its proposal. Documents are attached to it while it is drafted, and approved with it."""
 
     type_name = "answer"
@@ -80,6 +81,12 @@ class Answer(Folder, Dated, Approvable):
         """When the portal publishes it by itself: no date holds for another text than the approved one."""
         held = self.schedule
         return held.on if held is not None and self.state == "approved" and held.digest == self.digest else None
+
+    @property
+    def holder(self) -> str:
+        """An answer goes with its proposal, until it is given to somebody of its own."""
+        own: str = super().holder
+        return own or self.__parent__.held_for(self.waits_for)
 
     def listings(self) -> Iterator[Entry]:
         yield from self.worklist_entries()

@@ -8,6 +8,8 @@ from zope.interface import implementer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import IConsultation
+from mukhtabar.content.matter import Matter
+from mukhtabar.content.measured import Clocked, Measured
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.phases import Phase, allows, current
 from mukhtabar.store.catalog.listings import Entry
@@ -15,7 +17,7 @@ from mukhtabar.store.folder import Folder, lineage
 
 
 @implementer(IConsultation)
-class Consultation(Folder, Approvable):
+class Consultation(Folder, Clocked, Approvable, Matter):
     """A consultation with dated phases; proposals stand in it."""
 
     type_name = "consultation"
@@ -41,8 +43,22 @@ class Consultation(Folder, Approvable):
         """Whether the consultation is in a public state and a running phase allows `verb`."""
         return self.is_public and allows(self.phases, verb, now)
 
+    @property
+    def measured(self) -> Measured | None:
+        """Return the clock of the council's reply: from the publication of the synthesis to that of the reply."""
+        summed_up = self.entered("synthesis") if self.state in {"synthesis", "replied"} else None
+        replied = self.entered("replied")
+        return Measured("reply", summed_up.time, replied.time if replied else None) if summed_up else None
+
+    def worklist_entries(self) -> Iterator[Entry]:
+        """An officer drafts the reply that an approver publishes: it waits for both."""
+        yield from super().worklist_entries()
+        for node in lineage(self.__parent__) if self.state == "synthesis" else ():
+            yield Entry("worklist.officer", node.uid, microseconds(self.state_since))
+
     def listings(self) -> Iterator[Entry]:
         yield from self.worklist_entries()
+        yield from self.reminder_entries()
         if self.is_public:
             last = max((phase.end for phase in self.phases), default=self.state_since)
             for node in lineage(self.__parent__):

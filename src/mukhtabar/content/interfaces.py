@@ -19,6 +19,14 @@ class IWorkflowed(IResource):
     """A resource whose state decides who may do what."""
 
 
+class IMatter(IWorkflowed):
+    """What a council has before it."""
+
+
+class IClocked(IResource):
+    """What is measured by a clock in public."""
+
+
 class IDiscussed(IResource):
     """A resource that takes comments."""
 

@@ -1,12 +1,19 @@
 """What is measured by a clock in public: from when, until when, and the times in which it rested."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from zope.interface import implementer
+
+from mukhtabar.content.base import microseconds
+from mukhtabar.content.interfaces import IClocked
 from mukhtabar.language.dates import ZONE, local_day
 from mukhtabar.rules.clocks import BARE, Rest, due_day
 from mukhtabar.rules.clocks.loader import clocks
+from mukhtabar.store.catalog.listings import Entry
+from mukhtabar.store.folder import lineage
 
 #: The list of what is owed an answer, by the moment of the next letter about it.
 REMINDERS = "reminders"
@@ -33,6 +40,7 @@ class Measured:
     stop: datetime | None
 
 
+@implementer(IClocked)
 class Clocked:
     """A document that somebody owes an answer. `prolonged` is the public reason of the one extension; "" is none."""
 
@@ -83,3 +91,8 @@ class Clocked:
         last = local_day(self.reminded) if self.reminded is not None else start
         coming = min((day for day in days if day > last), default=None)
         return datetime.combine(coming, MORNING, ZONE).astimezone(UTC) if coming is not None else None
+
+    def reminder_entries(self: Any) -> Iterator[Entry]:
+        """Yield its place among what a letter is to be written about."""
+        if (reminder := self.next_reminder) is not None:
+            yield Entry(REMINDERS, list(lineage(self))[-1].uid, microseconds(reminder))

@@ -7,6 +7,7 @@ from mukhtabar.content.base import Workflowed, microseconds
 from mukhtabar.content.bin import in_bin
 from mukhtabar.content.gathered import gathered
 from mukhtabar.content.interfaces import IContainer, IWritten
+from mukhtabar.content.matter import Matter
 from mukhtabar.content.translations import to_do
 from mukhtabar.content.working import is_working_copy
 from mukhtabar.language import DEFAULT
@@ -26,6 +27,8 @@ def places(document: Any) -> Iterator[Entry]:
     if in_bin(document):
         return
     yield from document.listings()
+    if isinstance(document, Matter):
+        yield from document.council_entries()
     yield from _contents(document)
     if document.__parent__ is not None:
         yield from gathered(document)

@@ -22,6 +22,7 @@ from mukhtabar.store.journal import Journal
 from mukhtabar.store.lately import Lately
 from mukhtabar.store.links import Links
 from mukhtabar.store.locks import Locks
+from mukhtabar.store.notes import Notes
 from mukhtabar.store.outbox import Outbox
 from mukhtabar.store.private_links import PrivateLinks
 from mukhtabar.store.queue import Queue
@@ -76,6 +77,8 @@ class Portal(Folder, Resource):
         self.held = Holds()
         self.private_links = PrivateLinks()
         self.holidays = Holidays()
+        #: What councils note for themselves.
+        self.notes = Notes()
         #: Public reference -> uid; SHA-256 of a receipt -> uid; idempotency token -> uid.
         self.references: Any = OOBTree()
         self.receipts: Any = OOBTree()

@@ -10,7 +10,8 @@ from zope.interface import implementer
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import IProposal
-from mukhtabar.content.measured import REMINDERS, Clocked, Measured
+from mukhtabar.content.matter import Matter
+from mukhtabar.content.measured import Clocked, Measured
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.clocks import Rest
@@ -62,7 +63,7 @@ class Asked:
 
 
 @implementer(IProposal)
-class Proposal(Folder, Clocked, Moderated):
+class Proposal(Folder, Clocked, Moderated, Matter):
     """What a citizen submitted. `creator` is the author's opaque id; `reference` is public, the receipt is not."""
 
     type_name = "proposal"
@@ -94,7 +95,8 @@ class Proposal(Folder, Clocked, Moderated):
         if self.published_at is None or self.state not in {"published", "answered"}:
             return None
         stood = self._answered()
-        return Measured("answer", self.published_at, stood[-1][0] if stood and stood[-1][1] is None else None)
+        clock = "question" if self.kind == "question" else "answer"
+        return Measured(clock, self.published_at, stood[-1][0] if stood and stood[-1][1] is None else None)
 
     def _answered(self) -> list[tuple[datetime, datetime | None]]:
         """Return from when until when an answer stood, oldest first; None for one that still does."""
@@ -156,8 +158,7 @@ class Proposal(Folder, Clocked, Moderated):
             yield Entry("closed", list(lineage(self))[-1].uid, 0)
         if not self.is_public or self.state not in {"published", "answered"}:
             return
-        if (reminder := self.next_reminder) is not None:
-            yield Entry(REMINDERS, list(lineage(self))[-1].uid, microseconds(reminder))
+        yield from self.reminder_entries()
         since = microseconds(self.published_at or self.created)
         for node in lineage(self.__parent__):
             yield Entry("proposals.newest", node.uid, -since)

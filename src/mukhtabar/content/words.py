@@ -113,6 +113,7 @@ WORDS: dict[str, dict[str, Message]] = {
         "answer": _("Send and publish an answer"),
         "approve": _("Approve"),
         "automate": _("Set up rules that act by themselves"),
+        "confer": _("Assign work of the council, and note something for it"),
         "delegate": _("Delegate the right to approve"),
         "edit": _("Edit"),
         "enter": _("Enter a proposal for somebody"),

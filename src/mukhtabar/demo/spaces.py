@@ -10,6 +10,7 @@ from mukhtabar.content.answer import Answer
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.space import Space
+from mukhtabar.demo.council import add_services, confer
 from mukhtabar.demo.drawing import add_picture
 from mukhtabar.demo.pages import add_news
 from mukhtabar.demo.stage import SYSTEM, Stage
@@ -32,6 +33,7 @@ def open_space(stage: Stage, data: Mapping[str, Any]) -> Space:
 def fill_space(stage: Stage, space: Space, data: Mapping[str, Any]) -> None:
     """Put everything of one file into its space."""
     stage.cast = data["cast"]
+    stage.services = add_services(stage, space, data)
     for row in data["consultation"]:
         _consultation(stage, space, row, data["people"])
     for row in data.get("news", ()):
@@ -80,6 +82,7 @@ def _proposal(stage: Stage, consultation: Consultation, row: Mapping[str, Any], 
         stage.take(proposal, step)
     for answer in row.get("answer", ()):
         _answer(stage, proposal, answer)
+    confer(stage, proposal, row, stage.services)
     stage.progress(1)
 
 

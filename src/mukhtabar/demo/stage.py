@@ -32,6 +32,8 @@ class Stage:
     people: dict[str, Person] = field(default_factory=dict)
     #: The part a file speaks of ("lead") -> the account that plays it in the space being filled.
     cast: Mapping[str, str] = field(default_factory=dict)
+    #: The services of the commune being filled, by the file's names -> the id of the group.
+    services: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, moment: str) -> datetime:
         """Return the moment "<days ago> <hour:minute in Morocco>"; a negative number of days lies ahead."""

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     ANSWER = "answer"
     APPROVE = "approve"
     AUTOMATE = "automate"
+    CONFER = "confer"
     DELEGATE = "delegate"
     EDIT = "edit"
     ENTER = "enter"
@@ -66,6 +67,8 @@ DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.ADD_PAGE: _EDITORS,
     Permission.ADD_SPACE: frozenset({Role.ADMIN}),
     Permission.AUTOMATE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
+    # Not managed by any workflow: wherever the council may look, it talks among itself. See actions/assign.py.
+    Permission.CONFER: _COUNCIL,
     Permission.DELEGATE: frozenset({Role.APPROVER}),
     Permission.EDIT: _EDITORS,
     Permission.MANAGE: frozenset({Role.ADMIN}),

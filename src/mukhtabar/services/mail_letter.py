@@ -22,6 +22,8 @@ from mukhtabar.store.register import Person
 FSI, PDI = "\u2068", "\u2069"
 #: Reasons of what no workflow speaks of.
 BESIDE = {"redact": REDACTION, "uncover": REDACTION, "route": ROUTING, "keep_hidden": REASONS["refusal"]}
+#: What the council says to itself stands on a page of its own.
+AMONG_THE_COUNCIL = frozenset({"assign", "note"})
 LONGEST_TITLE, LONGEST_COMMENT = 100, 4000
 
 
@@ -79,15 +81,21 @@ def link_to(start: str, person: Person, document: Any, letter: Letter) -> tuple[
 
 def _desk_way(start: str, document: Any, said: dict[str, str]) -> str:
     """Return where somebody of the house goes on, below `start`."""
-    # The state that the letter speaks of; the document may have moved on since. What is late is told above as well.
-    if document.type_name == "proposal" and said.get("state") == "published" and said.get("transition") != "overdue":
-        return f"{_path(document)}/answer"
-    if document.type_name == "answer":
+    if document.type_name == "answer" and said.get("transition") not in AMONG_THE_COUNCIL:
         # Whoever is signed in is led on at once; whoever is not comes back to the page right after.
         return f"/sign-in?next={quote(f'{urlsplit(start).path}{_path(document)}/review')}"
     if isinstance(document, Workflowed):
-        return f"{_path(document)}/review"
+        return f"{_path(document)}/{_view(document, said)}"
     return f"{_path(document)}/delegations" if said.get("transition") == "delegate" else "/desk"
+
+
+def _view(document: Workflowed, said: dict[str, str]) -> str:
+    """Return the name of the page on which the reader of a letter goes on."""
+    if said.get("transition") in AMONG_THE_COUNCIL:
+        return "council"
+    # The state that the letter speaks of; the document may have moved on since. What is late is told above as well.
+    begins = document.type_name == "proposal" and said.get("state") == "published"
+    return "answer" if begins and said.get("transition") != "overdue" else "review"
 
 
 def _path(document: Any) -> str:

@@ -13,6 +13,8 @@ class Event:
     more: Message | None = None
 
 
+_NOTED = Event(_("A colleague left you a note"), _("Only people of the council read it, on the page below."))
+_ASSIGNED = _("Who works on it, and the notes of the council, are on the page below.")
 _WAITS_NO_MORE = _("You do not need to do anything.")
 _CHECKED = _("A moderator will look at it.")
 
@@ -83,6 +85,8 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "*": Event(_("What you wrote is at a new step")),
     },
     ("waiting", "proposal"): {
+        "assign": Event(_("A proposal was assigned to you"), _ASSIGNED),
+        "note": _NOTED,
         "submit": Event(_("A proposal waits for moderation"), _("Read it and decide on the page below.")),
         "route": Event(_("A proposal was passed on to your consultation"), _("Read it and decide on the page below.")),
         "resubmit": Event(_("A changed proposal waits for moderation"), _("Read it and decide on the page below.")),
@@ -110,6 +114,8 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "*": Event(_("A proposal waits for you")),
     },
     ("waiting", "answer"): {
+        "assign": Event(_("An answer was assigned to you"), _ASSIGNED),
+        "note": _NOTED,
         "send": Event(_("An answer waits for your approval"), _("Read it and decide on the page below.")),
         "recall": Event(_("An answer was taken back to be changed"), _WAITS_NO_MORE),
         "edited": Event(_("An answer was changed and is being drafted again"), _WAITS_NO_MORE),
@@ -133,7 +139,17 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "*": Event(_("A charter waits for you")),
     },
     ("waiting", "consultation"): {
+        "assign": Event(_("The reply to a consultation was assigned to you"), _ASSIGNED),
+        "note": _NOTED,
         "close": Event(_("A consultation has closed"), _("The space writes its synthesis now.")),
+        "remind": Event(
+            _("The day of the reply to a consultation comes near"),
+            _("Draft the reply, or go on with it, on the page below."),
+        ),
+        "overdue": Event(
+            _("The day of the reply to a consultation has passed"),
+            _("Everyone sees that it is late. Publish the reply, or say what it waits for."),
+        ),
         "publish_synthesis": Event(_("The synthesis of a consultation waits for the reply of the council")),
         "*": Event(_("A consultation waits for you")),
     },

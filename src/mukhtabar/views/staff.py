@@ -6,6 +6,7 @@ from typing import Any
 
 from pyramid.request import Request
 
+from mukhtabar.actions.assign import confers
 from mukhtabar.actions.create import NEEDS
 from mukhtabar.actions.move import movable
 from mukhtabar.actions.working_copy import copyable
@@ -13,6 +14,7 @@ from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.file import File
 from mukhtabar.content.interfaces import IConsultation, IContainer
+from mukhtabar.content.matter import Matter
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.working import copy_of
 from mukhtabar.forms.audio import READABLE
@@ -124,6 +126,8 @@ LINKS: tuple[Link, ...] = (
     Link("review", _("History and next step"),
          _needs(Permission.SEE_HISTORY, lambda seen: isinstance(seen.document, Workflowed)), first=True),
     Link("moderation", _("Moderation"), _needs(Permission.MODERATE, _container), first=True),
+    Link("council", _("Assignment and notes"),
+         lambda seen: isinstance(seen.document, Matter) and confers(seen.request.ctx, seen.document)),
     Link("clock", _("Clock"),
          _needs(Permission.ADD_ANSWER, lambda seen: getattr(seen.document, "measured", None) is not None)),
     Link("to-publish", _("Answers to publish"), _needs(Permission.SEE_COUNCIL, _commune)),

@@ -7,15 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mukhtabar.rules.clocks import Basis, Calendar, Clock, Holiday, Rest, Unit, due_day, due_moment, read
+from mukhtabar.rules.clocks import BARE, Basis, Calendar, Clock, Holiday, Rest, Unit, due_day, due_moment, read
 from mukhtabar.rules.clocks.loader import clocks, load
 from mukhtabar.rules.workflow.problem import WorkflowError
-from mukhtabar.services.holidays import known
-
-BARE = Calendar(lambda _day: None, {})
-MOROCCO = Calendar(known, {})
-#: The moon was seen a day later than reckoned: Eid al-Fitr of 2026 is the 21st and the 22nd of March.
-SEEN = Calendar(known, {date(2026, 3, 20): None, date(2026, 3, 22): Holiday("عيد الفطر")})
+from tests.unit.rules.worked import FILE, MOROCCO, WORKED, table
 
 
 def day(text: str) -> date:
@@ -26,34 +21,21 @@ def clock(length: int, unit: str, extension: int = 0) -> Clock:
     return Clock("some", "Some", length, Unit(unit), Basis.CHARTER, "made up", extension=extension)
 
 
-#: clock, first day, last day, calendar: why. Holidays by the `holidays` library and tzdata; counted on paper.
-WORKED = [
-    ("answer", "2026-11-20", "2027-01-19", BARE, "10 days of November, 31 of December, 19 of January"),
-    ("answer", "2026-01-01", "2026-03-02", BARE, "30 + 28 + 2"),
-    ("answer", "2028-01-01", "2028-03-01", BARE, "a leap year: 30 + 29 + 1"),
-    ("question", "2026-12-15", "2027-01-14", BARE, "over the end of the year; a holiday counts among days"),
-    ("question", "2026-02-18", "2026-03-20", MOROCCO, "through Ramadan, to the day of the feast: calendar days count all"),
-    ("urgent_information", "2026-12-31", "2027-01-03", BARE, "three days, a Sunday among them"),
-    ("urgent_information", "2028-02-27", "2028-03-01", BARE, "28, 29 February, 1 March"),
-    ("petition", "2026-11-30", "2027-02-28", BARE, "no 30 February: the last day of the month"),
-    ("petition", "2027-11-30", "2028-02-29", BARE, "the same in a leap year"),
-    ("petition", "2027-01-31", "2027-04-30", BARE, "April has 30 days"),
-    ("petition", "2026-08-14", "2026-11-14", BARE, "the same day three months later, a Saturday"),
-    ("petition", "2026-12-31", "2027-03-31", BARE, "over the end of the year"),
-    ("information", "2026-11-02", "2026-12-02", MOROCCO, "without the Green March on the 6th and Independence on the 18th"),
-    ("information", "2026-11-02", "2026-11-30", BARE, "four weeks when there is no holiday"),
-    ("information", "2026-03-02", "2026-03-31", MOROCCO, "without the Friday of Eid al-Fitr as it is reckoned"),
-    ("information", "2026-03-02", "2026-03-30", SEEN, "the moon came a day later: the Friday was worked"),
-    ("information", "2026-05-04", "2026-06-03", MOROCCO, "without the two days of Eid al-Adha, 27 and 28 May"),
-    ("information", "2026-07-24", "2026-08-31", MOROCCO, "without 30 July, 14, 20 and 21 August, and the Mawlid, reckoned for the 25th and 26th"),
-    ("information", "2026-12-28", "2027-01-28", MOROCCO, "without 1, 11 and 14 January"),
-    ("information", "2026-11-07", "2026-12-07", MOROCCO, "from a Saturday: the first day that counts is the Monday"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("name", "first", "last", "calendar", "_why"), WORKED, ids=[f"{w[0]} {w[1]}" for w in WORKED])
-def test_terms_end_on_the_day_counted_on_paper(name: str, first: str, last: str, calendar: Calendar, _why: str) -> None:
+@pytest.mark.parametrize(("name", "first", "last", "calendar", "_rules", "_why"), WORKED, ids=[f"{w[0]} {w[1]}" for w in WORKED])
+def test_terms_end_on_the_day_counted_on_paper(
+    name: str, first: str, last: str, calendar: Calendar, _rules: str, _why: str
+) -> None:
     assert due_day(clocks()[name], day(first), calendar) == day(last)
+
+
+def test_the_table_of_the_documentation_says_what_the_code_reckons() -> None:
+    """After a change of a clock or of the counting: python -m tests.unit.rules.worked."""
+    assert FILE.read_text("utf-8") == table()
+
+
+def test_the_table_shows_every_clock_and_twenty_dates() -> None:
+    assert len(WORKED) >= 20 and {row[0] for row in WORKED} <= set(clocks())
+    assert all(f"| `{name}` |" in table() for name in clocks())
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Let the clock of a proposal rest, run again or run longer: one page, each time with a public reason."""
+"""Let a clock rest, run again or run longer: one page, each time with a public reason."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.clock import prolong, rest, run_again
-from mukhtabar.content.interfaces import IProposal
+from mukhtabar.content.interfaces import IClocked
 from mukhtabar.language import _
 from mukhtabar.rules.clocks.loader import clocks
 from mukhtabar.views.clock import clock
@@ -17,7 +17,7 @@ WHY_MOST = 500
 
 
 @view_config(
-    context=IProposal,
+    context=IClocked,
     name="clock",
     permission="add_answer",
     request_method=("GET", "HEAD", "POST"),
@@ -30,7 +30,7 @@ def page(context: Any, request: Request) -> Any:
         raise HTTPNotFound
     why, running = text(request, "why")[: WHY_MOST * 2], measured.stop is None
     shown = {
-        "title": _("The clock of this proposal"),
+        "title": _("Clock"),
         "name": request.page.title_of(context),
         "clock": clock(request, context),
         "runs": running and context.resting is None,
@@ -43,7 +43,7 @@ def page(context: Any, request: Request) -> Any:
         request,
         shown,
         lambda: _do(request, context, why),
-        _("Done. Everyone reads it beside the proposal."),
+        _("Done. Everyone reads it beside the clock."),
         lambda _done: request.page.url_of(context, "clock"),
     )
 

@@ -7,7 +7,8 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.content.base import Workflowed
-from mukhtabar.content.interfaces import IPortal
+from mukhtabar.content.interfaces import ICommune, IPortal
+from mukhtabar.content.matter import COUNCIL, WAITING
 from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.translations import standings
 from mukhtabar.language import NAMES, Message, _
@@ -17,6 +18,7 @@ from mukhtabar.services.moderation import taking_proposals, waiting
 from mukhtabar.store.folder import lineage
 from mukhtabar.views import shown
 from mukhtabar.views.clock import in_words, reading_of
+from mukhtabar.views.council.held import assigned
 from mukhtabar.views.desk.queued import days_left
 from mukhtabar.views.desk.standing import called
 from mukhtabar.views.entry import Entry
@@ -27,9 +29,9 @@ from mukhtabar.views.listed import documents, page_number, paging
 MODERATORS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN})
 #: Who enters what people said or wrote who are not online (J13).
 ENTERING = frozenset({Role.DESK_AGENT, Role.EDITOR, Role.SPACE_LEAD})
-#: Who works for the council, and what with, beside what waits.
-COUNCIL = frozenset({Role.OFFICER, Role.APPROVER, Role.DELEGATE})
+#: What the council works with, beside the lists.
 COUNCIL_PAGES: tuple[tuple[str, Message, Permission], ...] = (
+    ("waiting", _("Everything that waits, with filters"), Permission.CONFER),
     ("to-publish", _("Answers to publish"), Permission.SEE_COUNCIL),
     ("answer-many", _("Answer several at once"), Permission.ADD_ANSWER),
     ("answer-templates", _("Templates for answers"), Permission.ADD_ANSWER),
@@ -71,13 +73,14 @@ def _translation(request: Request, document: Any) -> Entry:
     return entry
 
 
-def _row(request: Request, document: Workflowed) -> Entry:
+def row(request: Request, document: Workflowed) -> Entry:
+    """Return a document that waits: until when, for what else, since when, and to whom it is assigned."""
     h = Helpers(request)
     entry = shown.item(request, document)
     queue, reading = document.definition.state(document.state).queue, reading_of(request, document)
-    if reading is not None and document.state == "published":
+    if reading is not None and document.measured.stop is None:
         words, entry.tone = in_words(reading, stopped=False)
-        entry.meta.append(h.t(words))
+        entry.state = h.t(words)
     elif queue is not None:
         start = document.entered(queue.since)
         due = queue.due(start.time if start else document.state_since)
@@ -87,6 +90,8 @@ def _row(request: Request, document: Workflowed) -> Entry:
         entry.meta.append(h.t(_("goes on the site on ${date}", date=h.moment(document.next_date))))
     if (of := called(request, document)) is not None:
         entry.meta.append(h.t(of))
+    if (held := assigned(request, document)) is not None:
+        entry.meta.append(h.t(held))
     entry.when = shown.when(h, document.state_since)
     entry.url = request.page.url_of(document, "review")
     return entry
@@ -113,29 +118,30 @@ def worklists(request: Request) -> dict[str, Any]:
             continue
         wanted = page_number(request) if request.GET.get("queue") == queue else 1
         batch = portal.listings_index.merged(f"worklist.{queue}", scopes, page=wanted, size=20)
-        made = _translation if queue == "translation" else _row
+        made = _translation if queue == "translation" else row
         rows = [made(request, document) for document in documents(request, batch)]
         pages = paging(request, batch, queue=queue)
         lists.append(Shown(name=queue, title=title, items=rows, total=batch.total, paging=pages))
     desks = [(portal.uids.get(uid), waiting(portal, uid)) for uid in nodes_of(request, MODERATORS)]
     named = [(request.page.url_of(node, "moderation"), request.page.title_of(node), n) for node, n in desks]
-    return {"lists": lists, "desks": named, "council": _council(request), "entering": _entering(request)}
+    return {"lists": lists, "desks": named, "councils": _councils(request), "entering": _entering(request)}
 
 
-def _council(request: Request) -> list[tuple[str, list[tuple[str, Message]]]]:
-    """Return (name of a commune, (address, title) of what its council works with beside the lists) for each of mine."""
+def _councils(request: Request) -> list[tuple[str, list[tuple[str, Message, int | None]]]]:
+    """Return (name of a commune, (address, title, count) of what its council works with) for each of mine."""
     nodes = (request.portal.uids.get(uid) for uid in nodes_of(request, COUNCIL))
+    count = request.portal.listings_index.count
     return [
         (
             request.page.title_of(node),
             [
-                (request.page.url_of(node, name), title)
+                (request.page.url_of(node, name), title, count(WAITING, node.uid) if name == "waiting" else None)
                 for name, title, needs in COUNCIL_PAGES
                 if request.page.may(needs, node)
             ],
         )
         for node in nodes
-        if node.type_name == "commune"
+        if ICommune.providedBy(node)  # in a rehearsal the roles of the council are played elsewhere
     ]
 
 

@@ -9,6 +9,7 @@ from mukhtabar.content.interfaces import IConsultation
 from mukhtabar.language import _
 from mukhtabar.rules.phases import next_change
 from mukhtabar.services.events import coming
+from mukhtabar.views.clock import clock
 from mukhtabar.views.editions import reading
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.public.file import files
@@ -20,7 +21,6 @@ ORDERS = {
     "waiting": ("proposals.waiting", _("Longest waiting")),
     "answered": ("proposals.answered", _("Answered")),
 }
-
 
 
 def _shown(context: Any) -> tuple[str, ...]:
@@ -63,5 +63,6 @@ def consultation(context: Any, request: Request) -> dict[str, Any]:
             )
             for code, (listing, title) in ORDERS.items()
         ],
+        "clock": clock(request, context),
         "takes_proposals": context.phase_allows("propose", request.now),
     }
