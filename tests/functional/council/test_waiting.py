@@ -76,6 +76,13 @@ def test_the_longest_waiting_stands_first_with_its_clock_in_words(busy: World) -
     assert page.html.select_one(".badge[data-tone=refused]")
 
 
+def test_an_answer_says_what_it_is_to_and_where_that_clock_stands(busy: World) -> None:
+    page = busy.browser("approver").get(f"{URL}?do=approver")
+    row = page.html.select_one(".item-meta").get_text(" ", strip=True)
+    assert titles(page) == ["جواب للمصادقة"] and "ينتظر المصادقة" in row
+    assert "Day 25 of 60" in row and "3 days left" in row
+
+
 def test_each_filter_says_how_many_it_shows_and_marks_the_current_one(busy: World) -> None:
     page = busy.browser("officer").get(URL)
     assert options(page, "Term") == {"All": "6", "Late": "1", "Due within 10 days": "2", "The clock rests": "1"}

@@ -6,6 +6,7 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.interfaces import ICommune, IPortal
 from mukhtabar.content.matter import COUNCIL, WAITING
@@ -86,6 +87,8 @@ def row(request: Request, document: Workflowed) -> Entry:
         due = queue.due(start.time if start else document.state_since)
         entry.meta.append(h.t(days_left(due, request.now)))
         entry.tone = "waiting" if due >= request.now else "refused"
+    if isinstance(document, Answer):
+        entry.meta += _asked(request, document.__parent__)
     if isinstance(document, Dated) and document.next_date is not None:
         entry.meta.append(h.t(_("goes on the site on ${date}", date=h.moment(document.next_date))))
     if (of := called(request, document)) is not None:
@@ -95,6 +98,13 @@ def row(request: Request, document: Workflowed) -> Entry:
     entry.when = shown.when(h, document.state_since)
     entry.url = request.page.url_of(document, "review")
     return entry
+
+
+def _asked(request: Request, proposal: Any) -> list[str]:
+    """Return what an answer is to: its title, and where its clock stands while it runs."""
+    reading = reading_of(request, proposal) if proposal.measured and proposal.measured.stop is None else None
+    words = [Helpers(request).t(in_words(reading, stopped=False)[0])] if reading is not None else []
+    return [request.page.title_of(proposal), *words]
 
 
 @view_config(
