@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from mukhtabar.actions.capacity import capacity
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.record import refresh
 from mukhtabar.actions.tally import count, settle_reports
@@ -85,9 +86,8 @@ def freeze_text(ctx: Ctx, document: Any, step: Step) -> None:
 
 
 def record_approval(ctx: Ctx, document: Approvable, step: Step) -> None:
-    person = ctx.register.get(ctx.actor)
     document.approved_by, document.approved_digest = ctx.actor, document.digest
-    document.capacity = Texts.of(ctx.now, **(person.capacity if person else {}))
+    document.capacity = capacity(ctx, document)
 
 
 def drop_approval(ctx: Ctx, document: Approvable, step: Step) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.grant import grant
 from mukhtabar.demo.accounts import ACCOUNTS, Account, load
+from mukhtabar.demo.council import add_council
 from mukhtabar.demo.gathered import add_gathered
 from mukhtabar.demo.learning import add_learning
 from mukhtabar.demo.pages import add_news, add_page, add_seed
@@ -41,6 +42,7 @@ def build(ctx: Ctx, passwords: Passwords, progress: Callable[[int], None] = lamb
     for account in ACCOUNTS:
         if account.where and account.role != Role.ADMIN:
             _grant(stage, account.key, "admin", content["accounts"]["granted"])
+    add_council(stage)
     for row in content["page"]:
         add_page(stage, row)
     add_seed(stage)

@@ -8,6 +8,7 @@ from typing import Any
 from mukhtabar.actions.answer import remember_look
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.edit import edit, serial
+from mukhtabar.actions.question import pass_on
 from mukhtabar.actions.submit import participant
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
@@ -29,6 +30,8 @@ class Stage:
     ctx: Ctx
     progress: Callable[[int], None]
     people: dict[str, Person] = field(default_factory=dict)
+    #: The mandates of the sample council, by the keys of its file.
+    seats: dict[str, int] = field(default_factory=dict)
     #: The part a file speaks of ("lead") -> the account that plays it in the space being filled.
     cast: Mapping[str, str] = field(default_factory=dict)
 
@@ -70,8 +73,8 @@ class Stage:
     def take(self, document: Workflowed, step: Mapping[str, Any], default: str = MODERATOR) -> None:
         """Take one step of a file with `document`. Raises Refused.
 
-        An edit of whole texts, a «rewrite» of some languages, a translation made ready, a turn of the clock, or a
-        transition.
+        An edit of whole texts, a «rewrite» of some languages, a translation made ready, a turn of the clock, a question
+        passed on to a member of the council, or a transition.
         """
         who, moment, name = step.get("by", default), step["when"], step["do"]
         if who == AUTHOR:
@@ -87,6 +90,8 @@ class Stage:
             found = self.values(moment, step, document.fields)
             values = {key: getattr(document, key).with_values(ctx.now, text.values) for key, text in found.items()}
             edit(ctx, document, values, comment)
+        elif name == "pass_on":
+            pass_on(ctx, document, self.seats[step["member"]])
         elif name == "translate":
             language, values = step["language"], self.values(moment, step, document.fields)
             draft(ctx, document, language, {key: text.get(language) for key, text in values.items()}, ready=True)

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     AUTOMATE = "automate"
     EDIT = "edit"
     ENTER = "enter"
+    HAND_OVER = "hand_over"
     MANAGE = "manage"
     MODERATE = "moderate"
     PUBLISH = "publish"
@@ -65,6 +66,7 @@ DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.ADD_SPACE: frozenset({Role.ADMIN}),
     Permission.AUTOMATE: frozenset({Role.SPACE_LEAD, Role.ADMIN}),
     Permission.EDIT: _EDITORS,
+    Permission.HAND_OVER: _COUNCIL | {Role.ADMIN},
     Permission.MANAGE: frozenset({Role.ADMIN}),
     Permission.MODERATE: frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}),
     # Beside those who may edit the text itself, in any state: a translation adds nothing to what was decided.

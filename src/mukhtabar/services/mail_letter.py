@@ -80,7 +80,7 @@ def link_to(start: str, person: Person, document: Any, letter: Letter) -> tuple[
         return f"{start}{_path(document)}/answer", False
     if isinstance(document, Workflowed):
         return f"{start}{_path(document)}/review", False
-    return f"{start}/desk", False
+    return f"{start}/{'my-requests' if letter.kind == 'information' else 'desk'}", False
 
 
 def _path(document: Any) -> str:
@@ -101,7 +101,10 @@ def _may_read(ctx: Ctx, document: Any, person: Person, letter: Letter) -> tuple[
     if letter.kind.startswith("author"):
         mine = document.creator == person.pid
         return mine, mine
-    concerned = bool(roles_at(document, person.pid, ctx.now) - DYNAMIC)
+    if letter.kind == "information":
+        return bool(ctx.register.requests.of(person.pid)), True
+    sits = any(one.person == person.pid for one in ctx.portal.mandates.at(document.uid))
+    concerned = sits or bool(roles_at(document, person.pid, ctx.now) - DYNAMIC)
     return concerned, concerned and bool(decide(document, Permission.VIEW, person.pid, ctx.now))
 
 
@@ -122,7 +125,8 @@ def say(site: Any, ctx: Ctx, letter: Letter, person: Person, document: Any) -> S
     governed = readable and isinstance(document, Workflowed)
     state = document.definition.states.get(detail.get("state", "")) if governed else None
     reason = _reason(document, detail)
-    title = clean_line(document.title_text.best(language)[1])[:LONGEST_TITLE] if readable else ""
+    named = readable and letter.kind != "information"
+    title = clean_line(document.title_text.best(language)[1])[:LONGEST_TITLE] if named else ""
     reference = getattr(document, "reference", "") if readable else ""
     comment = clean_text(detail.get("comment", ""))[:LONGEST_COMMENT] if readable else ""
     start = f"{site.settings.base_url}{'' if language == DEFAULT else '/' + language}"

@@ -7,13 +7,14 @@ from typing import Any
 from pyramid.request import Request
 
 from mukhtabar.actions.create import NEEDS
+from mukhtabar.actions.freeze import PLACES
 from mukhtabar.actions.move import movable
 from mukhtabar.actions.working_copy import copyable
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.file import File
-from mukhtabar.content.interfaces import IConsultation, IContainer
-from mukhtabar.content.proposal import Proposal
+from mukhtabar.content.interfaces import ICommune, IConsultation, IContainer
+from mukhtabar.content.proposal import QUESTION, Proposal
 from mukhtabar.content.working import copy_of
 from mukhtabar.forms.audio import READABLE
 from mukhtabar.forms.document import ADDED, EDITED
@@ -94,6 +95,11 @@ def _container(seen: Seen) -> bool:
     return bool(IContainer.providedBy(seen.document))
 
 
+def _open_question(seen: Seen) -> bool:
+    document = seen.document
+    return isinstance(document, Proposal) and document.kind == QUESTION and document.state == "published"
+
+
 def _copied(there: bool) -> Callable[[Seen], bool]:
     """Return the condition that a copy may be worked on, and that there is one already, or is none."""
 
@@ -122,6 +128,7 @@ LINKS: tuple[Link, ...] = (
     Link("moderation", _("Moderation"), _needs(Permission.MODERATE, _container), first=True),
     Link("clock", _("Clock"),
          _needs(Permission.ADD_ANSWER, lambda seen: getattr(seen.document, "measured", None) is not None)),
+    Link("member", _("Pass on to a member"), _needs(Permission.ADD_ANSWER, _open_question)),
     # A rehearsal is seen by who takes part in it, as it is.
     Link("preview", _("Preview"),
          _needs(Permission.SEE_HISTORY, lambda seen: seen.written and seen.request.rehearsal is None)),
@@ -138,13 +145,18 @@ LINKS: tuple[Link, ...] = (
         getattr(seen.document, "type_name", "") == "space" and seen.request.rehearsal is None))),
     Link("automation", _("Rules"), _needs(Permission.AUTOMATE, _container)),
     Link("holidays", _("Holidays"), _needs(Permission.MANAGE, lambda seen: seen.document.__parent__ is None)),
+    Link("hand-over-list", _("Hand-over list"),
+         _needs(Permission.HAND_OVER, lambda seen: ICommune.providedBy(seen.document))),
+    Link("freeze", _("Nothing published before an election"), _needs(Permission.MANAGE, lambda seen: (
+        getattr(seen.document, "type_name", "") in PLACES and seen.request.rehearsal is None))),
     Link("who", _("Who can do what here"), _needs(Permission.SEE_GRANTS)),
     Link("remove", _("Put in the trash"), _needs(Permission.TRASH, lambda seen: movable(seen.document))),
 )  # fmt: skip
 #: The views of a document that are about the document itself; «desk» and «search» are not.
 ABOUT_IT = frozenset({
-    "", "archive", "catch-up", "edition", "groups", "hand-over", "labels", "links", "merge", "park", "private-links",
-    "redact", "rename", "reports", "route", "schedule", "sealed", "sign", "translations", "trash", "wipe",
+    "", "archive", "catch-up", "council", "edition", "groups", "hand-over", "labels", "links", "mandate", "merge",
+    "park", "private-links", "redact", "rename", "reports", "route", "schedule", "sealed", "sign", "translations",
+    "trash", "wipe",
     *(link.name for link in LINKS),
 })  # fmt: skip
 VIEW = Link("", _("View"), lambda seen: True, first=True)

@@ -82,6 +82,19 @@ def _passes_checks(facts: Facts) -> Refused | None:
     return None
 
 
+def _not_frozen(facts: Facts) -> Refused | None:
+    if facts.unfrozen:
+        return None
+    if facts.frozen_until is None:
+        return Refused("not_frozen", _("It is not known whether the council may publish now. Try again."))
+    sentence = _(
+        "Until ${day} included, the council publishes nothing here: a rule of the platform, not a term of law. "
+        "It stays as it is, and can be published after that day.",
+        day=facts.frozen_until,
+    )
+    return Refused("not_frozen", sentence)
+
+
 _PERSONS: tuple[tuple[str, Callable[[str, Facts], bool], Message], ...] = (
     (
         "not_author",
@@ -235,5 +248,5 @@ _FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
 GUARDS: Mapping[str, Guard] = MappingProxyType(
     {name: _by_actor(passes, name, message) for name, passes, message in _PERSONS}
     | {name: _when(passes, name, message) for name, passes, message in _FACTS}
-    | {"threshold_reached": _threshold_reached, "passes_checks": _passes_checks}
+    | {"threshold_reached": _threshold_reached, "passes_checks": _passes_checks, "not_frozen": _not_frozen}
 )
