@@ -1,5 +1,7 @@
 """The forms by which a person keeps the days of a request for information."""
 
+from itertools import count
+
 import colander
 import deform
 from pyramid.request import Request
@@ -49,4 +51,6 @@ def outcome_form(request: Request) -> deform.Form:
     choices = [(code, word("request_outcome", code)) for code in OUTCOMES]
     schema.add(nodes.choice("outcome", _("How did it end?"), choices, required=_("Choose how it ended.")))
     schema.add(day("ended", _("On which day?"), required=ENTER_DAY))
-    return form(request, schema, (deform.Button("close", _("Note the end")),), formid="ended")
+    # It stands below the other one: no id of the page is said twice.
+    counter = count(50)
+    return form(request, schema, (deform.Button("close", _("Note the end")),), formid="ended", counter=counter)
