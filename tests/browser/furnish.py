@@ -1,7 +1,7 @@
 """A portal with enough in it: every kind of document, every state a reader can meet, long and mixed texts."""
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from mukhtabar.actions.answer import attach_to, begin_answer
 from mukhtabar.actions.answer_template import keep_template
@@ -17,14 +17,18 @@ from mukhtabar.actions.create import create
 from mukhtabar.actions.delegate import delegate
 from mukhtabar.actions.edit import edit
 from mukhtabar.actions.enter import enter
+from mukhtabar.actions.freeze import set_freeze
 from mukhtabar.actions.grant import grant
 from mukhtabar.actions.group import begin_group, put_in
+from mukhtabar.actions.information import follow
 from mukhtabar.actions.invite import invite
+from mukhtabar.actions.mandate import begin_mandate, end_mandate
 from mukhtabar.actions.merge import agree, ask
 from mukhtabar.actions.note import note, withdraw_note
 from mukhtabar.actions.park import park
 from mukhtabar.actions.private_link import make
 from mukhtabar.actions.publish_at import publish_at
+from mukhtabar.actions.question import pass_on
 from mukhtabar.actions.redact import find, redact
 from mukhtabar.actions.rehearse import rehearse
 from mukhtabar.actions.report import report
@@ -50,9 +54,11 @@ from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.target import Target
 from mukhtabar.content.texts import Texts
+from mukhtabar.language.dates import local_day
 from mukhtabar.rules.automation import Rule
 from mukhtabar.rules.phases import Phase
 from mukhtabar.rules.roles import Role
+from mukhtabar.services.holidays import calendar
 from mukhtabar.store.revisions import digest_of
 from tests import files
 from tests.browser.mixed import LONG, TITLES, UNBROKEN
@@ -451,6 +457,33 @@ def _council(ctx: Ctx, world: World, portal: Portal) -> None:
     note(_acting(ctx, world, "approver"), noted, "Merci. Peut-on répondre avant la session de février ?")
 
 
+def _terms(ctx: Ctx, world: World, portal: Portal) -> None:
+    """A council with earlier terms, questions to it, a period without publications, and a request for information."""
+    admin, today = _acting(ctx, world, "admin"), local_day(ctx.now)
+    commune, term = world.at(ctx, COMMUNE), (2021, 2027)
+    begin_mandate(admin, commune, world.pids["approver2"], "president", (2015, 2021), date(2015, 9, 15), date(2021, 9, 30))
+    begin_mandate(admin, commune, world.pids["approver"], "president", term, date(2021, 10, 1), woman=True, approves=True)
+    fields = {"ar": "المرافق العمومية والخدمات (2021-2027)", "fr": "Services publics et équipements"}
+    chair = begin_mandate(admin, commune, world.pids["both"], "chair", term, date(2021, 10, 1), woman=True, of=fields)
+    begin_mandate(admin, commune, world.pids["desk"], "member", term, date(2021, 10, 1), today + timedelta(days=30))
+    gone = begin_mandate(admin, commune, world.pids["observer"], "vice_president", term, date(2021, 10, 1))
+    author = ctx.register.get(world.pids["citizen"])
+    assert author is not None
+    for name, title, number in (
+        ("question", "متى تفتح المكتبة الجماعية أبوابها مساء (18:00)؟", chair.id), ("question:left", "لماذا توقفت أشغال الطريق رقم 7؟", gone.id),
+    ):  # fmt: skip
+        values = {"kind": "question", "title": title, "body": BODY, "topic": "culture", "place": "", "language": "ar"}
+        question = submit(ctx, world.at(ctx, CONSULTATION), values, author, True, number)
+        step(ctx, world, "editor", question, "publish")
+        portal.paths[name] = f"{CONSULTATION}/{question.__name__}"
+    pass_on(_acting(ctx, world, "officer"), world.at(ctx, portal.paths["question"]), chair.id)
+    end_mandate(admin, commune, gone.id, today - timedelta(days=1))
+    set_freeze(admin, world.at(ctx, "/souss-massa/akka"), today, today + timedelta(days=44), "الانتخابات الجماعية (2027).")
+    set_freeze(admin, world.at(ctx, "/souss-massa"), today + timedelta(days=200), today + timedelta(days=230), "الانتخابات الجهوية.")
+    asked = follow(_acting(ctx, world, "citizen"), calendar(ctx.portal), "ميزانية النقل المدرسي (2025)", "جماعة طاطا", today - timedelta(days=12), number="CH-2026-118")
+    portal.paths |= {"mandate": f"{COMMUNE}/mandate?id={chair.id}", "questions:one": f"{COMMUNE}/questions?member={chair.id}", "request": f"/my-request?id={asked.id}"}
+
+
 def furnish(world: World) -> Portal:
     """Fill the world and return where things are."""
     portal = Portal()
@@ -460,7 +493,7 @@ def furnish(world: World) -> Portal:
         _texts(ctx, world, portal)
         _gathered(ctx, world, portal)
         _learning(ctx, world, portal)
-        _council(ctx, world, portal)
+        _terms(ctx, world, portal)
         tick(ctx)
     with world.acting() as ctx:
         world.site.search.rebuild(ctx.portal)

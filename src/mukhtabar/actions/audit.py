@@ -64,18 +64,20 @@ def _whole(blob: Blob | None, digest: str) -> bool:
 def audit(ctx: Ctx, progress: Callable[[int], None] = lambda done: None) -> list[Finding]:
     """Return everything that does not agree. Reads the whole record."""
     findings: list[Finding] = []
-    authors: set[str] = set()
+    named: set[str] = set()
     for uid in ctx.portal.uids:
         document = ctx.portal.uids.get(uid)
         findings += _document(ctx, uid, document)
-        authors |= {document.creator} if document.creator else set()
+        named |= {document.creator} if document.creator else set()
         progress(1)
     for uid in ctx.portal.listings_index:
         if ctx.portal.uids.get(uid) is None:
             findings.append(Finding("listing", f"A list names {uid}, which does not exist.", uid))
+    # Who sits in a council is named there, with an account or without.
+    named |= ctx.portal.mandates.people()
     for person in ctx.register:
         grants = ctx.portal.grants
-        used = person.password or person.pid in authors or grants.of(person.pid) or grants.groups.of(person.pid)
+        used = person.password or person.pid in named or grants.of(person.pid) or grants.groups.of(person.pid)
         if not used and person.created < ctx.now:
             findings.append(Finding("unused_person", f"Nothing refers to the person {person.pid}.", person.pid))
     return findings

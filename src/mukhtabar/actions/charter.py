@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mukhtabar.actions.capacity import capacity
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.create import create, free_name
 from mukhtabar.actions.record import record
@@ -53,6 +54,14 @@ def mine(ctx: Ctx, charter: Charter) -> list[Institution]:
     return [one for one in institutions(charter) if permitted(one)]
 
 
+def signing_as(ctx: Ctx, one: Institution) -> Texts:
+    """Return the capacity in which the actor signs for `one`: a mandate speaks for the council alone."""
+    if one.side == COUNCIL:
+        return capacity(ctx, one.node)
+    person: Any = ctx.register.get(ctx.actor)
+    return Texts.of(ctx.now, **person.capacity)
+
+
 def _chosen(ctx: Ctx, charter: Charter, node: int) -> Institution:
     ctx.require(Permission.VIEW, charter)
     one = next((one for one in mine(ctx, charter) if one.node.uid == node), None)
@@ -76,10 +85,7 @@ def sign(ctx: Ctx, charter: Charter, node: int, read_hash: str | None) -> Signat
         raise refused("signed_already", _("This institution has signed already."))
     if any(given.person == ctx.actor and given.side != one.side for given in standing):
         raise refused("other_side", _("You signed for the other side. Another person signs for this one."))
-    person: Any = ctx.register.get(ctx.actor)
-    given = Signature(
-        one.side, node, one.name, str(ctx.actor), Texts.of(ctx.now, **person.capacity), ctx.now, charter.digest
-    )
+    given = Signature(one.side, node, one.name, str(ctx.actor), signing_as(ctx, one), ctx.now, charter.digest)
     charter.signatures = (*charter.signatures, given)
     detail = {"side": one.side, "institution": str(node), "digest": charter.digest}
     record(ctx, charter, "sign", detail)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from mukhtabar.actions.capacity import capacity
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.delegate import delegation
 from mukhtabar.actions.record import refresh
@@ -87,13 +88,11 @@ def freeze_text(ctx: Ctx, document: Any, step: Step) -> None:
 
 
 def record_approval(ctx: Ctx, document: Approvable, step: Step) -> None:
-    person = ctx.register.get(ctx.actor)
     document.approved_by, document.approved_digest = ctx.actor, document.digest
-    document.capacity = Texts.of(ctx.now, **(person.capacity if person else {}))
+    document.capacity = capacity(ctx, document)
     given = delegation(ctx, document)
     if given is not None and given.granted_by is not None:
-        other = ctx.register.get(given.granted_by)
-        document.on_behalf = given.granted_by, Texts.of(ctx.now, **(other.capacity if other else {}))
+        document.on_behalf = given.granted_by, capacity(replace(ctx, actor=given.granted_by), document)
 
 
 def drop_approval(ctx: Ctx, document: Approvable, step: Step) -> None:

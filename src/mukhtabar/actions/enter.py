@@ -6,6 +6,7 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.create import create
+from mukhtabar.actions.question import check_addressee
 from mukhtabar.actions.submit import free_reference, participant
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.consultation import Consultation
@@ -26,12 +27,13 @@ def enter(
     name: str,
     email: str,
     name_shown: bool,
+    addressee: int = 0,
 ) -> Proposal:
     """Submit `values` for a person without an account who said or wrote them on a day, and return the proposal.
 
     `received` is the first moment of that day (UTC), on which the consultation must have taken proposals. The person
-    becomes the author, with a receipt of their own; who typed is written down, and does not decide on it. Raises
-    Refused; then nothing has changed.
+    becomes the author, with a receipt of their own; who typed is written down, and does not decide on it. A question
+    may have an `addressee`, as in submit(). Raises Refused; then nothing has changed.
     """
     ctx.require(Permission.ENTER, consultation)
     if channel not in CHANNELS:
@@ -42,9 +44,12 @@ def enter(
     moment = next((moment for moment in moments if consultation.phase_allows("propose", moment)), None)
     if moment is None:
         raise refused("phase_closed", _("On that day the consultation did not take proposals. Look at its dates."))
+    if addressee:
+        check_addressee(ctx, consultation, values["kind"], addressee)
     author = participant(ctx, name, email, values["language"])
     proposal = Proposal()
     proposal.reference, proposal.name_shown = free_reference(ctx), name_shown and bool(name)
+    proposal.addressee = addressee
     proposal.channel, proposal.received, proposal.entered_by = channel, moment, ctx.actor
     create(ctx, consultation, proposal, proposal.reference, values)
     ctx.portal.references[proposal.reference] = proposal.uid

@@ -11,11 +11,14 @@ from mukhtabar.content.bin import in_bin
 from mukhtabar.content.charter import Charter
 from mukhtabar.content.checked import to_fix
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.council import frozen_until
 from mukhtabar.content.guidance import Guidance
+from mukhtabar.content.news import News
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.working import original_of
 from mukhtabar.language import DEFAULT
+from mukhtabar.language.dates import local_day
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.phases import problems
 from mukhtabar.rules.roles import Role
@@ -92,6 +95,15 @@ def _working_copy(ctx: Ctx, document: Workflowed) -> dict[str, Any]:
     }
 
 
+def _frozen(ctx: Ctx, document: Workflowed) -> dict[str, Any]:
+    """What the council publishes, and the news of the commune itself: nothing in a period set for it."""
+    of_commune = isinstance(document, News) and document.__parent__.type_name == "commune"
+    if not of_commune and not isinstance(document, Answer | Consultation):
+        return {"unfrozen": True}
+    until = frozen_until(document, local_day(ctx.now))
+    return {"unfrozen": until is None, "frozen_until": until}
+
+
 def refused_by(document: Workflowed) -> frozenset[str]:
     """Return who refused it and did not take that back."""
     steps = document.history
@@ -108,7 +120,7 @@ def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> F
     last = document.history[-1] if document.history else None
     mine = last is not None and last.actor == ctx.actor
     titles = document.title_text
-    more: dict[str, Any] = {"phase_allows": None, **_working_copy(ctx, document)}
+    more: dict[str, Any] = {"phase_allows": None, **_working_copy(ctx, document), **_frozen(ctx, document)}
     if isinstance(document, Approvable):
         more |= {"drafted_by": document.drafted_by, "approved_hash": document.approved_digest or None}
     if isinstance(document, Answer):

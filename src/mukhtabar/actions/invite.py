@@ -41,9 +41,14 @@ def invite_by(ctx: Ctx, node: Any, email: str, language: str, give: Callable[[st
     give(person.pid)
     if not newcomer and person.password:
         return None
+    send_invitation(ctx, node, person)
+    return person
+
+
+def send_invitation(ctx: Ctx, node: Any, person: Person) -> None:
+    """Write to a person who has no account yet; an earlier invitation holds no more."""
     ctx.register.invite(person, secrets.token_urlsafe(TOKEN_BYTES), ctx.now + HOLDS)
     ctx.portal.outbox.put("invitation", person.pid, node.uid, ctx.now)
-    return person
 
 
 def accept(ctx: Ctx, token: str, name: str, hashed: str) -> Person:

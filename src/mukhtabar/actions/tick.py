@@ -46,9 +46,11 @@ def tick(ctx: Ctx) -> int:
             before = ctx.portal._p_jar.transaction_manager.get().savepoint()
             try:
                 transition(system, document, OVER if is_working_copy(document) else STEPS[document.state])
-            except Refused:
+            except Refused as refusal:
                 before.rollback()
-                _let_go(system, document)
+                # What a council publishes in no such period keeps its date, and goes out when the period has ended.
+                if refusal.code != "not_frozen":
+                    _let_go(system, document)
                 break
             taken += 1
     ctx.portal.held.sweep(ctx.now)

@@ -3,8 +3,10 @@
 import click
 
 from mukhtabar.actions.automate import automate
+from mukhtabar.actions.information import remind_askers
 from mukhtabar.actions.tick import tick as run
 from mukhtabar.cli.options import opened
+from mukhtabar.services.holidays import calendar
 
 
 @click.command()
@@ -16,7 +18,7 @@ def tick(context: click.Context) -> None:
     """
     with opened(context) as site:
         with site.session(system=True) as ctx:
-            taken = run(ctx)
+            taken = run(ctx) + remind_askers(ctx, calendar(ctx.portal))
         with site.session(system=True) as ctx:
             taken += automate(ctx)
     click.echo(f"{taken} steps taken.")

@@ -15,6 +15,7 @@ from mukhtabar.store.alike import Alike
 from mukhtabar.store.automation import Automation
 from mukhtabar.store.catalog.listings import Listings
 from mukhtabar.store.folder import Folder
+from mukhtabar.store.freezes import Freezes
 from mukhtabar.store.grants import Grants
 from mukhtabar.store.held import Holds
 from mukhtabar.store.holidays import Holidays
@@ -22,6 +23,7 @@ from mukhtabar.store.journal import Journal
 from mukhtabar.store.lately import Lately
 from mukhtabar.store.links import Links
 from mukhtabar.store.locks import Locks
+from mukhtabar.store.mandates import Mandates
 from mukhtabar.store.notes import Notes
 from mukhtabar.store.outbox import Outbox
 from mukhtabar.store.private_links import PrivateLinks
@@ -77,6 +79,8 @@ class Portal(Folder, Resource):
         self.held = Holds()
         self.private_links = PrivateLinks()
         self.holidays = Holidays()
+        self.mandates = Mandates()
+        self.freezes = Freezes()
         #: What councils note for themselves.
         self.notes = Notes()
         #: Public reference -> uid; SHA-256 of a receipt -> uid; idempotency token -> uid.

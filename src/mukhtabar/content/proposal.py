@@ -9,6 +9,7 @@ from zope.interface import implementer
 
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import microseconds
+from mukhtabar.content.council import commune_of
 from mukhtabar.content.interfaces import IProposal
 from mukhtabar.content.matter import Matter
 from mukhtabar.content.measured import Clocked, Measured
@@ -19,7 +20,8 @@ from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
 from mukhtabar.store.revisions import digest_of
 
-KINDS = ("need", "proposal", "question")
+QUESTION = "question"
+KINDS = ("need", "proposal", QUESTION)
 #: How what somebody said or wrote, who is not online, was received.
 CHANNELS = ("meeting", "desk", "paper", "phone")
 TOPICS = (
@@ -69,7 +71,9 @@ class Proposal(Folder, Clocked, Moderated, Matter):
     type_name = "proposal"
     fields = ("kind", "title", "body", "topic", "place", "language")
     children = ("answer",)
-    kept: ClassVar[tuple[str, ...]] = ("reference", "name_shown", "channel", "received", "entered_by", "joined_to")
+    kept: ClassVar[tuple[str, ...]] = (
+        "reference", "name_shown", "channel", "received", "entered_by", "joined_to", "addressee", "charge",
+    )  # fmt: skip
     redactable: ClassVar[tuple[str, ...]] = ("title", "body", "place")
     kind: str = "proposal"
     title: str = ""
@@ -86,6 +90,9 @@ class Proposal(Folder, Clocked, Moderated, Matter):
     entered_by: str | None = None
     #: The reference of the proposal that it has joined.
     joined_to: str = ""
+    #: Of a question: the mandate (id) that its author put it to, and the one that the council passed it to; 0 for none.
+    addressee: int = 0
+    charge: int = 0
     #: What its author was asked last, answered or not.
     asked: Asked | None = None
 
@@ -116,6 +123,11 @@ class Proposal(Folder, Clocked, Moderated, Matter):
         """Return the rests, those days included on which an answer stood that was withdrawn: nothing was owed then."""
         stood = [Rest(local_day(since), local_day(until), "") for since, until in self.stood()]
         return sorted([*super().rest_days(), *stood], key=lambda rest: rest.start)
+
+    @property
+    def asked_of(self) -> int:
+        """The mandate (id) that a question waits for: the one in charge, else the one addressed; 0 for the council."""
+        return (self.charge or self.addressee) if self.kind == QUESTION else 0
 
     @property
     def writers(self) -> frozenset[str]:
@@ -166,6 +178,18 @@ class Proposal(Folder, Clocked, Moderated, Matter):
                 yield Entry("proposals.waiting", node.uid, since)
             else:
                 yield Entry("proposals.answered", node.uid, -microseconds(self.state_since))
+        yield from self._question_entries(since)
+
+    def _question_entries(self, since: int) -> Iterator[Entry]:
+        """Yield the places of a question in the lists of the council, and of the member it waits for."""
+        commune = commune_of(self)
+        if self.kind != QUESTION or commune is None:
+            return
+        for scope in {commune.uid, self.asked_of or commune.uid}:
+            if self.state == "published":
+                yield Entry("questions.waiting", scope, since)
+            else:
+                yield Entry("questions.answered", scope, -microseconds(self.state_since))
 
     def _joining_entries(self) -> Iterator[Entry]:
         root = list(lineage(self))[-1]

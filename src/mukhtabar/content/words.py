@@ -117,6 +117,7 @@ WORDS: dict[str, dict[str, Message]] = {
         "delegate": _("Delegate the right to approve"),
         "edit": _("Edit"),
         "enter": _("Enter a proposal for somebody"),
+        "hand_over": _("See what a council hands over"),
         "manage": _("Administer"),
         "moderate": _("Moderate"),
         "publish": _("Publish"),
@@ -137,6 +138,11 @@ WORDS: dict[str, dict[str, Message]] = {
         "trash": _("Move, and put in the trash"),
         "view": _("Read"),
         "withdraw": _("Withdraw"),
+    },
+    "request_outcome": {
+        "answered": _("The body answered"),
+        "refused": _("The body refused, in writing"),
+        "silent": _("No answer came"),
     },
     "speech": {
         "ar": _("Arabic"),

@@ -12,6 +12,7 @@ from mukhtabar.demo.accounts import ACCOUNTS, Account, load
 from mukhtabar.demo.gathered import add_gathered
 from mukhtabar.demo.learning import add_learning
 from mukhtabar.demo.pages import add_news, add_page, add_seed
+from mukhtabar.demo.seats import add_council
 from mukhtabar.demo.spaces import fill_space, open_space
 from mukhtabar.demo.stage import SYSTEM, Stage
 from mukhtabar.rules.roles import DYNAMIC, Role
@@ -45,6 +46,7 @@ def build(ctx: Ctx, passwords: Passwords, progress: Callable[[int], None] = lamb
     for account in ACCOUNTS:
         if account.where and account.role != Role.ADMIN:
             _grant(stage, account.key, "admin", content["accounts"]["granted"])
+    add_council(stage)
     for row in content["page"]:
         add_page(stage, row)
     add_seed(stage)

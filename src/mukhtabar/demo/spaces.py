@@ -74,8 +74,9 @@ def _proposal(stage: Stage, consultation: Consultation, row: Mapping[str, Any], 
     # The text of a citizen is kept as it was written: plain, in one language.
     values = {"language": "ar"} | {name: row[name].strip() for name in Proposal.fields if name in row}
     proposal = submit(
-        stage.acting(SYSTEM, row["when"]), consultation, values, author, name_shown=row.get("name_shown", True)
-    )
+        stage.acting(SYSTEM, row["when"]), consultation, values, author, row.get("name_shown", True),
+        stage.seats[row["addressee"]] if "addressee" in row else 0,
+    )  # fmt: skip
     if "published" in row:
         stage.take(proposal, {"do": "publish", "when": row["published"]})
     for step in row.get("steps", ()):

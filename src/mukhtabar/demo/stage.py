@@ -9,6 +9,7 @@ from mukhtabar.actions.answer import remember_look
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.edit import edit, serial
 from mukhtabar.actions.publish_at import publish_at
+from mukhtabar.actions.question import pass_on
 from mukhtabar.actions.submit import participant
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
@@ -30,6 +31,8 @@ class Stage:
     ctx: Ctx
     progress: Callable[[int], None]
     people: dict[str, Person] = field(default_factory=dict)
+    #: The mandates of the sample council, by the keys of its file.
+    seats: dict[str, int] = field(default_factory=dict)
     #: The part a file speaks of ("lead") -> the account that plays it in the space being filled.
     cast: Mapping[str, str] = field(default_factory=dict)
     #: The services of the commune being filled, by the file's names -> the id of the group.
@@ -74,7 +77,7 @@ class Stage:
         """Take one step of a file with `document`. Raises Refused.
 
         An edit of whole texts, a «rewrite» of some languages, a translation made ready, a date of an answer, a turn
-        of the clock, or a transition.
+        of the clock, a question passed on to a member of the council, or a transition.
         """
         who, moment, name = step.get("by", default), step["when"], step["do"]
         if who == AUTHOR:
@@ -92,6 +95,8 @@ class Stage:
             found = self.values(moment, step, document.fields)
             values = {key: getattr(document, key).with_values(ctx.now, text.values) for key, text in found.items()}
             edit(ctx, document, values, comment)
+        elif name == "pass_on":
+            pass_on(ctx, document, self.seats[step["member"]])
         elif name == "translate":
             language, values = step["language"], self.values(moment, step, document.fields)
             draft(ctx, document, language, {key: text.get(language) for key, text in values.items()}, ready=True)

@@ -1,10 +1,14 @@
 """The submission form, and the form by which an author completes what was returned."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import colander
 import deform
 from pyramid.request import Request
 
-from mukhtabar.content.proposal import CHANNELS, KINDS, TOPICS
+from mukhtabar.actions.question import NOT_A_QUESTION
+from mukhtabar.content.proposal import CHANNELS, KINDS, QUESTION, TOPICS
 from mukhtabar.content.words import word
 from mukhtabar.forms import nodes
 from mukhtabar.forms.days import day
@@ -18,8 +22,22 @@ ASKED = (_("What is it?"), _("What do you want to say?"))
 NOTED = (_("Kind of contribution"), _("Text of the proposal"))
 
 
-def _content(schema: colander.SchemaNode, kind: Message, body: Message) -> None:
-    """Add what a proposal consists of; `kind` and `body` are what the two fields ask of whoever fills them in."""
+Members = Sequence[tuple[str, str]]
+
+
+def _addressed(node: Any, given: Mapping[str, Any]) -> None:
+    """Validator: only a question is put to a member."""
+    if given.get("addressee") and given["kind"] != QUESTION:
+        wrong = colander.Invalid(node)
+        wrong["addressee"] = NOT_A_QUESTION
+        raise wrong
+
+
+def _content(schema: colander.SchemaNode, kind: Message, body: Message, members: Members = ()) -> None:
+    """Add what a proposal consists of; `kind` and `body` are what the two fields ask of whoever fills them in.
+
+    `members` are those that a question may be put to: id of a mandate, name and capacity.
+    """
     schema.add(
         nodes.choice(
             "kind",
@@ -29,6 +47,12 @@ def _content(schema: colander.SchemaNode, kind: Message, body: Message) -> None:
             default="proposal",
         )
     )
+    if members:
+        asked = nodes.choice("addressee", _("To whom is the question put?"), members, as_list=True)
+        asked.widget.values = [("", _("To the council as a whole")), *members]
+        asked.widget.item_css_class = "asked-of"
+        schema.add(asked)
+        schema.validator = _addressed
     schema.add(
         nodes.line(
             "title",
@@ -64,10 +88,10 @@ def _content(schema: colander.SchemaNode, kind: Message, body: Message) -> None:
     schema.add(nodes.line("place", _("Place"), 120, help_text=_("A neighbourhood, a douar, a road.")))  # fmt: skip
 
 
-def propose_form(request: Request) -> deform.Form:
+def propose_form(request: Request, members: Members = ()) -> deform.Form:
     """Return the form to submit a proposal. A visitor without an account gives a name; the address is optional."""
     schema = colander.SchemaNode(colander.Mapping())
-    _content(schema, *ASKED)
+    _content(schema, *ASKED, members)
     if request.identity is None:
         schema.add(
             nodes.line(
@@ -104,7 +128,7 @@ def propose_form(request: Request) -> deform.Form:
     return form(request, schema, (deform.Button("send", _("Submit")),))  # fmt: skip
 
 
-def enter_form(request: Request) -> deform.Form:
+def enter_form(request: Request, members: Members = ()) -> deform.Form:
     """Return the form by which somebody enters what a person who is not online said or wrote."""
     schema = colander.SchemaNode(colander.Mapping())
     channels = [(code, word("channel", code)) for code in CHANNELS]
@@ -117,7 +141,7 @@ def enter_form(request: Request) -> deform.Form:
             help_text=_("A day on which the consultation took proposals, even if it has closed since."),
         )
     )
-    _content(schema, *NOTED)
+    _content(schema, *NOTED, members)
     schema.add(
         nodes.line("name", _("Name of the person"), 80, help_text=_("As they want to be named. Empty: a resident."))
     )

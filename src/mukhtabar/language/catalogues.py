@@ -5,6 +5,7 @@ A sentence that no catalogue holds is shown as it stands in the code, in English
 
 import re
 from collections.abc import Mapping
+from datetime import date, datetime
 from decimal import Decimal
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources.abc import Traversable
@@ -16,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from mukhtabar.language import LANGUAGES
-from mukhtabar.language.dates import number
+from mukhtabar.language.dates import long_date, noon, number
 from mukhtabar.language.message import Message
 
 #: The header each catalogue must carry, in the order of CLDR's categories: Arabic zero, one, two, few, many, other;
@@ -43,8 +44,8 @@ class Catalogues:
     def translate(self, language: str, msgid: str, mapping: Mapping[str, Any] | None = None) -> str:
         """Return ``msgid`` in ``language`` with its ``${name}`` places filled from its own mapping, then ``mapping``.
 
-        A ``Message`` that counts gets the plural form for its ``n``. Values are plain text, not HTML; a place without
-        a value stays as written.
+        A ``Message`` that counts gets the plural form for its ``n``. Values are plain text, numbers or days, not HTML;
+        a place without a value stays as written.
         """
         if isinstance(msgid, Message):
             mapping = {**msgid.mapping, **(mapping or {})}
@@ -85,6 +86,8 @@ class Catalogues:
             return self.translate(language, value)
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
             return number(value, language)
+        if isinstance(value, date):
+            return long_date(value if isinstance(value, datetime) else noon(value), language)
         return str(value)
 
 

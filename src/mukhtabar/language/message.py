@@ -15,7 +15,7 @@ class Message(str):
     n: int | None
 
     def __new__(cls, text: str, plural: str | None = None, *, n: int | None = None, **mapping: Any) -> Self:
-        """Return the message; ``mapping`` holds values (plain text or numbers) for the places in the sentence."""
+        """Return the message; ``mapping`` holds values (plain text, numbers or days) for the places in the sentence."""
         message = super().__new__(cls, text)
         message.plural = plural
         message.n = n

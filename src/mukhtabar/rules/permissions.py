@@ -32,6 +32,7 @@ class Permission(StrEnum):
     DELEGATE = "delegate"
     EDIT = "edit"
     ENTER = "enter"
+    HAND_OVER = "hand_over"
     MANAGE = "manage"
     MODERATE = "moderate"
     PUBLISH = "publish"
@@ -71,6 +72,7 @@ DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.CONFER: _COUNCIL,
     Permission.DELEGATE: frozenset({Role.APPROVER}),
     Permission.EDIT: _EDITORS,
+    Permission.HAND_OVER: _COUNCIL | {Role.ADMIN},
     Permission.MANAGE: frozenset({Role.ADMIN}),
     Permission.MODERATE: frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}),
     # Beside those who may edit the text itself, in any state: a translation adds nothing to what was decided.

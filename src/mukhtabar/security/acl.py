@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from mukhtabar.language.dates import local_day
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
 from mukhtabar.store.folder import lineage
@@ -45,8 +46,17 @@ def _roles(nodes: Sequence[Any], actor: str | None, now: datetime) -> list[froze
     for node in reversed(nodes):
         uid = getattr(node, "uid", None)
         roles |= {Role(grant.role) for grant in held if grant.node == uid}
+        if _in_charge(node, nodes[-1], actor, now):
+            roles |= {Role.OFFICER}
         found.append(roles | {Role.AUTHOR} if getattr(node, "creator", None) == actor else roles)
     return found[::-1]
+
+
+def _in_charge(node: Any, root: Any, actor: str, now: datetime) -> bool:
+    """Whether a question was passed to `actor`, who sits in the council today: then they draft its answer."""
+    number = getattr(node, "charge", 0)
+    mandate = root.mandates.get(number) if number else None
+    return mandate is not None and mandate.person == actor and mandate.span.holds(local_day(now))
 
 
 def roles_at(target: Any, actor: str | None, now: datetime) -> frozenset[Role]:

@@ -76,16 +76,18 @@ def link_to(start: str, person: Person, document: Any, letter: Letter) -> tuple[
             return f"{start}/s/{receipt}", True
         shown = document.__parent__ if document.type_name == "comment" else document
         return start + _path(shown), False
-    return start + _desk_way(start, document, dict(letter.detail)), False
+    return start + _desk_way(start, letter.kind, document, dict(letter.detail)), False
 
 
-def _desk_way(start: str, document: Any, said: dict[str, str]) -> str:
-    """Return where somebody of the house goes on, below `start`."""
+def _desk_way(start: str, kind: str, document: Any, said: dict[str, str]) -> str:
+    """Return where the reader of a letter of that kind goes on, below `start`."""
     if document.type_name == "answer" and said.get("transition") not in AMONG_THE_COUNCIL:
         # Whoever is signed in is led on at once; whoever is not comes back to the page right after.
         return f"/sign-in?next={quote(f'{urlsplit(start).path}{_path(document)}/review')}"
     if isinstance(document, Workflowed):
         return f"{_path(document)}/{_view(document, said)}"
+    if kind == "information":
+        return "/my-requests"
     return f"{_path(document)}/delegations" if said.get("transition") == "delegate" else "/desk"
 
 
@@ -116,7 +118,10 @@ def _may_read(ctx: Ctx, document: Any, person: Person, letter: Letter) -> tuple[
     if letter.kind.startswith("author"):
         mine = document.creator == person.pid
         return mine, mine
-    concerned = bool(roles_at(document, person.pid, ctx.now) - DYNAMIC)
+    if letter.kind == "information":
+        return bool(ctx.register.requests.of(person.pid)), True
+    sits = any(one.person == person.pid for one in ctx.portal.mandates.at(document.uid))
+    concerned = sits or bool(roles_at(document, person.pid, ctx.now) - DYNAMIC)
     return concerned, concerned and bool(decide(document, Permission.VIEW, person.pid, ctx.now))
 
 
@@ -137,7 +142,8 @@ def say(site: Any, ctx: Ctx, letter: Letter, person: Person, document: Any) -> S
     governed = readable and isinstance(document, Workflowed)
     state = document.definition.states.get(detail.get("state", "")) if governed else None
     reason = _reason(document, detail)
-    title = clean_line(document.title_text.best(language)[1])[:LONGEST_TITLE] if readable else ""
+    named = readable and letter.kind != "information"
+    title = clean_line(document.title_text.best(language)[1])[:LONGEST_TITLE] if named else ""
     reference = getattr(document, "reference", "") if readable else ""
     comment = clean_text(detail.get("comment", ""))[:LONGEST_COMMENT] if readable else ""
     start = f"{site.settings.base_url}{'' if language == DEFAULT else '/' + language}"

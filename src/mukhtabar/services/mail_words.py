@@ -106,6 +106,9 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
             _("The day of an answer has passed"),
             _("Everyone sees that it is late. Answer it, or say what it waits for."),
         ),
+        "passed_on": Event(
+            _("A question was passed on to you"), _("Draft the answer in your own words on the page below.")
+        ),
         "recall": Event(_("A proposal was taken back by its author"), _WAITS_NO_MORE),
         "withdraw": Event(_("A proposal was withdrawn by its author"), _WAITS_NO_MORE),
         "keep_separate": Event(_("An author keeps a proposal separate"), _("Read it and decide on the page below.")),
@@ -155,6 +158,17 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
     },
     ("invitation", "*"): {
         "*": Event(_("You are invited to work with us"), _("Choose your name and a password on the page below.")),
+    },
+    # A private note of the person: not a word of what it is about.
+    ("information", "*"): {
+        "remind": Event(
+            _("The day of an answer that you wait for comes near"), _("Only you see which, on the page below.")
+        ),
+        "overdue": Event(
+            _("The day of an answer that you wait for has passed"),
+            _("Note on the page below whether it came. Only you see it."),
+        ),
+        "*": Event(_("The day of an answer that you wait for comes near")),
     },
     ("rule", "*"): {
         "tell": Event(_("Something happened that a rule of your desk tells you of")),

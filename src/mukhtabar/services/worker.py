@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from mukhtabar.actions.automate import automate
+from mukhtabar.actions.information import remind_askers
 from mukhtabar.actions.tick import tick
+from mukhtabar.services.holidays import calendar
 from mukhtabar.services.lock import exclusive
 from mukhtabar.services.mail import deliver
 from mukhtabar.services.mail_transport import Transport
@@ -91,7 +93,7 @@ class Worker:
             if not mine:
                 return
             with self._site.session(system=True) as ctx:
-                taken = tick(ctx)
+                taken = tick(ctx) + remind_askers(ctx, calendar(ctx.portal))
         if taken:
             self.wake()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from pyramid.request import Request
 
+from mukhtabar.content.council import frozen, frozen_until
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.clocks import BARE, Basis, Clock, Reading, Unit, read
@@ -75,4 +76,20 @@ def clock(request: Request, document: Any) -> Shown | None:
         stood=[(shown.when(h, since), shown.when(h, until)) for since, until in getattr(document, "stood", list)()],
         prolonged=document.prolonged,
         source=kind.source if kind.basis is Basis.LAW else None,
+        # What the law sets a term for is not held up.
+        frozen=_frozen(request, document) if kind.basis is Basis.CHARTER and not stopped else None,
     )
+
+
+def _frozen(request: Request, document: Any) -> tuple[Message, str] | None:
+    """Return why the council publishes nothing now, with the reason that was given; None when it may."""
+    today = local_day(request.now)
+    period, until = frozen(document, today), frozen_until(document, today)
+    if period is None or until is None:
+        return None
+    sentence = _(
+        "Until ${day} included, the council publishes nothing here: a rule of the platform, not a term of law. "
+        "The clock goes on.",
+        day=until,
+    )
+    return sentence, period.reason

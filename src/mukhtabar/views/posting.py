@@ -72,15 +72,21 @@ def validate(request: Request, form: deform.Form, throttle: RateLimitItem | None
     return Posted(form, values)
 
 
-def with_problem(form: deform.Form, controls: list[tuple[str, Any]], message: Message) -> deform.Form:
-    """Return the form holding what was typed, with one problem above it."""
+def with_problem(form: deform.Form, controls: list[tuple[str, Any]], message: Message, beside: str = "") -> deform.Form:
+    """Return the form holding what was typed, with one problem above it, or beside the field of that name."""
     with suppress(deform.ValidationFailure):
         form.validate(controls)
-    error = colander.Invalid(form.schema, message)
-    form.error = error
+    form.error = colander.Invalid(form.schema, None if beside else message)
+    if beside:
+        form[beside].error = colander.Invalid(form[beside].schema, message)
     return form
 
 
-def with_refusal(request: Request, form: deform.Form, refusal: Refused) -> deform.Form:
-    """Return the form holding what was typed, with the sentence of a refusal above it."""
-    return with_problem(form, list(request.POST.items()), refusal.message)
+def with_refusal(
+    request: Request, form: deform.Form, refusal: Refused, fields: Mapping[str, str] | None = None
+) -> deform.Form:
+    """Return the form holding what was typed, with the sentence of a refusal: beside the field that `fields` names.
+
+    `fields` are names of fields by the code of the refusal; without one the sentence stands above the form.
+    """
+    return with_problem(form, list(request.POST.items()), refusal.message, (fields or {}).get(refusal.code, ""))

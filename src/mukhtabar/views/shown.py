@@ -186,6 +186,7 @@ PUBLIC_STEPS: dict[str, Message] = {
     "resubmit": _("Submitted again with the changes asked for"),
     "return": _("Returned to the author to be completed"),
     "publish": _("Published by the civil-society space"),
+    "passed_on": _("Passed on to a member of the council"),
     "answer": _("Answered by the council"),
     "reopen": _("Its answer was withdrawn: it waits again"),
     "refuse": _("Not published"),
@@ -310,6 +311,7 @@ def dates(request: Request, document: Any) -> Shown | None:
 BESIDE: dict[str, Message] = {
     "redact": _("Words blacked out"),
     "uncover": _("Blacked-out words shown again"),
+    "passed_on": _("Passed on to a member of the council"),
     "park": _("Set aside"),
     "unpark": _("Back in the queue"),
     "published_over": _("A working copy was published over it"),

@@ -8,14 +8,15 @@ from pyramid.request import Request
 
 from mukhtabar.actions.assign import confers
 from mukhtabar.actions.create import NEEDS
+from mukhtabar.actions.freeze import PLACES
 from mukhtabar.actions.move import movable
 from mukhtabar.actions.working_copy import copyable
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.file import File
-from mukhtabar.content.interfaces import IConsultation, IContainer
+from mukhtabar.content.interfaces import ICommune, IConsultation, IContainer
 from mukhtabar.content.matter import Matter
-from mukhtabar.content.proposal import Proposal
+from mukhtabar.content.proposal import QUESTION, Proposal
 from mukhtabar.content.working import copy_of
 from mukhtabar.forms.audio import READABLE
 from mukhtabar.forms.document import ADDED, EDITED
@@ -97,7 +98,12 @@ def _container(seen: Seen) -> bool:
 
 
 def _commune(seen: Seen) -> bool:
-    return getattr(seen.document, "type_name", "") == "commune"
+    return bool(ICommune.providedBy(seen.document))
+
+
+def _open_question(seen: Seen) -> bool:
+    document = seen.document
+    return isinstance(document, Proposal) and document.kind == QUESTION and document.state == "published"
 
 
 def _copied(there: bool) -> Callable[[Seen], bool]:
@@ -134,6 +140,7 @@ LINKS: tuple[Link, ...] = (
     Link("answer-many", _("Answer several at once"), _needs(Permission.ADD_ANSWER, _commune)),
     Link("answer-templates", _("Templates for answers"), _needs(Permission.ADD_ANSWER, _commune)),
     Link("delegations", _("Delegations"), _needs(Permission.SEE_COUNCIL, _commune)),
+    Link("member", _("Pass on to a member"), _needs(Permission.ADD_ANSWER, _open_question)),
     # A rehearsal is seen by who takes part in it, as it is.
     Link("preview", _("Preview"),
          _needs(Permission.SEE_HISTORY, lambda seen: seen.written and seen.request.rehearsal is None)),
@@ -150,13 +157,18 @@ LINKS: tuple[Link, ...] = (
         getattr(seen.document, "type_name", "") == "space" and seen.request.rehearsal is None))),
     Link("automation", _("Rules"), _needs(Permission.AUTOMATE, _container)),
     Link("holidays", _("Holidays"), _needs(Permission.MANAGE, lambda seen: seen.document.__parent__ is None)),
+    Link("hand-over-list", _("Hand-over list"),
+         _needs(Permission.HAND_OVER, _commune)),
+    Link("freeze", _("Nothing published before an election"), _needs(Permission.MANAGE, lambda seen: (
+        getattr(seen.document, "type_name", "") in PLACES and seen.request.rehearsal is None))),
     Link("who", _("Who can do what here"), _needs(Permission.SEE_GRANTS)),
     Link("remove", _("Put in the trash"), _needs(Permission.TRASH, lambda seen: movable(seen.document))),
 )  # fmt: skip
 #: The views of a document that are about the document itself; «desk» and «search» are not.
 ABOUT_IT = frozenset({
-    "", "archive", "catch-up", "edition", "files", "groups", "hand-over", "labels", "links", "merge", "park",
-    "private-links", "redact", "rename", "reports", "route", "schedule", "sealed", "sign", "together", "translations",
+    "", "archive", "catch-up", "council", "edition", "files", "groups", "hand-over", "labels", "links", "mandate",
+    "merge", "park", "private-links", "redact", "rename", "reports", "route", "schedule", "sealed", "sign", "together",
+    "translations",
     "trash", "wipe",
     *(link.name for link in LINKS),
 })  # fmt: skip

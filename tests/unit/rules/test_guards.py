@@ -49,6 +49,7 @@ CASES: dict[str, tuple[Facts, list[Facts]]] = {
         replace(BASE, due_at=NOW),
         [BASE, replace(BASE, due_at=NOW + timedelta(microseconds=1)), replace(BASE, due_at=NOW, now=None)],
     ),
+    "not_frozen": (replace(BASE, unfrozen=True), [BASE, replace(BASE, frozen_until=NOW.date())]),
     "undo_window": (
         replace(BASE, undo_until=NOW + timedelta(microseconds=1)),
         [BASE, replace(BASE, undo_until=NOW), replace(BASE, undo_until=NOW + timedelta(1), now=None)],

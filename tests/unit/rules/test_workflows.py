@@ -55,7 +55,7 @@ def test_the_council_sees_a_proposal_from_published_on() -> None:
     for state in ("draft", "submitted", "returned", "refused", "withdrawn", "hidden"):
         for permission in Permission:
             # To confer about it one must be able to view it: security/acl.py.
-            if permission not in {P.SEE_DESK, P.SEE_GRANTS, P.SEE_COUNCIL, P.DELEGATE, P.CONFER}:
+            if permission not in {P.SEE_DESK, P.SEE_GRANTS, P.SEE_COUNCIL, P.DELEGATE, P.CONFER, P.HAND_OVER}:
                 assert COUNCIL.isdisjoint(W["proposal"].allowed(state, permission)), (state, permission)
     assert W["proposal"].allowed("published", P.ADD_ANSWER) == {Role.OFFICER}
 
@@ -125,7 +125,9 @@ def test_an_appeal_goes_to_another_moderator_and_only_once() -> None:
 
 
 def test_a_scheduled_publication_needs_the_approved_text() -> None:
-    clock = Facts(system=True, now=NOW, due_at=NOW, approved_hash="1", current_hash="1")
+    clock = Facts(system=True, now=NOW, due_at=NOW, approved_hash="1", current_hash="1", unfrozen=True)
+    with pytest.raises(Refused, match="not_frozen"):
+        fire(W["answer"], "approved", "publish_on_date", set(), replace(clock, unfrozen=False, frozen_until=NOW.date()))
     assert fire(W["answer"], "approved", "publish_on_date", set(), clock).to == "published"
     with pytest.raises(Refused, match="approved_text_is_current"):
         fire(W["answer"], "approved", "publish_on_date", set(), replace(clock, current_hash="2"))

@@ -1,7 +1,7 @@
 """What the guards may know about a document and the person who acts. The caller gathers it; rules only read it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from mukhtabar.language.message import Message
 
@@ -48,6 +48,9 @@ class Facts:
     last_transition: str | None = None
     #: Whether the calendar allows it now; None where no calendar governs.
     phase_allows: bool | None = False
+    #: Whether the council may publish now; until and including which day it may not, when that is known.
+    unfrozen: bool = False
+    frozen_until: date | None = None
 
     # what must be there
     has_outcome: bool = False

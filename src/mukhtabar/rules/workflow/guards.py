@@ -96,6 +96,19 @@ def _passes_checks(facts: Facts) -> Refused | None:
     return None
 
 
+def _not_frozen(facts: Facts) -> Refused | None:
+    if facts.unfrozen:
+        return None
+    if facts.frozen_until is None:
+        return Refused("not_frozen", _("It is not known whether the council may publish now. Try again."))
+    sentence = _(
+        "Until ${day} included, the council publishes nothing here: a rule of the platform, not a term of law. "
+        "It stays as it is, and can be published after that day.",
+        day=facts.frozen_until,
+    )
+    return Refused("not_frozen", sentence)
+
+
 _PERSONS: tuple[tuple[str, Callable[[str, Facts], bool], Message], ...] = (
     (
         "not_author",
@@ -251,7 +264,8 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
     | {name: _when(passes, name, message) for name, passes, message in _FACTS}
     | {
         "delegation_stands": _delegation_stands,
-        "threshold_reached": _threshold_reached,
+        "not_frozen": _not_frozen,
         "passes_checks": _passes_checks,
+        "threshold_reached": _threshold_reached,
     }
 )

@@ -18,7 +18,8 @@ from mukhtabar.views.posting import validate, with_problem
 READ = ("GET", "HEAD")
 
 
-def _signed_in(request: Request) -> Any:
+def signed_in(request: Request) -> Any:
+    """Return where a visitor signs in first; None for who has."""
     if request.identity is None:
         return HTTPSeeOther(request.page.link("/sign-in") + "?next=" + request.page.here)
     return None
@@ -33,7 +34,7 @@ def _signed_in(request: Request) -> Any:
 )
 def account(context: Any, request: Request) -> Any:
     """Name, roles with their dates, submissions with their status pages."""
-    if (away := _signed_in(request)) is not None:
+    if (away := signed_in(request)) is not None:
         return away
     person = request.identity.person
     grants = [
@@ -64,7 +65,7 @@ def _form(request: Request) -> deform.Form:
 )
 def password(context: Any, request: Request) -> Any:
     """Change the password; every other session of this person ends (abuse case 77)."""
-    if (away := _signed_in(request)) is not None:
+    if (away := signed_in(request)) is not None:
         return away
     made, person = _form(request), request.identity.person
     page = {"title": _("Change the password"), "form": made}

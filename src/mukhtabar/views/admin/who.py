@@ -9,19 +9,28 @@ from pyramid.view import view_config
 
 from mukhtabar.actions.grant import grant, withdraw_grant
 from mukhtabar.actions.invite import invite
+from mukhtabar.content.council import ENDED, LASTS, OUTLIVES, behind, office_of
 from mukhtabar.content.interfaces import IResource
 from mukhtabar.forms.grant import grant_form
-from mukhtabar.language import _
+from mukhtabar.language import Message, _
+from mukhtabar.language.dates import local_day
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.roles import GRANTABLE, Role
 from mukhtabar.store.folder import lineage
+from mukhtabar.store.grants import Grant
 from mukhtabar.store.groups import Group, is_group
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text, validate, with_refusal
 
 TEMPLATE = "mukhtabar.templates:admin/who.pt"
+#: What a role is to the mandate of who holds it.
+LASTING: dict[str, Message] = {
+    LASTS: _("ends with the mandate"),
+    OUTLIVES: _("lasts longer than the mandate"),
+    ENDED: _("the mandate is over, the role is not"),
+}
 
 
 def _holder(request: Request, h: Helpers, holder: str) -> str:
@@ -51,10 +60,27 @@ def _held(request: Request, context: Any) -> list[Shown]:
             granted_by=h.person(given.granted_by) if given.granted_by else h.t(_("The portal")),
             holds=given.holds(request.now),
             why=given.why,
+            mandate=_mandate(request, node, given),
         )
         for node in lineage(context)
         for given in sorted(request.portal.grants.at(node.uid), key=lambda given: (given.role, given.start))
     ]
+
+
+def _mandate(request: Request, node: Any, given: Grant) -> tuple[str, Message] | None:
+    """Return the capacity of the mandate that stands behind a role at a commune, and what the one is to the other."""
+    found = behind(request.portal, node, given, local_day(request.now))
+    if found is None:
+        return None
+    return Helpers(request).text(office_of(found[0])), LASTING[found[1]]
+
+
+def _in_charge(request: Request, context: Any) -> str | None:
+    """Return who drafts the answer because the question was passed to them, without a grant; None for nobody."""
+    number = next((node.charge for node in lineage(context) if getattr(node, "charge", 0)), 0)
+    mandate = request.portal.mandates.get(number)
+    holds = mandate is not None and mandate.span.holds(local_day(request.now))
+    return Helpers(request).person(mandate.person) if mandate is not None and holds else None
 
 
 def _matrix(request: Request, context: Any) -> list[tuple[str, list[str]]]:
@@ -92,6 +118,7 @@ def who(context: Any, request: Request) -> Any:
     return {
         "title": _("Who can do what here, and why"),
         "held": _held(request, context),
+        "in_charge": _in_charge(request, context),
         "matrix": _matrix(request, context),
         "form": form,
         "may_share": may_share,

@@ -8,6 +8,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.enter import enter
+from mukhtabar.content.council import commune_of
 from mukhtabar.content.interfaces import IConsultation, IProposal
 from mukhtabar.content.proposal import CHANNELS
 from mukhtabar.content.words import word
@@ -19,6 +20,7 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import validate, with_refusal
+from mukhtabar.views.public.council import choices
 
 CONTENT = ("kind", "title", "body", "topic", "place")
 #: So long whoever typed a submission can print the slip with its receipt.
@@ -34,7 +36,7 @@ SLIP = timedelta(hours=24)
 )
 def entry(context: Any, request: Request) -> Any:
     """The form; and, once sent, the slip to hand over."""
-    form = enter_form(request)
+    form = enter_form(request, choices(request, commune_of(context)))
     page = {"title": _("Enter a proposal for somebody"), "name": request.page.title_of(context), "form": form}
     if request.method != "POST":
         channel = request.GET.get("channel")
@@ -52,7 +54,7 @@ def entry(context: Any, request: Request) -> Any:
         try:
             proposal = enter(
                 request.ctx, context, content, values["channel"], values["received"], values["name"], values["email"],
-                not values["anonymous"],
+                not values["anonymous"], int(values.get("addressee") or 0),
             )  # fmt: skip
         except Refused as refusal:
             request.tm.doom()

@@ -8,10 +8,9 @@ from pyramid.request import Request
 from pyramid.security import Denied
 from pyramid.view import view_config
 
-from mukhtabar.actions.charter import WHY_MOST, mine, next_edition, sign, withdraw_signature
+from mukhtabar.actions.charter import WHY_MOST, mine, next_edition, sign, signing_as, withdraw_signature
 from mukhtabar.content.charter import ASSOCIATION, COUNCIL, Charter, Signature
 from mukhtabar.content.interfaces import ICharter
-from mukhtabar.content.texts import Texts
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
@@ -133,7 +132,8 @@ def sign_it(context: Any, request: Request) -> Any:
         "choices": _choices(request, [one for one in able if one.node.uid not in signed]),
         "open": context.state in {"proposed", "signed"},
         "serial": context.digest,
-        "capacity": Helpers(request).text(Texts(dict(request.identity.person.capacity))),
+        # One person signs for one side only: what holds for the first holds for all.
+        "capacity": Helpers(request).text(signing_as(request.ctx, able[0])),
     }
 
     def act() -> None:

@@ -11,6 +11,7 @@ from mukhtabar.content.words import word
 from mukhtabar.store.folder import lineage
 from mukhtabar.views import blacked, shown
 from mukhtabar.views.clock import clock
+from mukhtabar.views.public.questions import asked_of
 from mukhtabar.views.spoken import spoken
 
 
@@ -45,6 +46,7 @@ def proposal(context: Any, request: Request) -> dict[str, Any]:
         "may_report": reportable(context),
         "short": request.page.link(f"/r/{context.reference}"),
         "clock": clock(request, context),
+        "question": asked_of(request, context),
     }
 
 

@@ -7,6 +7,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.submit import participant, submit
+from mukhtabar.content.council import commune_of
 from mukhtabar.content.interfaces import IConsultation
 from mukhtabar.forms.once import Once
 from mukhtabar.forms.proposal import propose_form
@@ -19,6 +20,7 @@ from mukhtabar.views import shown
 from mukhtabar.views.checked import warned
 from mukhtabar.views.entry import Entry
 from mukhtabar.views.posting import validate, with_refusal
+from mukhtabar.views.public.council import choices
 
 CONTENT = ("kind", "title", "body", "topic", "place")
 
@@ -59,7 +61,7 @@ def propose(context: Any, request: Request) -> Any:
     page = {"title": _("Submit a proposal"), "open": taken, "form": None, "near": []}
     if not page["open"]:
         return page
-    form = propose_form(request)
+    form = propose_form(request, choices(request, commune_of(context)))
     if request.method != "POST":
         return {**page, "form": form}
     posted = validate(request, form, throttle=SUBMIT_ADDRESS)
@@ -74,7 +76,9 @@ def propose(context: Any, request: Request) -> Any:
         author = _author(request, values)
         content = {name: values[name] for name in CONTENT} | {"language": detect(values["title"] + values["body"])}
         try:
-            proposal = submit(request.ctx, context, content, author, name_shown=not values["anonymous"])
+            proposal = submit(
+                request.ctx, context, content, author, not values["anonymous"], int(values.get("addressee") or 0)
+            )
         except Refused as refusal:
             request.tm.doom()
             return {**page, "form": with_refusal(request, form, refusal), "error": True}
