@@ -89,8 +89,7 @@ def test_nothing_is_attached_to_what_is_being_approved(world: World) -> None:
     [
         (b"no document", "x.pdf", "This is not a document that the portal takes"),
         (b"", "x.pdf", "This file is empty"),
-        (files.photo(), "x.pdf", "This is a picture"),
-        (b"%PDF-1.4" + b"0" * (5 * 1024 * 1024), "x.pdf", "This file is too big"),
+        (files.png(), "x.pdf", "This is a picture"),
     ],
 )
 def test_what_is_no_document_is_said_beside_the_field(
@@ -101,6 +100,12 @@ def test_what_is_no_document_is_said_beside_the_field(
     assert sentence in page and page.html.select_one("[aria-invalid=true]")  # type: ignore[operator, attr-defined]
     with world.acting() as ctx:
         assert world.at(ctx, answer).attachments() == []
+
+
+def test_what_is_too_big_is_refused(world: World) -> None:
+    answer = world.drafted(world.published())
+    with pytest.raises(Refused, match="too_big"):
+        attached(world, answer, b"%PDF-1.4" + b"0" * (5 * 1024 * 1024))
 
 
 def test_the_same_document_twice_and_too_many_are_refused(world: World) -> None:
