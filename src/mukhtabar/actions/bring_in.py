@@ -22,6 +22,8 @@ from mukhtabar.actions.scale import make_scales
 from mukhtabar.content.audio import SPEECH, Audio
 from mukhtabar.content.base import HistoryEntry, Resource, Workflowed, all_kept
 from mukhtabar.content.charter import Signature
+from mukhtabar.content.commitment import Milestone, Note
+from mukhtabar.content.council_file import Point
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.front import Block
 from mukhtabar.content.kinds import KINDS
@@ -30,6 +32,7 @@ from mukhtabar.content.menu import MenuEntry
 from mukhtabar.content.picture import is_bare
 from mukhtabar.content.plain import Malformed, rich
 from mukhtabar.content.scales import draw
+from mukhtabar.content.seated import Sitting
 from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.content.translations import Draft
 from mukhtabar.language import LANGUAGES, Message, _
@@ -54,11 +57,12 @@ BROKEN = (
 )  # fmt: skip
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
 LATER = {"creator": str, "recorded": datetime, "received": datetime, "entered_by": str, "approved_by": str,
-         "published": datetime, "reminded": datetime, "since": datetime, "checked": datetime}  # fmt: skip
+         "published": datetime, "reminded": datetime, "due": datetime, "day": datetime, "since": datetime,
+         "checked": datetime}  # fmt: skip
 EACH = {
     "signatures": Signature, "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "vouched": str,
     "kinds": str, "states": str, "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block,
-    "labels": str, "rests": Paused,
+    "labels": str, "rests": Paused, "milestones": Milestone, "notes": Note, "points": Point, "sittings": Sitting,
 }  # fmt: skip
 
 

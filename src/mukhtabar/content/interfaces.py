@@ -67,6 +67,14 @@ class IAnswer(IWorkflowed):
     """An official answer to a proposal."""
 
 
+class ICommitment(IWorkflowed):
+    """What the council has promised about a proposal."""
+
+
+class ICouncilFile(IWorkflowed):
+    """The agenda of a sitting of the council, and what it decided."""
+
+
 class IPage(IScheduled):
     """A page."""
 

@@ -9,9 +9,11 @@ from zope.interface import implementer
 
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import microseconds
+from mukhtabar.content.commitment import Commitment
 from mukhtabar.content.interfaces import IProposal
 from mukhtabar.content.measured import REMINDERS, Clocked, Measured
 from mukhtabar.content.moderated import Moderated
+from mukhtabar.content.seated import Seated
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
 from mukhtabar.store.revisions import digest_of
@@ -60,12 +62,12 @@ class Asked:
 
 
 @implementer(IProposal)
-class Proposal(Folder, Clocked, Moderated):
+class Proposal(Folder, Clocked, Seated, Moderated):
     """What a citizen submitted. `creator` is the author's opaque id; `reference` is public, the receipt is not."""
 
     type_name = "proposal"
     fields = ("kind", "title", "body", "topic", "place", "language")
-    children = ("answer",)
+    children = ("answer", "commitment")
     kept: ClassVar[tuple[str, ...]] = ("reference", "name_shown", "channel", "received", "entered_by", "joined_to")
     redactable: ClassVar[tuple[str, ...]] = ("title", "body", "place")
     kind: str = "proposal"
@@ -106,6 +108,11 @@ class Proposal(Folder, Clocked, Moderated):
     def published_answers(self) -> list[Answer]:
         """Return the answers everyone may read, newest first."""
         return [answer for answer in reversed(self.answers()) if answer.is_public]
+
+    def commitments(self) -> list[Commitment]:
+        """Return what the council has promised about it, drafts too, the first first."""
+        found = [child for child in self.values() if isinstance(child, Commitment)]
+        return sorted(found, key=lambda child: (child.published or child.created, child.uid))
 
     @property
     def is_asked(self) -> bool:

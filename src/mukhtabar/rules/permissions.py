@@ -19,7 +19,9 @@ class Permission(StrEnum):
 
     ADD_ANSWER = "add_answer"
     ADD_COMMENT = "add_comment"
+    ADD_COMMITMENT = "add_commitment"
     ADD_CONSULTATION = "add_consultation"
+    ADD_COUNCIL_FILE = "add_council_file"
     ADD_FILE = "add_file"
     ADD_NEWS = "add_news"
     ADD_PAGE = "add_page"
@@ -30,6 +32,7 @@ class Permission(StrEnum):
     AUTOMATE = "automate"
     EDIT = "edit"
     ENTER = "enter"
+    EVALUATE = "evaluate"
     MANAGE = "manage"
     MODERATE = "moderate"
     PUBLISH = "publish"
@@ -59,6 +62,7 @@ _COUNCIL = frozenset({Role.OFFICER, Role.APPROVER})
 DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.ADD_ANSWER: frozenset({Role.OFFICER}),
     Permission.ADD_CONSULTATION: _EDITORS,
+    Permission.ADD_COUNCIL_FILE: frozenset({Role.OFFICER, Role.APPROVER}),
     Permission.ADD_FILE: _EDITORS,
     Permission.ADD_NEWS: _EDITORS,
     Permission.ADD_PAGE: _EDITORS,

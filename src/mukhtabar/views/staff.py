@@ -6,13 +6,14 @@ from typing import Any
 
 from pyramid.request import Request
 
+from mukhtabar.actions.commitment import bases
 from mukhtabar.actions.create import NEEDS
 from mukhtabar.actions.move import movable
 from mukhtabar.actions.working_copy import copyable
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.file import File
-from mukhtabar.content.interfaces import IConsultation, IContainer
+from mukhtabar.content.interfaces import ICommune, IConsultation, IContainer
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.working import copy_of
 from mukhtabar.forms.audio import READABLE
@@ -122,6 +123,10 @@ LINKS: tuple[Link, ...] = (
     Link("moderation", _("Moderation"), _needs(Permission.MODERATE, _container), first=True),
     Link("clock", _("Clock"),
          _needs(Permission.ADD_ANSWER, lambda seen: getattr(seen.document, "measured", None) is not None)),
+    Link("commit", _("Begin a commitment"), _needs(Permission.ADD_COMMITMENT, lambda seen: (
+        isinstance(seen.document, Proposal) and bool(bases(seen.document))))),
+    Link("council", _("Sittings of the council"), _needs(Permission.ADD_COUNCIL_FILE, lambda seen: (
+        ICommune.providedBy(seen.document)))),
     # A rehearsal is seen by who takes part in it, as it is.
     Link("preview", _("Preview"),
          _needs(Permission.SEE_HISTORY, lambda seen: seen.written and seen.request.rehearsal is None)),
@@ -143,8 +148,9 @@ LINKS: tuple[Link, ...] = (
 )  # fmt: skip
 #: The views of a document that are about the document itself; «desk» and «search» are not.
 ABOUT_IT = frozenset({
-    "", "archive", "catch-up", "edition", "groups", "hand-over", "labels", "links", "merge", "park", "private-links",
-    "redact", "rename", "reports", "route", "schedule", "sealed", "sign", "translations", "trash", "wipe",
+    "", "archive", "catch-up", "council-file", "decisions", "edition", "evidence", "groups", "hand-over", "labels",
+    "links", "merge", "park", "points", "private-links", "progress", "redact", "rename", "reports", "route", "schedule",
+    "sealed", "sign", "translations", "trash", "wipe",
     *(link.name for link in LINKS),
 })  # fmt: skip
 VIEW = Link("", _("View"), lambda seen: True, first=True)
