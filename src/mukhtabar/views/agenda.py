@@ -55,7 +55,7 @@ def _point(request: Request, file: CouncilFile, point: Point, whole: bool) -> Sh
         made.title = blacked.plain(request, document, document.title_text.best(request.language)[1])
         made.lang = document.title_text.best(request.language)[0]
         made.url = request.page.link(f"/r/{point.reference}")
-        made.voices, made.answer = _standing(request, document)
+        made.count, made.voices, made.answer = _standing(request, document)
         if whole:
             made.body = blacked.body(request, document)
             made.author = h.author(document)
@@ -64,15 +64,15 @@ def _point(request: Request, file: CouncilFile, point: Point, whole: bool) -> Sh
     return made
 
 
-def _standing(request: Request, document: Any) -> tuple[str, str]:
-    """Return how many people stand behind it, and what the council has answered so far, in words."""
+def _standing(request: Request, document: Any) -> tuple[str, str, str]:
+    """Return how many people stand behind it, the same in words, and what the council has answered so far, in words."""
     h = Helpers(request)
     if not isinstance(document, Proposal):
-        return "", ""
+        return "", "", ""
     count = len(voices(request.register, document))
     answers = document.published_answers()
     said = h.word("outcome", answers[0].outcome) if answers and answers[0].outcome else h.t(_("No answer yet"))
-    return h.t(h.n("${n} person asks for this", "${n} people ask for this", count)), said
+    return h.number(count), h.t(h.n("${n} person asks for this", "${n} people ask for this", count)), said
 
 
 def _details(request: Request, document: Any) -> list[Shown]:
