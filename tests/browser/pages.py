@@ -97,7 +97,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("ICommitment", "progress"): [("commitment/progress", "officer", ""), ("commitment/progress", "officer", FORM)],
     ("ICommitment", "evidence"): [("commitment/evidence", "officer", ""), ("commitment/evidence?type=evidence", "officer", FORM)],
     ("ICommitment", "evaluate"): [("commitment:done/evaluate", "citizen", ""), ("commitment:done/evaluate", "citizen", FORM), ("commitment:done/evaluate", "officer", "")],
-    ("ICommune", "commitments"): [(f"{COMMUNE}/commitments", None, ""), (f"{COMMUNE}/commitments?state=late", None, ""), ("/souss-massa/akka/commitments", None, "")],
+    ("ICommune", "commitments"): [(f"{COMMUNE}/commitments", None, ""), (f"{COMMUNE}/commitments?state=late", None, ""), (f"{COMMUNE}/commitments?state=planned", None, "")],
     ("ICommune", "council"): [(f"{COMMUNE}/council", None, ""), (f"{COMMUNE}/council", "officer", "")],
     ("ICommune", "council-file"): [(f"{COMMUNE}/council-file", "officer", ""), (f"{COMMUNE}/council-file", "approver", FORM)],
     ("ICouncilFile", ""): [("file:convened", None, ""), ("file:closed", None, ""), ("file:closed", "officer", "")],

@@ -70,8 +70,9 @@ def _standing(request: Request, document: Any) -> tuple[str, str, str]:
     if not isinstance(document, Proposal):
         return "", "", ""
     count = len(voices(request.register, document))
-    answers = document.published_answers()
-    said = h.word("outcome", answers[0].outcome) if answers and answers[0].outcome else h.t(_("No answer yet"))
+    # One that was superseded is public too, but no longer what the council says.
+    answer = next((one for one in document.published_answers() if one.state == "published"), None)
+    said = h.word("outcome", answer.outcome) if answer is not None and answer.outcome else h.t(_("No answer yet"))
     return h.number(count), h.t(h.n("${n} person asks for this", "${n} people ask for this", count)), said
 
 
