@@ -4,14 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mukhtabar.actions.agenda import add_points, begin_file
 from mukhtabar.actions.answer import attach_to
 from mukhtabar.actions.rehearse import rehearse
 from mukhtabar.content.charter import Charter
 from mukhtabar.content.course import Course, Exercise, Lesson
+from mukhtabar.content.evidence import Photo
 from mukhtabar.content.front import Block, Front
 from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.menu import Menu, MenuEntry
 from mukhtabar.content.target import Target
+from mukhtabar.content.texts import Texts
+from mukhtabar.language.dates import noon
+from mukhtabar.rules.sessions import next_session
 from mukhtabar.store.folder import path_of
 from tests import files
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
@@ -77,6 +82,19 @@ class Town:
         self.secret = world.private_link(self.private_page)
         self.charter = world.made("lead", SPACE, Charter(), "charter", title="ميثاق مقترح", body="<p>نص.</p>")
         world.step("lead", self.charter, "propose")
+        self.commitment = world.committed(self.answered, "planned", "التزام منشور")
+        self.draft_commitment = world.committed(self.answered, "drafting", "التزام لم ينشر بعد")
+        self.photo = world.attached("officer", self.commitment, Photo(), files.photo(90, 60), "صورة.jpg", title="صورة", alternative="طريق")
+        with world.acting("officer") as ctx:
+            session = next_session(ctx.now.date())
+            values = {"session": session.code, "day": noon(session.first_day), "details": Texts.of(ctx.now, ar="مذكرة سرية.")}
+            file = begin_file(ctx, world.at(ctx, COMMUNE), values)
+            add_points(ctx, file, [self.answered.rpartition("/")[2]])
+            self.council_file = f"{COMMUNE}/{file.__name__}"
+            later = begin_file(ctx, world.at(ctx, COMMUNE), {**values, "details": Texts.of(ctx.now, ar="مسودة لا ترى.")})
+            self.draft_council_file = f"{COMMUNE}/{later.__name__}"
+        world.step("officer", self.council_file, "send")
+        world.step("approver", self.council_file, "convene")
         self.resource = world.made("admin", "/", Guidance(), "accounts", title="دليل المحاسبة", body="<p>نص.</p>")
         self.course = world.made("admin", "/", Course(), "steps", title="الخطوات الأولى")
         self.lesson = world.made("admin", self.course, Lesson(), "first", title="الدرس الأول", body="<p>نص.</p>")

@@ -16,6 +16,7 @@ from webtest.response import TestResponse
 from mukhtabar.actions.answer import begin_answer
 from mukhtabar.actions.attach import attach
 from mukhtabar.actions.comment import comment
+from mukhtabar.actions.commitment import bases, begin_commitment
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.create import create
 from mukhtabar.actions.edit import edit
@@ -29,6 +30,7 @@ from mukhtabar.actions.transition import transition
 from mukhtabar.app import configure
 from mukhtabar.content.audio import Audio
 from mukhtabar.content.collection import Collection
+from mukhtabar.content.commitment import Milestone
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.event import Event
 from mukhtabar.content.file import File, Image
@@ -321,6 +323,23 @@ class World:
             for who in people:
                 put_in(ctx, commune, group.gid, f"{who}@example.org", "ar")
             return group.gid
+
+    def committed(self, proposal: str, upto: str = "planned", title: str = "تعبيد الطريق", days: int = 100) -> str:
+        """Return the path of a commitment about an answered proposal, brought as far as the state `upto`."""
+        with self.acting("officer") as ctx:
+            document, now = self.at(ctx, proposal), ctx.now
+            half = Milestone("إعلان الصفقة", now + timedelta(days=days // 2))
+            values = {
+                "title": Texts.of(now, ar=title), "details": Texts.of(now, ar="ثلاثة كيلومترات."),
+                "due": now + timedelta(days=days), "milestones": (half, Milestone("نهاية الأشغال", now + timedelta(days=days))),
+            }  # fmt: skip
+            basis = next(iter(bases(document)))
+            path = "/" + "/".join(path_of(begin_commitment(ctx, document, values, basis)))
+        steps = (("send", "officer"), ("confirm", "approver"), ("start", "officer"))
+        states = ("drafting", "for_approval", "planned", "in_progress")
+        for name, who in steps[: states.index(upto)]:
+            self.step(who, path, name)
+        return path
 
     def later(self, **delta: float) -> None:
         """Let time pass."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from mukhtabar.actions.agenda import add_points, begin_file, enter_decisions
 from mukhtabar.actions.answer import attach_to, begin_answer
 from mukhtabar.actions.answer_template import keep_template
 from mukhtabar.actions.assign import assign
@@ -11,6 +12,7 @@ from mukhtabar.actions.automate import automate, set_rule
 from mukhtabar.actions.charter import next_edition, sign, withdraw_signature
 from mukhtabar.actions.clock import rest
 from mukhtabar.actions.comment import comment
+from mukhtabar.actions.commitment import add_evidence, bases, begin_commitment, evaluate, report_progress
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.copy import copy
 from mukhtabar.actions.create import create
@@ -29,6 +31,7 @@ from mukhtabar.actions.park import park
 from mukhtabar.actions.private_link import make
 from mukhtabar.actions.publish_at import publish_at
 from mukhtabar.actions.question import pass_on
+from mukhtabar.actions.record import refresh
 from mukhtabar.actions.redact import find, redact
 from mukhtabar.actions.rehearse import rehearse
 from mukhtabar.actions.report import report
@@ -43,9 +46,11 @@ from mukhtabar.content.audio import Audio
 from mukhtabar.content.charter import Charter
 from mukhtabar.content.checked import vouchable
 from mukhtabar.content.collection import Collection
+from mukhtabar.content.commitment import Milestone
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.course import Course, Exercise, Lesson
 from mukhtabar.content.event import Event
+from mukhtabar.content.evidence import Evidence, Photo
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.front import Block, Front
 from mukhtabar.content.guidance import Guidance
@@ -54,10 +59,11 @@ from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.target import Target
 from mukhtabar.content.texts import Texts
-from mukhtabar.language.dates import local_day
+from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.automation import Rule
 from mukhtabar.rules.phases import Phase
 from mukhtabar.rules.roles import Role
+from mukhtabar.rules.sessions import next_session
 from mukhtabar.services.holidays import calendar
 from mukhtabar.store.revisions import digest_of
 from tests import files
@@ -222,6 +228,63 @@ def _council(ctx: Ctx, world: World, portal: Portal) -> None:
     portal.paths["template"] = f"{COMMUNE}/answer-templates?key={key}"
     grant(ctx, commune, world.pids["desk"], Role.DESK_AGENT, ctx.now)
     delegate(approver, commune, world.pids["desk"], ctx.now, ctx.now + timedelta(days=6), "في مهمة بالرباط (رسالة 18/11).")
+
+
+def _promises(ctx: Ctx, world: World, portal: Portal) -> None:
+    """Commitments in every state, one of them late; and council files before, on and after their sitting."""
+    officer, now = _acting(ctx, world, "officer"), ctx.now
+    proposal = submitted(ctx, world, "تعبيد المسلك بين الدوار والمدرسة (3 كلم)", 1)
+    step(ctx, world, "editor", proposal, "publish")
+    answered(ctx, world, proposal, "accepted", ("send", "approve", "publish"))
+    portal.paths["promised"] = f"{CONSULTATION}/{proposal.__name__}"
+    basis = next(iter(bases(proposal)))
+    for name, upto, days in (("draft", 0, 100), ("", 3, 200), ("late", 3, 10), ("done", 3, 90), ("dropped", 2, 90)):
+        made = begin_commitment(officer, proposal, {
+            "title": Texts.of(now, ar=f"تعبيد المسلك ووضع التشوير {name}".strip(), fr="Revêtir la piste et poser la signalisation"),
+            "details": Texts.of(now, ar="ثلاثة كيلومترات بعرض ستة أمتار، مع إشارات قرب المدرسة (PK 12)."),
+            "due": now + timedelta(days=days), "budget": "1.200.000 درهم (HT)", "service": "مصلحة الأشغال",
+            "milestones": (Milestone("إعلان طلب العروض", now + timedelta(days=days // 3)), Milestone("فتح الأظرفة", now + timedelta(days=days // 2)),
+                           Milestone("التسلم المؤقت", now + timedelta(days=days))),
+        }, basis)  # fmt: skip
+        for step_name, who in (("send", "officer"), ("confirm", "approver"), ("start", "officer"))[:upto]:
+            step(ctx, world, who, made, step_name)
+        portal.paths[f"commitment:{name}" if name else "commitment"] = f"{portal['promised']}/{made.__name__}"
+        if upto == 3 and name != "late":
+            report_progress(officer, made, "نشر الإعلان في جريدتين.", 0, ctx.now)
+            seen = {"title": Texts.of(ctx.now, ar="الورش في أسبوعه الأول"), "alternative": Texts.of(ctx.now, ar="آلة تسوي مسلكا")}
+            add_evidence(officer, made, Photo(), seen, "photo.jpg", files.photo(1600, 1000))
+            add_evidence(officer, made, Evidence(), {"title": Texts.of(ctx.now, ar="محضر فتح الأظرفة")}, "a.pdf", files.PDF)
+        if name == "late":
+            # Promised some time ago: its day has passed meanwhile.
+            made.due = now - timedelta(days=9)
+            refresh(ctx, made)
+        if name == "done":
+            step(ctx, world, "approver", made, "complete")
+            for who, choice in (("citizen", "as_promised"), ("editor", "as_promised"), ("lead", "partly"), ("desk", "not_done"), ("moderator", "as_promised")):
+                evaluate(_acting(ctx, world, who), made, choice)
+        if name == "dropped":
+            step(ctx, world, "approver", made, "drop", reason="budget", comment="لم يفتح الاعتماد هذه السنة.")
+    references = [portal[name].rpartition("/")[2] for name in ("promised", "proposal:published", "proposal:drafting")]
+    for name in ("draft", "convened", "deciding", "closed"):
+        # The sitting of one is today, though its session is not: its decisions can be entered now.
+        session = next_session(local_day(ctx.now))
+        file = begin_file(officer, world.at(ctx, COMMUNE), {
+            "session": session.code, "day": noon(session.first_day) + timedelta(days=9),
+            "details": Texts.of(ctx.now, ar="تعرض على أنظار المجلس نقط وردت من المواطنات والمواطنين.\n\n- الماء\n- الطرق", fr="Points venus des citoyens."),
+        })  # fmt: skip
+        add_points(officer, file, references)
+        portal.paths[f"file:{name}"] = f"{COMMUNE}/{file.__name__}"
+        if name != "draft":
+            step(ctx, world, "officer", file, "send")
+            step(ctx, world, "approver", file, "convene")
+        if name in {"deciding", "closed"}:
+            later = replace(officer, now=file.day)
+            enter_decisions(later, file, dict(zip(references, (("adopted", "بإجماع الحاضرين."), ("postponed", "إلى دورة ماي."), ("rejected", "لا اعتماد لها.")), strict=True)), file.digest)
+            step(replace(ctx, now=file.day), world, "officer", file, "report")
+        if name == "closed":
+            step(replace(ctx, now=file.day), world, "approver", file, "confirm_decisions")
+        if name == "convened":
+            file.day = ctx.now
 
 
 def _draft_consultation(lead: Ctx, space: object) -> object:
@@ -430,7 +493,7 @@ def _learning(ctx: Ctx, world: World, portal: Portal) -> None:
     portal.paths["rehearsal"] = f"/{rehearse(lead, space).__name__}"
 
 
-def _council(ctx: Ctx, world: World, portal: Portal) -> None:
+def _among_the_council(ctx: Ctx, world: World, portal: Portal) -> None:
     """A consultation that waits for its reply, work given to people and to a service, and notes."""
     lead, officer, admin = (_acting(ctx, world, who) for who in ("lead", "officer", "admin"))
     phase = Phase("التقديم", ctx.now - timedelta(days=1), ctx.now + timedelta(seconds=10), frozenset({"propose"}))
@@ -491,8 +554,10 @@ def furnish(world: World) -> Portal:
         _proposals(ctx, world, portal)
         _council(ctx, world, portal)
         _texts(ctx, world, portal)
+        _promises(ctx, world, portal)
         _gathered(ctx, world, portal)
         _learning(ctx, world, portal)
+        _among_the_council(ctx, world, portal)
         _terms(ctx, world, portal)
         tick(ctx)
     with world.acting() as ctx:

@@ -12,27 +12,35 @@ from typing import Any
 
 import pytest
 
+from mukhtabar.actions.agenda import begin_file
 from mukhtabar.actions.record import refresh
 from mukhtabar.content.base import HistoryEntry
 from mukhtabar.content.charter import Charter
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.event import Event
+from mukhtabar.content.evidence import Evidence, Photo
 from mukhtabar.content.guidance import Guidance
+from mukhtabar.content.texts import Texts
+from mukhtabar.language.dates import noon
 from mukhtabar.rules.phases import Phase
 from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.refused import Refused
+from mukhtabar.rules.sessions import next_session
 from mukhtabar.store.revisions import digest_of
-from tests.world import PEOPLE, SPACE, Browser, World
+from tests import files
+from tests.world import COMMUNE, PEOPLE, SPACE, Browser, World
 
 FOLDER = Path(__file__).parents[2] / "workflows"
 FILES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
 TYPES = {"proposal": "proposal", "answer": "answer", "comment": "comment", "page": "page", "news": "page", "event": "page",
-         "consultation": "consultation", "file": "page", "image": "page", "audio": "page", "resource": "page", "charter": "charter"}  # fmt: skip
+         "consultation": "consultation", "file": "page", "image": "page", "audio": "page", "resource": "page", "charter": "charter",
+         "commitment": "commitment", "council_file": "council_file", "evidence": "evidence", "photo": "evidence"}  # fmt: skip
 #: Types whose address is a page of its own; an answer stands on the page above it.
-WITH_PAGE = frozenset({"proposal", "page", "news", "event", "consultation", "comment", "file", "image", "audio", "resource", "charter"})
+WITH_PAGE = frozenset({"proposal", "page", "news", "event", "consultation", "comment", "file", "image", "audio", "resource", "charter", "commitment", "council_file",
+                       "evidence", "photo"})
 CASES = [(kind, state) for kind, name in TYPES.items() for state in FILES[name]["state"]]
 #: What this version has no document for.
-NEVER = frozenset({"has_merge_target"})
+NEVER = frozenset({"has_merge_target", "has_evidence", "has_points", "has_decisions"})
 
 
 @dataclass
@@ -118,11 +126,29 @@ def place(world: World, kind: str) -> Case:  # noqa: PLR0911 (one return a type)
         return Case(world, world.made("editor", SPACE, Event(), "warsha", title="ورشة", start=now, end=now), "editor")
     if kind == "resource":
         return Case(world, world.made("editor", SPACE, Guidance(), "dalil", title="دليل", kind="guide", theme="money"), "editor")
+    if kind in {"commitment", "evidence", "photo"}:
+        return _promise(world, kind)
+    if kind == "council_file":
+        session = next_session(now.date())
+        with world.acting("officer") as ctx:
+            values = {"session": session.code, "day": noon(session.first_day), "details": Texts.of(now, ar="مذكرة.")}
+            file = begin_file(ctx, world.at(ctx, COMMUNE), values)
+            return Case(world, f"{COMMUNE}/{file.__name__}", "officer")
     if kind == "charter":
         return Case(world, world.made("editor", SPACE, Charter(), "mithaq", title="ميثاق مقترح", body="<p>نص.</p>"), "editor")
     phase = Phase("النقاش", now, now.replace(year=now.year + 1), frozenset({"propose"}))
     values = {"title": "استشارة", "summary": "ملخص", "synthesis": "خلاصة", "reply": "جواب", "phases": (phase,)}
     return Case(world, world.made("editor", SPACE, Consultation(), "other", **values), "editor")
+
+
+def _promise(world: World, kind: str) -> Case:
+    path = world.committed(world.answered()[0], "drafting" if kind == "commitment" else "planned")
+    if kind == "commitment":
+        return Case(world, path, "officer")
+    given = {"title": "ما يثبت", **({"alternative": "طريق معبد"} if kind == "photo" else {})}
+    data, name = (files.photo(90, 60), "صورة.jpg") if kind == "photo" else (files.PDF, "محضر.pdf")
+    blank = Photo() if kind == "photo" else Evidence()
+    return Case(world, world.attached("officer", path, blank, data, name, **given), "officer")
 
 
 def roles_of(case: Case, who: str | None) -> set[str]:
@@ -136,7 +162,8 @@ def roles_of(case: Case, who: str | None) -> set[str]:
 
 def passes(case: Case, guard: str, who: str | None) -> bool:
     """Whether a guard lets a person through who has read the present text."""
-    drafters = {case.author} if case.path.rpartition("/")[2].startswith("a-") or case.path.endswith("/other") else set()
+    name = case.path.rpartition("/")[2]
+    drafters = {case.author} if name.startswith(("a-", "c-", "session-")) or name == "other" else set()
     refusers = {actor for actor, name in case.steps if name == "refuse"}
     done = [name for _actor, name in case.steps]
     return {
@@ -144,6 +171,11 @@ def passes(case: Case, guard: str, who: str | None) -> bool:
         "not_drafter": who not in drafters,
         "not_refuser": who not in refusers,
         "has_merge_target": False,
+        # What stands in the matrix has neither points nor evidence.
+        "has_evidence": False,
+        "has_points": False,
+        "has_decisions": False,
+        "session_held": False,
         "is_working_copy": False,
         "not_appealed_before": "appeal" not in done,
         "signed_by_both": False,

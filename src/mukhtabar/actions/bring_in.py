@@ -23,6 +23,8 @@ from mukhtabar.content.attachment import Attachment
 from mukhtabar.content.audio import SPEECH, Audio
 from mukhtabar.content.base import HistoryEntry, Resource, Workflowed, all_kept
 from mukhtabar.content.charter import Signature
+from mukhtabar.content.commitment import Milestone, Note
+from mukhtabar.content.council_file import Point
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.front import Block
 from mukhtabar.content.kinds import KINDS
@@ -32,6 +34,7 @@ from mukhtabar.content.picture import is_bare
 from mukhtabar.content.plain import Malformed, rich
 from mukhtabar.content.scales import draw
 from mukhtabar.content.scheduled import Schedule
+from mukhtabar.content.seated import Sitting
 from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.content.translations import Draft
 from mukhtabar.language import LANGUAGES, Message, _
@@ -56,12 +59,12 @@ BROKEN = (
 )  # fmt: skip
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
 LATER = {"creator": str, "recorded": datetime, "received": datetime, "entered_by": str, "approved_by": str,
-         "published": datetime, "reminded": datetime, "since": datetime, "checked": datetime,
-         "registered": datetime, "schedule": Schedule, "on_behalf": tuple}  # fmt: skip
+         "published": datetime, "reminded": datetime, "due": datetime, "day": datetime, "since": datetime,
+         "checked": datetime, "registered": datetime, "schedule": Schedule, "on_behalf": tuple}  # fmt: skip
 EACH = {
     "signatures": Signature, "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "vouched": str,
     "kinds": str, "states": str, "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block,
-    "labels": str, "rests": Paused,
+    "labels": str, "rests": Paused, "milestones": Milestone, "notes": Note, "points": Point, "sittings": Sitting,
 }  # fmt: skip
 
 

@@ -12,18 +12,22 @@ from mukhtabar.actions.tally import count, settle_reports
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import HistoryEntry
+from mukhtabar.content.commitment import Commitment
+from mukhtabar.content.council_file import CouncilFile, Point, on_agenda
 from mukhtabar.content.doors import receipt_key
 from mukhtabar.content.joined import carried, find, joined
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Dated
+from mukhtabar.content.seated import Sitting
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.references import new_receipt
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.engine import Step
-from mukhtabar.store.folder import lineage
+from mukhtabar.store.folder import lineage, path_of
 from mukhtabar.store.revisions import digest_of
 
+Seating = Callable[[tuple[Sitting, ...], Point], tuple[Sitting, ...]]
 APPROVERS = frozenset({Role.APPROVER, Role.DELEGATE})
 EDITORS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR})
 
@@ -191,8 +195,53 @@ def _beside(document: Proposal, name: str) -> Step:
     return Step(document.state, document.state, name, ())
 
 
+def notify_followers(ctx: Ctx, document: Any, step: Step) -> None:
+    """Those behind the proposal of a commitment, and who drafted it. Of anything else nobody follows anything yet."""
+    if not isinstance(document, Commitment):
+        return
+    proposal, name = document.__parent__, f"commitment_{step.transition}"
+    for one in (proposal, *carried(proposal)):
+        told = Step(one.state, one.state, name, (), step.comment)
+        write_to(ctx, [one.creator], "author_proposal", one, told)
+    notify_drafters(ctx, document, step)
+
+
+def list_points(ctx: Ctx, document: CouncilFile, step: Step) -> None:
+    if (day := document.day) is not None:
+        made = Sitting(document.uid, document.session, day, ctx.now)
+        _seat(ctx, document, "put_on_agenda", lambda before, point: (*before, made))
+
+
+def unlist_points(ctx: Ctx, document: CouncilFile, step: Step) -> None:
+    _seat(ctx, document, "take_off_agenda", _of_file(document, lambda each, point: replace(each, cancelled=ctx.now)))
+
+
+def write_decisions(ctx: Ctx, document: CouncilFile, step: Step) -> None:
+    def decided(each: Sitting, point: Point) -> Sitting:
+        return replace(each, decision=point.decision, words=point.words, decided=ctx.now)
+
+    _seat(ctx, document, "decide_in_session", _of_file(document, decided))
+
+
+def _of_file(document: CouncilFile, change: Callable[[Sitting, Point], Sitting]) -> Seating:
+    """Return what changes the sitting of this file, and leaves those of others."""
+    return lambda before, point: tuple(change(each, point) if each.file == document.uid else each for each in before)
+
+
+def _seat(ctx: Ctx, document: CouncilFile, action: str, change: Seating) -> None:
+    """Write into each point of an agenda what `change` makes of its sittings; what is gone is passed over."""
+    for point in document.points:
+        found = on_agenda(ctx.portal, point)
+        if found is not None:
+            found.sittings = change(found.sittings, point)
+            ctx.portal.journal.write(
+                ctx.now, ctx.actor, action, found.uid, "/" + "/".join(path_of(found)), {"session": document.session}
+            )
+            refresh(ctx, found)
+
+
 def nothing(ctx: Ctx, document: Any, step: Step) -> None:
-    """An effect whose subject (followers, signatures) is not there yet: there is nobody to tell."""
+    """An effect whose subject (signatures) is not there yet: there is nobody to tell."""
 
 
 def _by_portal(ctx: Ctx, document: Any, name: str) -> None:
@@ -210,9 +259,9 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
         stamp_published, pin_revision, freeze_text, record_approval, drop_approval, drop_schedule,
         answer_proposal, reopen_proposal, supersede_previous,
         publish_over, discard, link_merged, unlink_merged, release_joined,
-        notify_joined,
+        notify_joined, notify_followers, list_points, unlist_points, write_decisions,
     )
-} | dict.fromkeys(("notify_followers", "notify_signatories"), nothing)  # fmt: skip
+} | dict.fromkeys(("notify_signatories",), nothing)  # fmt: skip
 
 
 #: What takes the document away is done when the step has been written down where it stood.

@@ -10,8 +10,10 @@ from mukhtabar.content.base import Workflowed
 from mukhtabar.content.bin import in_bin
 from mukhtabar.content.charter import Charter
 from mukhtabar.content.checked import to_fix
+from mukhtabar.content.commitment import Commitment
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.council import frozen_until
+from mukhtabar.content.council_file import CouncilFile, on_agenda
 from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.news import News
 from mukhtabar.content.proposal import Proposal
@@ -52,6 +54,17 @@ def _proposal(ctx: Ctx, document: Proposal) -> dict[str, Any]:
         "answered": document.answer_in_force() is not None,
         # The author has said yes a moment ago, and the moderator who asked is the one in whose name it happens.
         "has_merge_target": asked is not None and asked.agreed and asked.by == ctx.actor,
+    }
+
+
+def _council_file(ctx: Ctx, document: CouncilFile) -> dict[str, Any]:
+    points = [on_agenda(ctx.portal, each) for each in document.points]
+    day, today = local_day(document.day) if document.day is not None else None, local_day(ctx.now)
+    return {
+        "has_sitting": document.day_fits and day is not None and day >= today,
+        "session_held": day is not None and day <= today,
+        "has_points": bool(points) and all(each is not None and each.is_public for each in points),
+        "has_decisions": document.has_decisions,
     }
 
 
@@ -127,6 +140,10 @@ def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> F
         more |= _answer(ctx, document)
     elif isinstance(document, Proposal):
         more |= _proposal(ctx, document)
+    elif isinstance(document, Commitment):
+        more |= {"has_date": document.due is not None, "has_evidence": bool(document.evidence())}
+    elif isinstance(document, CouncilFile):
+        more |= _council_file(ctx, document)
     elif isinstance(document, Consultation):
         more |= _consultation(ctx, document)
     elif isinstance(document, Scheduled):

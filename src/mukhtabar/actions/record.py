@@ -17,9 +17,7 @@ from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import lineage, path_of, subtree
 
 
-def record(
-    ctx: Ctx, target: Any, action: str, detail: Mapping[str, str] | None = None, changed: bool = True
-) -> None:
+def record(ctx: Ctx, target: Any, action: str, detail: Mapping[str, str] | None = None, changed: bool = True) -> None:
     """Write down that `ctx.actor` did `action` to `target`, in this same transaction.
 
     `changed` says whether the document is another one now; one that was only put elsewhere is not.
@@ -51,6 +49,10 @@ def refresh(ctx: Ctx, target: Any) -> None:
     index.put(target.uid, places(target))
     if isinstance(target, Moderated):
         _compare(ctx, target)
+    if isinstance(target, Proposal):
+        # What was promised about a proposal stands in the lists as long as readers see the proposal.
+        for commitment in target.commitments():
+            index.put(commitment.uid, places(commitment))
     reshow(ctx, target)
     ctx.portal.queue.put(target.uid)
     for node in (target, *_beside(ctx, target, before | index.entries(target.uid))):

@@ -16,7 +16,7 @@ class Commune(Folder, Resource):
 
     type_name = "commune"
     fields = ("summary",)
-    children = ("space", "page", "news", "event", "collection", "charter")
+    children = ("space", "page", "news", "event", "collection", "charter", "council_file")
     kept = ("code",)
     summary = Texts()
     #: Made when the first one is kept.

@@ -79,6 +79,14 @@ class IAttachment(IResource):
     """A document attached to an official answer."""
 
 
+class ICommitment(IWorkflowed):
+    """What the council has promised about a proposal."""
+
+
+class ICouncilFile(IWorkflowed):
+    """The agenda of a sitting of the council, and what it decided."""
+
+
 class IPage(IScheduled):
     """A page."""
 

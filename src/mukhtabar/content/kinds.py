@@ -7,9 +7,12 @@ from mukhtabar.content.base import Resource
 from mukhtabar.content.charter import Charter
 from mukhtabar.content.collection import Collection
 from mukhtabar.content.comment import Comment
+from mukhtabar.content.commitment import Commitment
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.council_file import CouncilFile
 from mukhtabar.content.course import Course, Exercise, Lesson
 from mukhtabar.content.event import Event
+from mukhtabar.content.evidence import Evidence, Photo
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.front import Front
 from mukhtabar.content.guidance import Guidance
@@ -23,7 +26,7 @@ from mukhtabar.content.space import Space
 KINDS: dict[str, type[Resource]] = {
     kind.type_name: kind
     for kind in (
-        Answer, Attachment, Audio, Charter, Collection, Comment, Consultation, Course, Event, Exercise, File, Front,
-        Guidance, Image, Lesson, Menu, News, Page, Proposal, Space,
+        Answer, Attachment, Audio, Charter, Collection, Comment, Commitment, Consultation, CouncilFile, Course, Event,
+        Evidence, Exercise, File, Front, Guidance, Image, Lesson, Menu, News, Page, Photo, Proposal, Space,
     )
 }  # fmt: skip

@@ -7,10 +7,13 @@ from typing import Any
 
 from mukhtabar.content.base import HistoryEntry
 from mukhtabar.content.charter import Signature
+from mukhtabar.content.commitment import Milestone, Note
+from mukhtabar.content.council_file import Point
 from mukhtabar.content.front import Block
 from mukhtabar.content.measured import Paused
 from mukhtabar.content.menu import MenuEntry
 from mukhtabar.content.scheduled import Schedule
+from mukhtabar.content.seated import Sitting
 from mukhtabar.content.target import Target
 from mukhtabar.content.texts import Texts
 from mukhtabar.content.translations import Draft
@@ -118,6 +121,10 @@ RECORDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "signature": (Signature, tuple(part.name for part in fields(Signature))),
     "phase": (Phase, ("name", "start", "end", "verbs", "others")),
     "step": (HistoryEntry, ("time", "actor", "transition", "before", "after", "comment", "reason", "version")),
+    "milestone": (Milestone, tuple(part.name for part in fields(Milestone))),
+    "note": (Note, tuple(part.name for part in fields(Note))),
+    "point": (Point, tuple(part.name for part in fields(Point))),
+    "sitting": (Sitting, tuple(part.name for part in fields(Sitting))),
     "rest": (Paused, tuple(part.name for part in fields(Paused))),
     "draft": (Draft, ("fields", "held", "by", "time", "ready")),
     "save": (Revision, ("time", "author", "comment", "fields", "digest", "restores")),

@@ -9,11 +9,13 @@ from zope.interface import implementer
 
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import microseconds
+from mukhtabar.content.commitment import Commitment
 from mukhtabar.content.council import commune_of
 from mukhtabar.content.interfaces import IProposal
 from mukhtabar.content.matter import Matter
 from mukhtabar.content.measured import Clocked, Measured
 from mukhtabar.content.moderated import Moderated
+from mukhtabar.content.seated import Seated
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.clocks import Rest
 from mukhtabar.store.catalog.listings import Entry
@@ -65,12 +67,12 @@ class Asked:
 
 
 @implementer(IProposal)
-class Proposal(Folder, Clocked, Moderated, Matter):
+class Proposal(Folder, Clocked, Seated, Moderated, Matter):
     """What a citizen submitted. `creator` is the author's opaque id; `reference` is public, the receipt is not."""
 
     type_name = "proposal"
     fields = ("kind", "title", "body", "topic", "place", "language")
-    children = ("answer",)
+    children = ("answer", "commitment")
     kept: ClassVar[tuple[str, ...]] = (
         "reference", "name_shown", "channel", "received", "entered_by", "joined_to", "addressee", "charge",
     )  # fmt: skip
@@ -145,6 +147,11 @@ class Proposal(Folder, Clocked, Moderated, Matter):
     def published_answers(self) -> list[Answer]:
         """Return the answers everyone may read, newest first."""
         return [answer for answer in reversed(self.answers()) if answer.is_public]
+
+    def commitments(self) -> list[Commitment]:
+        """Return what the council has promised about it, drafts too, the first first."""
+        found = [child for child in self.values() if isinstance(child, Commitment)]
+        return sorted(found, key=lambda child: (child.published or child.created, child.uid))
 
     @property
     def is_asked(self) -> bool:

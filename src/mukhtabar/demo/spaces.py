@@ -13,6 +13,7 @@ from mukhtabar.content.space import Space
 from mukhtabar.demo.council import add_services, confer
 from mukhtabar.demo.drawing import add_picture
 from mukhtabar.demo.pages import add_news
+from mukhtabar.demo.promises import add_commitment, add_council_file
 from mukhtabar.demo.stage import SYSTEM, Stage
 from mukhtabar.rules.phases import Phase
 from mukhtabar.store.register import Person
@@ -40,6 +41,8 @@ def fill_space(stage: Stage, space: Space, data: Mapping[str, Any]) -> None:
         news = add_news(stage, space, row)
         if "picture" in row:
             add_picture(stage, news, "lead", row["picture"])
+    for row in data.get("council_file", ()):
+        add_council_file(stage, space, row)
     stage.cast = {}
 
 
@@ -84,6 +87,8 @@ def _proposal(stage: Stage, consultation: Consultation, row: Mapping[str, Any], 
     for answer in row.get("answer", ()):
         _answer(stage, proposal, answer)
     confer(stage, proposal, row, stage.services)
+    for commitment in row.get("commitment", ()):
+        add_commitment(stage, proposal, commitment)
     stage.progress(1)
 
 

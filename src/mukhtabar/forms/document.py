@@ -114,6 +114,9 @@ EDITED: dict[str, Fields] = {
     "file": file_fields,
     "image": file_fields,
     "audio": file_fields,
+    # Nobody changes evidence; its words are named here for the pages that show what was kept.
+    "evidence": file_fields,
+    "photo": file_fields,
 }
 
 

@@ -102,7 +102,7 @@ def in_words(document: Any) -> Callable[[Any, Mapping[str, Any]], None] | None:
 
 def _needs(name: str, sentence: Message, unless: str = "") -> Callable[[Any, Mapping[str, Any]], None]:
     def validate(form: Any, values: Mapping[str, Any]) -> None:
-        if not any(values[name].values()) and not (unless and values[unless]):
+        if not any(values[name].values()) and not (unless and values.get(unless)):
             wrong = colander.Invalid(form)
             leading = form[name].children[0]
             inner = colander.Invalid(form[name])

@@ -67,6 +67,11 @@ def long_date(when: datetime, language: str) -> str:
     return _dated(local_day(when), "d MMMM y", language)
 
 
+def month_of(day: date, language: str) -> str:
+    """Return the month and the year of ``day`` in words: ``فبراير 2027``, ``février 2027``."""
+    return _dated(day, "MMMM y", language)
+
+
 def short_date(when: datetime, language: str) -> str:
     """Return ``22/08/2026`` (zgh ``22/8/2026``) for the aware ``when``; ``ValueError`` when it is naive."""
     return _dated(local_day(when), _SHORT.get(language, _SHORT[DEFAULT]), language)

@@ -19,7 +19,9 @@ class Permission(StrEnum):
 
     ADD_ANSWER = "add_answer"
     ADD_COMMENT = "add_comment"
+    ADD_COMMITMENT = "add_commitment"
     ADD_CONSULTATION = "add_consultation"
+    ADD_COUNCIL_FILE = "add_council_file"
     ADD_FILE = "add_file"
     ADD_NEWS = "add_news"
     ADD_PAGE = "add_page"
@@ -32,6 +34,7 @@ class Permission(StrEnum):
     DELEGATE = "delegate"
     EDIT = "edit"
     ENTER = "enter"
+    EVALUATE = "evaluate"
     HAND_OVER = "hand_over"
     MANAGE = "manage"
     MODERATE = "moderate"
@@ -63,6 +66,7 @@ _COUNCIL = frozenset({Role.OFFICER, Role.APPROVER, Role.DELEGATE})
 DEFAULTS: dict[Permission, frozenset[Role]] = {
     Permission.ADD_ANSWER: frozenset({Role.OFFICER}),
     Permission.ADD_CONSULTATION: _EDITORS,
+    Permission.ADD_COUNCIL_FILE: frozenset({Role.OFFICER, Role.APPROVER}),
     Permission.ADD_FILE: _EDITORS,
     Permission.ADD_NEWS: _EDITORS,
     Permission.ADD_PAGE: _EDITORS,

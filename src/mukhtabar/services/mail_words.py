@@ -48,6 +48,18 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "answer_joined": Event(
             _("The commune answered the proposal that yours joined"), _("You can read the answer on the page below.")
         ),
+        "commitment_confirm": Event(
+            _("The commune made a commitment about your proposal"), _("You can follow it on the page below.")
+        ),
+        "commitment_start": Event(_("The work on your proposal began")),
+        "commitment_complete": Event(
+            _("What was promised about your proposal is recorded as done"), _("You can say there how it was done.")
+        ),
+        "commitment_drop": Event(
+            _("What was promised about your proposal is dropped"), _("The reason stands on the page below.")
+        ),
+        "commitment_reopen": Event(_("A commitment about your proposal is open again")),
+        "commitment_resume": Event(_("A commitment about your proposal is taken up again")),
         "hide": Event(_("Your proposal was hidden")),
         "hide_at_once": Event(_("Your proposal is hidden until it is checked"), _CHECKED),
         "keep_hidden": Event(_("Your proposal stays hidden")),
@@ -131,6 +143,22 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "end_delegation": Event(_("A delegation to you has ended"), _WAITS_NO_MORE),
         "*": Event(_("Something waits for you")),
     },
+    ("waiting", "commitment"): {
+        "send": Event(_("A commitment waits for your approval"), _("Read it and decide on the page below.")),
+        "recall": Event(_("A commitment was taken back to be changed"), _WAITS_NO_MORE),
+        "remind": Event(_("The day of a milestone has passed"), _("Report what was done on the page below.")),
+        "overdue": Event(
+            _("The day of a commitment has passed"), _("Everyone sees that it is late. Report how far it is.")
+        ),
+        "*": Event(_("A commitment waits for you")),
+    },
+    ("waiting", "council_file"): {
+        "send": Event(_("A council file waits for your approval"), _("Read it and decide on the page below.")),
+        "report": Event(
+            _("Decisions of the council wait for confirmation"), _("Read them and decide on the page below.")
+        ),
+        "*": Event(_("A council file is at a new step"), _WAITS_NO_MORE),
+    },
     ("waiting", "comment"): {
         "appeal": Event(_("An author asks for a second decision")),
         "hide_at_once": Event(_("A comment was reported and is hidden until you check it")),
@@ -176,6 +204,19 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "*": Event(_("A rule of your desk tells you of something")),
     },
     ("waiting", "*"): {"*": Event(_("Something waits for you"))},
+    ("drafter", "commitment"): {
+        "send_back": Event(
+            _("A commitment that you drafted was sent back"), _("Change it and send it for approval again.")
+        ),
+        "*": Event(_("A commitment that you drafted is at a new step")),
+    },
+    ("drafter", "council_file"): {
+        "send_back": Event(_("A council file was sent back"), _("Change it and send it for approval again.")),
+        "return_decisions": Event(
+            _("The decisions that you entered were sent back"), _("Change them and send them for confirmation again.")
+        ),
+        "*": Event(_("A council file that you drafted is at a new step")),
+    },
     ("drafter", "*"): {
         "approve": Event(_("The answer you drafted was approved"), _("It can be published on the page below.")),
         "send_back": Event(_("The answer you drafted was sent back"), _("Change it and send it for approval again.")),

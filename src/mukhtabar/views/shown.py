@@ -1,6 +1,7 @@
 """Documents as the parts of a page want them: plain values in the reader's language."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from types import SimpleNamespace as Shown
 from typing import Any
@@ -207,8 +208,11 @@ PUBLIC_STEPS: dict[str, Message] = {
 }
 
 
-def timeline(request: Request, proposal: Workflowed) -> list[Shown]:
-    """Return the public life of a proposal or a comment: what happened, and what is still to come."""
+def timeline(request: Request, proposal: Workflowed, beside: Sequence[Shown] = ()) -> list[Shown]:
+    """Return the public life of a proposal or a comment: what happened, and what is still to come.
+
+    `beside` are steps that its workflow does not speak of (views/agenda.py).
+    """
     h = Helpers(request)
     steps = [
         Shown(
@@ -217,10 +221,12 @@ def timeline(request: Request, proposal: Workflowed) -> list[Shown]:
             tone=h.tone(entry.after) if entry.before != entry.after else "neutral",
             state="past",
             moved=entry.before != entry.after,
+            at=entry.time,
         )
         for entry in proposal.history
         if entry.transition in PUBLIC_STEPS
     ]
+    steps = sorted([*steps, *beside], key=lambda step: step.at)
     if moves := [step for step in steps if step.moved]:
         moves[-1].state = "current"
     if proposal.state in {"submitted", "pending"}:

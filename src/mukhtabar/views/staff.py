@@ -7,6 +7,7 @@ from typing import Any
 from pyramid.request import Request
 
 from mukhtabar.actions.assign import confers
+from mukhtabar.actions.commitment import bases
 from mukhtabar.actions.create import NEEDS
 from mukhtabar.actions.freeze import PLACES
 from mukhtabar.actions.move import movable
@@ -141,6 +142,9 @@ LINKS: tuple[Link, ...] = (
     Link("answer-templates", _("Templates for answers"), _needs(Permission.ADD_ANSWER, _commune)),
     Link("delegations", _("Delegations"), _needs(Permission.SEE_COUNCIL, _commune)),
     Link("member", _("Pass on to a member"), _needs(Permission.ADD_ANSWER, _open_question)),
+    Link("commit", _("Begin a commitment"), _needs(Permission.ADD_COMMITMENT, lambda seen: (
+        isinstance(seen.document, Proposal) and bool(bases(seen.document))))),
+    Link("sittings", _("Sittings of the council"), _needs(Permission.ADD_COUNCIL_FILE, _commune)),
     # A rehearsal is seen by who takes part in it, as it is.
     Link("preview", _("Preview"),
          _needs(Permission.SEE_HISTORY, lambda seen: seen.written and seen.request.rehearsal is None)),
@@ -166,10 +170,9 @@ LINKS: tuple[Link, ...] = (
 )  # fmt: skip
 #: The views of a document that are about the document itself; «desk» and «search» are not.
 ABOUT_IT = frozenset({
-    "", "archive", "catch-up", "council", "edition", "files", "groups", "hand-over", "labels", "links", "mandate",
-    "merge", "park", "private-links", "redact", "rename", "reports", "route", "schedule", "sealed", "sign", "together",
-    "translations",
-    "trash", "wipe",
+    "", "archive", "catch-up", "council", "council-file", "decisions", "edition", "evidence", "files", "groups",
+    "hand-over", "labels", "links", "mandate", "merge", "park", "points", "private-links", "progress", "redact",
+    "rename", "reports", "route", "schedule", "sealed", "sign", "together", "translations", "trash", "wipe",
     *(link.name for link in LINKS),
 })  # fmt: skip
 VIEW = Link("", _("View"), lambda seen: True, first=True)

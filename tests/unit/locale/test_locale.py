@@ -23,7 +23,7 @@ ENGLISH = re.compile(
 SAME_IN_FRENCH = {
     "Commune", "Communes", "Consultation", "Consultations", "Date", "Dates", "Document", "Documents", "Image",
     "Initiatives", "Menu", "Normal", "PDF", "Page", "Pages", "Phase ${number}", "Province", "Public", "Question",
-    "Collection", "Contact", "Guide", "Important", "Mono", "Source", "Tachelhit", "Tarifit", "${minutes} min ${seconds} s",
+    "Budget", "Collection", "Contact", "Guide", "Important", "Mono", "Session", "Source", "Tachelhit", "Tarifit", "${minutes} min ${seconds} s",
     "${seconds} s", "Telegram", "WhatsApp", "Souss-Massa, Drâa-Tafilalet, Guelmim-Oued Noun",
 }  # fmt: skip
 

@@ -19,13 +19,15 @@ SPACE = {Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}
 P = Permission
 
 
-def test_the_eight_workflows_and_their_types() -> None:
+def test_the_ten_workflows_and_their_types() -> None:
     assert {name: definition.types for name, definition in W.items()} == {
         "answer": ("answer",),
         "charter": ("charter",),
         "comment": ("comment",),
         "commitment": ("commitment",),
         "consultation": ("consultation",),
+        "council_file": ("council_file",),
+        "evidence": ("evidence", "photo"),
         "page": (
             "page", "news", "event", "collection", "menu", "front", "file", "image", "audio", "resource", "course", "lesson",
         ),
@@ -44,7 +46,8 @@ def test_the_eight_workflows_and_their_types() -> None:
         ("page", "private pending published"),
         ("comment", "pending published"),
         ("charter", "draft proposed signed"),
-        ("commitment", "planned in_progress done"),
+        ("council_file", "drafting for_approval convened deciding closed"),
+        ("commitment", "drafting for_approval planned in_progress done"),
     ],
 )
 def test_the_main_line(name: str, line: str) -> None:
@@ -55,7 +58,8 @@ def test_the_council_sees_a_proposal_from_published_on() -> None:
     for state in ("draft", "submitted", "returned", "refused", "withdrawn", "hidden"):
         for permission in Permission:
             # To confer about it one must be able to view it: security/acl.py.
-            if permission not in {P.SEE_DESK, P.SEE_GRANTS, P.SEE_COUNCIL, P.DELEGATE, P.CONFER, P.HAND_OVER}:
+            beside = {P.SEE_DESK, P.SEE_GRANTS, P.SEE_COUNCIL, P.DELEGATE, P.CONFER, P.HAND_OVER, P.ADD_COUNCIL_FILE}
+            if permission not in beside:
                 assert COUNCIL.isdisjoint(W["proposal"].allowed(state, permission)), (state, permission)
     assert W["proposal"].allowed("published", P.ADD_ANSWER) == {Role.OFFICER}
 

@@ -83,6 +83,13 @@ class Facts:
     original_unchanged: bool = False
     may_edit_original: bool = False
 
+    # council files
+    #: There is a day of the sitting, in its session; it has come; points, each still public; each decided on.
+    has_sitting: bool = False
+    session_held: bool = False
+    has_points: bool = False
+    has_decisions: bool = False
+
     # petitions
     has_agent: bool = False
     has_lodging_record: bool = False

@@ -187,9 +187,29 @@ _FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
     (
         "has_evidence",
         lambda facts: facts.has_evidence,
-        _("Nothing shows yet that it is done. Add a document, a photo or a link."),
+        _("Nothing shows yet that it is done. Add a document or a photograph first."),
     ),
     ("has_date", lambda facts: facts.has_date, _("There is no date yet. Say by when it will be done, then try again.")),
+    (
+        "has_sitting",
+        lambda facts: facts.has_sitting,
+        _("The day of the sitting is missing, has passed, or lies outside its session. Set it first."),
+    ),
+    (
+        "has_points",
+        lambda facts: facts.has_points,
+        _("The agenda has no points, or one of them is not public any more. Look at the points first."),
+    ),
+    (
+        "session_held",
+        lambda facts: facts.session_held,
+        _("The sitting has not taken place yet. Enter what was decided on its day or after it."),
+    ),
+    (
+        "has_decisions",
+        lambda facts: facts.has_decisions,
+        _("A point has no decision yet, or one that was not adopted has no words. Enter them first."),
+    ),
     (
         "has_source",
         lambda facts: facts.has_source,

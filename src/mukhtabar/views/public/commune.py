@@ -38,4 +38,6 @@ def commune(context: Any, request: Request) -> dict[str, Any]:
             "answered": index.count("proposals.answered", uid),
             "waiting": index.count("proposals.waiting", uid),
         },
+        "commitments": index.count("commitments", uid),
+        "sittings": index.count("council_files", uid),
     }

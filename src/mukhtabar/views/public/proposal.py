@@ -10,7 +10,9 @@ from mukhtabar.content.interfaces import IProposal
 from mukhtabar.content.words import word
 from mukhtabar.store.folder import lineage
 from mukhtabar.views import blacked, shown
+from mukhtabar.views.agenda import sittings
 from mukhtabar.views.clock import clock
+from mukhtabar.views.commitment import commitment
 from mukhtabar.views.public.questions import asked_of
 from mukhtabar.views.spoken import spoken
 
@@ -42,7 +44,8 @@ def proposal(context: Any, request: Request) -> dict[str, Any]:
         "withdrawn": shown.withdrawals(request, context),
         "joined": joined,
         "behind": shown.behind(request, context),
-        "timeline": shown.timeline(request, context),
+        "commitments": [commitment(request, one) for one in context.commitments() if one.is_public],
+        "timeline": shown.timeline(request, context, sittings(request, context)),
         "may_report": reportable(context),
         "short": request.page.link(f"/r/{context.reference}"),
         "clock": clock(request, context),

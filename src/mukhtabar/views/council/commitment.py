@@ -1,0 +1,215 @@
+"""Begin a commitment, change its draft, report progress, attach evidence and take it away (J20)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from mukhtabar.actions.commitment import (
+    Basis,
+    add_evidence,
+    bases,
+    begin_commitment,
+    change_commitment,
+    report_progress,
+)
+from mukhtabar.actions.context import refused
+from mukhtabar.actions.edit import Stale, serial
+from mukhtabar.actions.hold import let_go
+from mukhtabar.actions.transition import transition
+from mukhtabar.content.commitment import OPEN, Commitment
+from mukhtabar.content.evidence import Evidence, Photo
+from mukhtabar.content.interfaces import ICommitment, IProposal
+from mukhtabar.content.seated import DECISIONS
+from mukhtabar.content.texts import Texts
+from mukhtabar.content.words import word
+from mukhtabar.forms.commitment import (
+    commitment_form,
+    evidence_form,
+    milestone_rows,
+    milestones_in,
+    progress_form,
+)
+from mukhtabar.forms.once import Once
+from mukhtabar.language import _
+from mukhtabar.language.dates import long_date
+from mukhtabar.rules.refused import Refused
+from mukhtabar.views.compare import compared, differences
+from mukhtabar.views.desk.holding import keep_file
+from mukhtabar.views.desk.writing import FIELD_OF, beside, checked
+from mukhtabar.views.helpers import Helpers
+from mukhtabar.views.posting import text, with_refusal
+from mukhtabar.views.public.file import files
+
+READ_POST = ("GET", "HEAD", "POST")
+TEMPLATE = "mukhtabar.templates:council/draft.pt"
+#: What can be attached, by the name that stands in the address.
+KINDS: dict[str, type[Evidence]] = {"photo": Photo, "evidence": Evidence}
+
+
+def _values(request: Request, posted: Mapping[str, Any], before: Commitment | None = None) -> dict[str, Any]:
+    """Turn the posted fields into field values; texts keep the date of the languages that did not change."""
+    values = {name: posted[name] for name in ("due", "budget", "service")}
+    for name in ("title", "details"):
+        texts = getattr(before, name) if before is not None else Texts()
+        values[name] = texts.with_values(request.now, posted[name])
+    values["milestones"] = milestones_in(posted["milestones"], before.milestones if before is not None else ())
+    return values
+
+
+def _in_words(request: Request, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields for the compare page: days and milestones as they are read."""
+    said = {name: value.as_dict() if isinstance(value, Texts) else value for name, value in fields.items()}
+    said["due"] = long_date(fields["due"], request.language) if fields["due"] else ""
+    said["milestones"] = "; ".join(
+        f"{each.title} ({long_date(each.planned, request.language)})" for each in fields["milestones"]
+    )
+    return said
+
+
+def _offered(request: Request, proposal: Any) -> list[tuple[str, Basis, str]]:
+    """Return (code, what it is, words) of what a commitment about `proposal` can come from."""
+    h = Helpers(request)
+    return [
+        (
+            f"{basis.answer}-{basis.council_file}",
+            basis,
+            h.t(_("The decision of the council: ${word}", word=h.word("decision", code)))
+            if code in DECISIONS and basis.council_file
+            else h.t(_("The published answer: ${word}", word=h.word("outcome", code))),
+        )
+        for basis, code in bases(proposal).items()
+    ]
+
+
+@view_config(context=IProposal, name="commit", permission="add_commitment", request_method=READ_POST, renderer=TEMPLATE)
+def begin(context: Any, request: Request) -> Any:
+    """A new commitment about a proposal, from its answer or from a decision of the council."""
+    offered = _offered(request, context)
+    if not offered:
+        raise HTTPNotFound
+    form = commitment_form(request, 1, [(code, words) for code, _basis, words in offered])
+    page = {"title": _("Begin a commitment"), "proposal": context, "form": form, "conflict": None}
+    if request.method != "POST":
+        return page
+    posted = checked(request, form)
+    if posted.values is None:
+        return {**page, "form": posted.form, "error": True}
+    once = Once(request, posted.values["once"])
+    made = once.done
+    if made is None:
+        try:
+            basis = {code: basis for code, basis, _words in offered}[posted.values["basis"]]
+            made = begin_commitment(request.ctx, context, _values(request, posted.values), basis)
+        except Refused as refusal:
+            request.tm.doom()
+            return {**page, "form": with_refusal(request, form, refusal), "error": True}
+        once.remember(made)
+        request.flash("done", _("The draft is saved. Nobody outside the commune sees it."))
+    return HTTPSeeOther(request.page.url_of(made, "review"))
+
+
+@view_config(context=ICommitment, name="edit", permission="edit", request_method=READ_POST, renderer=TEMPLATE)
+def change(context: Any, request: Request) -> Any:
+    """Go on with a draft. Who saves over somebody else's change gets both texts side by side."""
+    form = commitment_form(request, len(context.milestones))
+    page = {"title": _("Change the draft"), "proposal": context.__parent__, "form": form, "conflict": None}
+    if request.method != "POST":
+        rows = milestone_rows(context.milestones)
+        form.set_appstruct({**context.field_values(), "milestones": rows, "serial": serial(context)})
+        return page
+    posted = checked(request, form)
+    if posted.values is None:
+        return {**page, "form": posted.form, "error": True}
+    values = _values(request, posted.values, context)
+    try:
+        change_commitment(request.ctx, context, values, posted.values["serial"])
+    except Stale as stale:
+        request.tm.doom()
+        conflict = differences(_in_words(request, stale.current), _in_words(request, values))
+        return {**page, **compared(request, form, {}, stale.current), "conflict": conflict}
+    except Refused as refusal:
+        request.tm.doom()
+        return {**page, "form": with_refusal(request, form, refusal), "error": True}
+    request.flash("done", _("The draft is saved."))
+    return HTTPSeeOther(request.page.url_of(context, "review"))
+
+
+@view_config(context=ICommitment, name="progress", permission="answer", request_method=READ_POST, renderer=TEMPLATE)
+def progress(context: Any, request: Request) -> Any:
+    """Report what was done; everyone reads it at once."""
+    if context.state not in OPEN:
+        raise HTTPNotFound
+    form = progress_form(request, context, request.now)
+    page = {"title": _("Report progress"), "proposal": context.__parent__, "form": form, "conflict": None}
+    if request.method != "POST":
+        return page
+    posted = checked(request, form)
+    if posted.values is None:
+        return {**page, "form": posted.form, "error": True}
+    values, chosen = posted.values, posted.values.get("milestone") or ""
+    same = any(
+        (note.words, note.actor) == (values["words"], request.authenticated_userid) for note in context.notes[-1:]
+    )
+    if not (same and values["seen"] != str(len(context.notes))):
+        try:
+            report_progress(request.ctx, context, values["words"], int(chosen) if chosen else None, values.get("day"))
+        except Refused as refusal:
+            request.tm.doom()
+            field = "day" if refusal.code == "day_ahead" else "words"
+            return {**page, "form": beside(form, list(request.POST.items()), field, refusal.message), "error": True}
+    request.flash("done", _("It is public now."))
+    return HTTPSeeOther(request.page.url_of(context, "review"))
+
+
+@view_config(context=ICommitment, name="evidence", permission="answer", request_method=READ_POST,
+             renderer="mukhtabar.templates:council/evidence.pt")  # fmt: skip
+def evidence(context: Any, request: Request) -> Any:
+    """Attach a photograph or a document, or take one away with a reason."""
+    if context.state not in OPEN:
+        raise HTTPNotFound
+    kind = request.GET.get("type", "photo")
+    blank = KINDS.get(kind, Photo)()
+    form = evidence_form(request, blank)
+    here = request.page.url_of(context, "evidence")
+    page = {
+        "title": _("Attach evidence"), "form": form, "problem": None, "why": text(request, "why")[:1000],
+        "kinds": [(f"{here}?type={name}", word("type", name), name == blank.type_name) for name in KINDS],
+        "evidence": context.evidence(), "files": files(request, context), "name": request.page.title_of(context),
+    }  # fmt: skip
+    if request.method != "POST":
+        return page
+    if "take" in request.POST:
+        return _take_away(context, request, page)
+    posted = checked(request, form)
+    if posted.values is None:
+        keep_file(request, form, blank, blank.type_name)
+        return {**page, "form": posted.form, "error": True}
+    once = Once(request, posted.values.pop("once"))
+    if once.done is None:
+        sent = posted.values.pop("upload")
+        values = {name: Texts.of(request.now, **value) for name, value in posted.values.items()}
+        try:
+            once.remember(add_evidence(request.ctx, context, blank, values, sent.name, sent.data))
+        except Refused as refusal:
+            request.tm.doom()
+            field = FIELD_OF.get(refusal.code, "upload")
+            return {**page, "form": beside(form, list(request.POST.items()), field, refusal.message), "error": True}
+        let_go(request.ctx, sent.key)
+        request.flash("done", _("It is public now."))
+    return HTTPSeeOther(here)
+
+
+def _take_away(context: Any, request: Request, page: dict[str, Any]) -> Any:
+    try:
+        found = context.get(text(request, "take"))
+        if not isinstance(found, Evidence):
+            raise refused("gone", _("It is not there any more."))
+        transition(request.ctx, found, "take_away", text(request, "why"))
+    except Refused as refusal:
+        request.tm.doom()
+        return {**page, "problem": refusal.message, "error": True}
+    request.flash("done", _("It is taken away. Its address says that something stood there."))
+    return HTTPSeeOther(request.page.url_of(context, "evidence"))
