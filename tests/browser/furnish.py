@@ -12,6 +12,7 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.copy import copy
 from mukhtabar.actions.create import create
 from mukhtabar.actions.edit import edit
+from mukhtabar.actions.embargo import hold_out
 from mukhtabar.actions.enter import enter
 from mukhtabar.actions.grant import grant
 from mukhtabar.actions.group import begin_group, put_in
@@ -380,6 +381,7 @@ def _learning(ctx: Ctx, world: World, portal: Portal) -> None:
     withdraw_signature(lead, later, space.uid, "نعيد التوقيع بعد اجتماع المكتب.")
     sign(lead, later, space.uid, later.digest)
     portal.paths |= {"charter:old": f"{SPACE}/charter", "charter": f"{SPACE}/{later.__name__}"}
+    hold_out(admin, world.at(ctx, "/souss-massa/akka"), (now + timedelta(days=60)).date(), "فضاء جديد (فتح في 11/2026)، لم يمر عليه شهران.")
     portal.paths["rehearsal"] = f"/{rehearse(lead, space).__name__}"
 
 

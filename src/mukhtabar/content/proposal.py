@@ -8,6 +8,7 @@ from typing import ClassVar
 from zope.interface import implementer
 
 from mukhtabar.content.answer import Answer
+from mukhtabar.content.answering import asked_entries
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import IProposal
 from mukhtabar.content.measured import REMINDERS, Clocked, Measured
@@ -133,6 +134,7 @@ class Proposal(Folder, Clocked, Moderated):
             return
         if (reminder := self.next_reminder) is not None:
             yield Entry(REMINDERS, list(lineage(self))[-1].uid, microseconds(reminder))
+        yield from asked_entries(self)
         since = microseconds(self.published_at or self.created)
         for node in lineage(self.__parent__):
             yield Entry("proposals.newest", node.uid, -since)

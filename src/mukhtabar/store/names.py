@@ -2,13 +2,13 @@
 
 # fmt: off
 RESERVED = frozenset({
-    "accessibility", "account", "add", "admin", "amend", "answer", "api", "appeal", "approve", "ar", "archive",
-    "archive.zip", "automation",
+    "accessibility", "account", "add", "admin", "amend", "answer", "answering", "answering.csv", "api", "appeal",
+    "approve", "ar", "archive", "archive.zip", "automation",
     "blob",
     "calendar.ics", "catch-up", "check", "clock", "comfort", "comment", "compare", "consultations", "contents",
     "council", "courses",
     "d", "desk", "draft",
-    "edit", "edition", "en", "enter", "events",
+    "edit", "edition", "embargo", "en", "enter", "events",
     "favicon.ico", "feed", "fr",
     "grants", "groups",
     "hand-over", "health", "history", "holidays",

@@ -11,6 +11,7 @@ from mukhtabar.actions.move import movable
 from mukhtabar.actions.working_copy import copyable
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Workflowed
+from mukhtabar.content.embargo import Compared
 from mukhtabar.content.file import File
 from mukhtabar.content.interfaces import IConsultation, IContainer
 from mukhtabar.content.proposal import Proposal
@@ -137,6 +138,8 @@ LINKS: tuple[Link, ...] = (
     Link("rehearse", _("Rehearsal copy"), _needs(Permission.SEE_DESK, lambda seen: (
         getattr(seen.document, "type_name", "") == "space" and seen.request.rehearsal is None))),
     Link("automation", _("Rules"), _needs(Permission.AUTOMATE, _container)),
+    Link("embargo", _("Held out of the table"), _needs(Permission.MANAGE, lambda seen: (
+        isinstance(seen.document, Compared) and seen.request.rehearsal is None))),
     Link("holidays", _("Holidays"), _needs(Permission.MANAGE, lambda seen: seen.document.__parent__ is None)),
     Link("who", _("Who can do what here"), _needs(Permission.SEE_GRANTS)),
     Link("remove", _("Put in the trash"), _needs(Permission.TRASH, lambda seen: movable(seen.document))),
