@@ -10,6 +10,7 @@ from mukhtabar.content.course import Course, Exercise, Lesson
 from mukhtabar.content.front import Block, Front
 from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.menu import Menu, MenuEntry
+from mukhtabar.content.register import Register
 from mukhtabar.content.target import Target
 from mukhtabar.store.folder import path_of
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
@@ -80,6 +81,9 @@ class Town:
             world.step("admin", path, "publish")
         with world.acting("lead") as ctx:
             self.rehearsal = f"/{rehearse(ctx, world.at(ctx, SPACE)).__name__}"
+        self.register = world.made("lead", CONSULTATION, Register(), "register")
+        world.step("lead", self.register, "send")
+        world.step("approver", self.register, "approve")
         self.receipt = world.receipt(self.submitted)
         self.reference = self.answered.rpartition("/")[2]
         world.drain()

@@ -102,6 +102,16 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
         ("/steps/first", "editor", ""), ("/steps/first", "editor", "#exercise-one button"), ("/steps/first", "editor", "#exercise-words button"),
         ("/steps/second", "editor", ""),
     ],
+    ("IConsultation", "begin-register"): [
+        (f"{CONSULTATION}/begin-register", "lead", ""), (f"{CONSULTATION}/begin-register", "lead", FORM), (f"{SPACE}/mughlaqa/begin-register", "lead", ""),
+    ],
+    ("IRegister", ""): [("register", None, ""), ("register", "lead", ""), ("register:draft", "lead", "")],
+    ("IRegister", "print"): [("register/print", None, "")],
+    ("IRegister", "edit"): [("register:draft/edit", "lead", ""), ("register:draft/edit", "lead", FORM)],
+    ("IRegister", "review"): [
+        ("register/review", "lead", ""), ("register:draft/review", "lead", ""), ("register:sent/review", "approver", ""),
+        ("register:sent/review", "approver", "form.workflow button[value=send_back]"),
+    ],
     ("IRehearsal", ""): [("rehearsal", "lead", ""), ("rehearsal", "officer", "")],
     ("ISpace", "rehearse"): [(f"{SPACE}/rehearse", "lead", ""), (f"{SPACE}/rehearse", "officer", "")],
     ("ISpace", "wipe"): [(f"{SPACE}/wipe", "lead", "")],

@@ -18,18 +18,21 @@ from mukhtabar.content.charter import Charter
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.event import Event
 from mukhtabar.content.guidance import Guidance
+from mukhtabar.content.register import Register
 from mukhtabar.rules.phases import Phase
 from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.refused import Refused
 from mukhtabar.store.revisions import digest_of
-from tests.world import PEOPLE, SPACE, Browser, World
+from tests.world import CONSULTATION, PEOPLE, SPACE, Browser, World
 
 FOLDER = Path(__file__).parents[2] / "workflows"
 FILES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
 TYPES = {"proposal": "proposal", "answer": "answer", "comment": "comment", "page": "page", "news": "page", "event": "page",
-         "consultation": "consultation", "file": "page", "image": "page", "audio": "page", "resource": "page", "charter": "charter"}  # fmt: skip
+         "consultation": "consultation", "file": "page", "image": "page", "audio": "page", "resource": "page", "charter": "charter",
+         "register": "register"}  # fmt: skip
 #: Types whose address is a page of its own; an answer stands on the page above it.
-WITH_PAGE = frozenset({"proposal", "page", "news", "event", "consultation", "comment", "file", "image", "audio", "resource", "charter"})
+WITH_PAGE = frozenset({"proposal", "page", "news", "event", "consultation", "comment", "file", "image", "audio", "resource", "charter",
+                       "register"})
 CASES = [(kind, state) for kind, name in TYPES.items() for state in FILES[name]["state"]]
 #: What this version has no document for.
 NEVER = frozenset({"has_merge_target"})
@@ -120,6 +123,8 @@ def place(world: World, kind: str) -> Case:  # noqa: PLR0911 (one return a type)
         return Case(world, world.made("editor", SPACE, Guidance(), "dalil", title="دليل", kind="guide", theme="money"), "editor")
     if kind == "charter":
         return Case(world, world.made("editor", SPACE, Charter(), "mithaq", title="ميثاق مقترح", body="<p>نص.</p>"), "editor")
+    if kind == "register":
+        return Case(world, world.made("editor", CONSULTATION, Register(), "register"), "editor")
     phase = Phase("النقاش", now, now.replace(year=now.year + 1), frozenset({"propose"}))
     values = {"title": "استشارة", "summary": "ملخص", "synthesis": "خلاصة", "reply": "جواب", "phases": (phase,)}
     return Case(world, world.made("editor", SPACE, Consultation(), "other", **values), "editor")
@@ -136,7 +141,7 @@ def roles_of(case: Case, who: str | None) -> set[str]:
 
 def passes(case: Case, guard: str, who: str | None) -> bool:
     """Whether a guard lets a person through who has read the present text."""
-    drafters = {case.author} if case.path.rpartition("/")[2].startswith("a-") or case.path.endswith("/other") else set()
+    drafters = {case.author} if case.path.rpartition("/")[2].startswith("a-") or case.path.endswith(("/other", "/register")) else set()
     refusers = {actor for actor, name in case.steps if name == "refuse"}
     done = [name for _actor, name in case.steps]
     return {

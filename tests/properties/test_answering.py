@@ -63,7 +63,9 @@ class Life:
             "answer": lambda one: self.answer(one, 0),
             "answer slowly": lambda one: self.answer(one, 1),
             "hide": lambda one: self.step("moderator", one, "hide", reason="insult_hate"),
-            "restore": lambda one: self.step("moderator", one, "restore_answered" if one.published_answers() else "restore"),
+            "restore": lambda one: self.step(
+                "moderator", one, "restore_answered" if one.published_answers() else "restore"
+            ),
             "rest": lambda one: rest(self.as_("officer"), one, "ننتظر الخبرة"),
             "run": lambda one: run_again(self.as_("officer"), one),
             "prolong": lambda one: prolong(self.as_("officer"), one, "مشروع كبير"),
@@ -79,7 +81,11 @@ class Life:
                 restore(self.ctx, self.thrown)
             elif name == "move" and not in_bin(self.consultation):
                 here = self.consultation.__parent__
-                move(self.ctx, self.consultation, self.other if here is not self.other else self.world.at(self.ctx, SPACE))
+                move(
+                    self.ctx,
+                    self.consultation,
+                    self.other if here is not self.other else self.world.at(self.ctx, SPACE),
+                )
             elif name in acts and self.proposals:
                 acts[name](self.proposals[which % len(self.proposals)])
         except Refused:
@@ -87,7 +93,14 @@ class Life:
 
     def submit(self) -> None:
         author = self.ctx.register.get(self.world.pids["citizen"])
-        values = {"kind": "need", "title": "طريق المدرسة", "body": BODY, "topic": "roads", "place": "", "language": "ar"}
+        values = {
+            "kind": "need",
+            "title": "طريق المدرسة",
+            "body": BODY,
+            "topic": "roads",
+            "place": "",
+            "language": "ar",
+        }
         proposal = submit(self.as_("citizen"), self.consultation, values, author, name_shown=True)
         self.proposals.append(proposal)
         # Where the consultation was moved to, the people of the tests have no role.
@@ -120,7 +133,9 @@ def naive(ctx: Ctx, first: date, last: date) -> dict[int, Figures]:
             asked.append(Asked(node.uid, since, answered, node.rest_days(), bool(node.prolonged)))
             for answer in node.answers():
                 if answer.state in {"published", "superseded"}:
-                    sent, approved = (next(s.time for s in answer.history if s.transition == t) for t in ("send", "approve"))
+                    sent, approved = (
+                        next(s.time for s in answer.history if s.transition == t) for t in ("send", "approve")
+                    )
                     quick.append(local_day(sent) == local_day(approved))
         if asked:
             found[commune.uid] = figures(CLOCK, BARE, today, asked, quick)
@@ -133,7 +148,19 @@ ONE = st.tuples(st.sampled_from(STEPS), st.integers(0, 5), st.integers(0, 45))
 @settings(max_examples=25)
 @given(st.lists(ONE, max_size=25), st.integers(0, 400))
 @example([("submit", 0, 0), ("answer", 0, 0), ("answer slowly", 0, 0), ("hide", 0, 0), ("restore", 0, 0)], 400)
-@example([("submit", 0, 0), ("rest", 0, 0), ("wait", 0, 45), ("run", 0, 0), ("wait", 0, 45), ("move", 0, 0), ("trash", 0, 0), ("bring back", 0, 0)], 400)
+@example(
+    [
+        ("submit", 0, 0),
+        ("rest", 0, 0),
+        ("wait", 0, 45),
+        ("run", 0, 0),
+        ("wait", 0, 45),
+        ("move", 0, 0),
+        ("trash", 0, 0),
+        ("bring back", 0, 0),
+    ],
+    400,
+)
 def test_the_lists_say_what_a_walk_over_all_says(steps: list[tuple[str, int, int]], back: int) -> None:
     with TemporaryDirectory() as folder:
         world = World(Path(folder), NOW)
@@ -162,7 +189,9 @@ def one_asked(draw: st.DrawFn) -> Asked:
     return Asked(draw(st.integers(1, 10**6)), since, None if late is None else since + timedelta(days=late))
 
 
-@given(st.lists(one_asked(), max_size=20, unique_by=lambda one: one.uid), st.lists(st.booleans(), max_size=9), st.randoms())
+@given(
+    st.lists(one_asked(), max_size=20, unique_by=lambda one: one.uid), st.lists(st.booleans(), max_size=9), st.randoms()
+)
 def test_figures_are_what_they_say(asked: list[Asked], quick: list[bool], random: Any) -> None:
     today = date(2027, 6, 1)
     found = figures(CLOCK, BARE, today, asked, quick)

@@ -29,6 +29,7 @@ from mukhtabar.content.measured import Paused
 from mukhtabar.content.menu import MenuEntry
 from mukhtabar.content.picture import is_bare
 from mukhtabar.content.plain import Malformed, rich
+from mukhtabar.content.register import Edition, Row, Taken
 from mukhtabar.content.scales import draw
 from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.content.translations import Draft
@@ -54,11 +55,12 @@ BROKEN = (
 )  # fmt: skip
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
 LATER = {"creator": str, "recorded": datetime, "received": datetime, "entered_by": str, "approved_by": str,
-         "published": datetime, "reminded": datetime, "since": datetime, "checked": datetime}  # fmt: skip
+         "published": datetime, "reminded": datetime, "since": datetime, "checked": datetime,
+         "taken": Taken, "edition": Edition}  # fmt: skip
 EACH = {
     "signatures": Signature, "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "vouched": str,
     "kinds": str, "states": str, "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block,
-    "labels": str, "rests": Paused,
+    "labels": str, "rests": Paused, "rows": Row,
 }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ NEEDS = {
     "page": Permission.ADD_PAGE,
     "proposal": Permission.ADD_PROPOSAL,
     "region": Permission.MANAGE,
+    "register": Permission.ADD_PAGE,
     "resource": Permission.ADD_PAGE,
     "space": Permission.ADD_SPACE,
 }

@@ -10,6 +10,7 @@ from mukhtabar.content.charter import Signature
 from mukhtabar.content.front import Block
 from mukhtabar.content.measured import Paused
 from mukhtabar.content.menu import MenuEntry
+from mukhtabar.content.register import Counted, Edition, Part, Row, Taken
 from mukhtabar.content.target import Target
 from mukhtabar.content.texts import Texts
 from mukhtabar.content.translations import Draft
@@ -116,6 +117,10 @@ RECORDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "signature": (Signature, tuple(part.name for part in fields(Signature))),
     "phase": (Phase, ("name", "start", "end", "verbs", "others")),
     "step": (HistoryEntry, ("time", "actor", "transition", "before", "after", "comment", "reason", "version")),
+    **{
+        kind.__name__.lower(): (kind, tuple(part.name for part in fields(kind)))
+        for kind in (Counted, Edition, Part, Row, Taken)
+    },
     "rest": (Paused, tuple(part.name for part in fields(Paused))),
     "draft": (Draft, ("fields", "held", "by", "time", "ready")),
     "save": (Revision, ("time", "author", "comment", "fields", "digest", "restores")),

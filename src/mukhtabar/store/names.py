@@ -4,6 +4,7 @@
 RESERVED = frozenset({
     "accessibility", "account", "add", "admin", "amend", "answer", "answering", "answering.csv", "api", "appeal",
     "approve", "ar", "archive", "archive.zip", "automation",
+    "begin-register",
     "blob",
     "calendar.ics", "catch-up", "check", "clock", "comfort", "comment", "compare", "consultations", "contents",
     "council", "courses",
@@ -19,7 +20,7 @@ RESERVED = frozenset({
     "map", "merge", "moderate", "moderation",
     "news",
     "park", "password", "phases", "preview", "previewed", "print", "private-links", "proposals", "propose",
-    "r", "redact", "regions", "register", "rehearsal", "rehearse", "remove", "rename", "replace", "report",
+    "r", "redact", "regions", "rehearsal", "rehearse", "remove", "rename", "replace", "report",
     "reports", "reset", "resources", "review", "robots.txt", "route",
     "s", "scale", "schedule", "sealed", "search", "sign", "sign-in", "sign-out", "sitemap.xml", "slip",
     "sources", "static", "status", "styleguide", "submit",

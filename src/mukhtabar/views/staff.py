@@ -8,6 +8,7 @@ from pyramid.request import Request
 
 from mukhtabar.actions.create import NEEDS
 from mukhtabar.actions.move import movable
+from mukhtabar.actions.register import CLOSED
 from mukhtabar.actions.working_copy import copyable
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Workflowed
@@ -116,6 +117,8 @@ LINKS: tuple[Link, ...] = (
     Link("add", _("Add"), lambda seen: seen.adds, first=True),
     Link("enter", _("Enter for somebody"),
          _needs(Permission.ENTER, lambda seen: IConsultation.providedBy(seen.document)), first=True),
+    Link("begin-register", _("Register"), _needs(Permission.ADD_PAGE, lambda seen: (
+        IConsultation.providedBy(seen.document) and seen.document.state in CLOSED))),
     Link("working-copy", _("Work on a copy"), _copied(there=False), first=True),
     Link("working-copy", _("Working copy"), _copied(there=True), first=True),
     Link("review", _("History and next step"),

@@ -19,7 +19,7 @@ SPACE = {Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}
 P = Permission
 
 
-def test_the_eight_workflows_and_their_types() -> None:
+def test_the_workflows_and_their_types() -> None:
     assert {name: definition.types for name, definition in W.items()} == {
         "answer": ("answer",),
         "charter": ("charter",),
@@ -31,6 +31,7 @@ def test_the_eight_workflows_and_their_types() -> None:
         ),
         "petition": ("petition",),
         "proposal": ("proposal",),
+        "register": ("register",),
     }
 
 
@@ -45,6 +46,7 @@ def test_the_eight_workflows_and_their_types() -> None:
         ("comment", "pending published"),
         ("charter", "draft proposed signed"),
         ("commitment", "planned in_progress done"),
+        ("register", "drafting for_council published"),
     ],
 )
 def test_the_main_line(name: str, line: str) -> None:

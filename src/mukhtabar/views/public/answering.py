@@ -158,7 +158,8 @@ def as_csv(context: Any, request: Request) -> Response:
     h, period, today, out = Helpers(request), chosen(request, context), local_day(request.now), StringIO()
     writer = csv.writer(out)
     titles = (
-        _("Code of the commune"), _("Commune"), _("Region"), _("Proposals published"), _("Answered"), _("Waiting for an answer"),
+        _("Code of the commune"), _("Commune"), _("Region"), _("Proposals published"), _("Answered"),
+        _("Waiting for an answer"),
         _("Days to the first answer (median)"), _("Answered in time"), _("Answered in time, of"),
         _("Approved on the day they came"), _("Approved on the day they came, of"), _("Longest waiting, in days"),
         _("Sample"), _("Note"), _("Published from"), _("Published until"), _("As of"), _("Licence"),
