@@ -30,6 +30,7 @@ def take(ctx: Ctx, consultation: Any, rows: Sequence[Row]) -> Taken:
         proposals.sort(key=lambda one: (-len(behind[one.uid]), one.published_at, one.uid))
         people = frozenset[str]().union(*(behind[one.uid] for one in proposals))
         done = [commitment for one in proposals for commitment in promised[one.uid] if commitment.is_public]
+        done.sort(key=lambda one: list(one.definition.states).index(one.state))
         parts.append(
             Part(
                 topics=topics,

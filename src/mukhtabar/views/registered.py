@@ -10,8 +10,9 @@ from mukhtabar.content.base import Workflowed
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.register import Counted, Paths, Row, Taken
 from mukhtabar.content.texts import Texts
-from mukhtabar.language import DEFAULT
+from mukhtabar.language import DEFAULT, _
 from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.workflow.installed import workflows
 from mukhtabar.security.acl import may
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
@@ -22,6 +23,7 @@ SNIPPET = 140
 def rows(request: Request, consultation: Any, words: Sequence[Row], taken: Taken) -> list[Shown]:
     """Return the rows of a register. What was hidden, withdrawn or moved away since is counted, and not named."""
     by_topic, h = {row.topic: row for row in words}, Helpers(request)
+    promises = workflows().for_type("commitment").states
     found = []
     for part in taken.parts:
         row = by_topic.get(part.topics[0], Row(part.topics[0]))
@@ -38,7 +40,11 @@ def rows(request: Request, consultation: Any, words: Sequence[Row], taken: Taken
                 waiting=part.waiting,
                 first=_named(request, consultation, part.first),
                 decided=[_counted(request, consultation, one, h.word("outcome", one.code)) for one in part.decided],
-                done=[_counted(request, consultation, one, "") for one in part.done],
+                done=[
+                    _counted(request, consultation, one, h.t(_(promises[one.code].title)))
+                    for one in part.done
+                    if one.code in promises
+                ],
             )
         )
     return found
@@ -46,7 +52,6 @@ def rows(request: Request, consultation: Any, words: Sequence[Row], taken: Taken
 
 def _counted(request: Request, consultation: Any, one: Counted, title: str) -> Shown:
     items = _named(request, consultation, one.first)
-    title = title or next((item.state for item in items), one.code)
     return Shown(title=title, tone=Helpers(request).tone(one.code), count=one.count, items=items)
 
 
@@ -68,7 +73,7 @@ def _at(consultation: Any, path: tuple[str, ...]) -> Any:
 
 
 def _item(request: Request, document: Any) -> Shown:
-    h, language = Helpers(request), document.title_text.best(request.language)[0]
+    language = document.title_text.best(request.language)[0]
     title, url = request.page.title_of(document), request.page.url_of(document)
     if document.type_name == "answer":
         place = "answer" if document.state == "published" else document.__name__
@@ -77,7 +82,6 @@ def _item(request: Request, document: Any) -> Shown:
         url=url,
         title=title if isinstance(document, Proposal) else shown.shorten(title, SNIPPET),
         lang=language,
-        state=h.state(document),
     )
 
 

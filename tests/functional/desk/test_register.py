@@ -1,11 +1,17 @@
 """The register of a consultation: begun and worded by the space, approved by the council, then read by everyone (J15)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from mukhtabar.actions.record import refresh
 from mukhtabar.actions.submit import participant, submit
 from mukhtabar.actions.tick import tick
+from mukhtabar.content.base import Workflowed
+from mukhtabar.content.texts import Texts
+from mukhtabar.store.catalog.listings import Entry
+from mukhtabar.store.folder import lineage
 from tests.functional.public.test_cache import Pair
 from tests.world import BODY, CONSULTATION, World
 
@@ -279,8 +285,6 @@ def test_the_reply_of_the_council_stands_in_it_when_it_was_there(world: World, f
     published(world)
     with world.acting() as ctx:
         consultation = world.at(ctx, CONSULTATION)
-        from mukhtabar.content.texts import Texts
-
         consultation.reply = Texts.of(ctx.now, ar="<p>رد المجلس على الاستشارة.</p>")
         consultation.state = "replied"
     assert "رد المجلس على الاستشارة." not in world.browser().get(REGISTER)
@@ -309,3 +313,33 @@ def test_the_public_page_counts_nothing_anew(
     monkeypatch.setattr("mukhtabar.views.desk.register.take", never)
     monkeypatch.setattr("mukhtabar.actions.effects.take", never)
     assert rows(world.browser().get(f"{EN}{REGISTER}"))
+
+
+class Promised(Workflowed):
+    """A commitment, as far as a register looks at one."""
+
+    type_name = "commitment"
+    title = Texts()
+
+    def listings(self) -> Iterator[Entry]:
+        for node in lineage(self.__parent__):
+            yield Entry("commitments", node.uid, self.position)
+
+
+def test_what_was_promised_stands_in_the_last_column(world: World, filled: dict[str, str]) -> None:
+    with world.acting() as ctx:
+        for number, state in enumerate(("planned", "done", "done")):
+            promise = Promised()
+            promise.created = promise.modified = ctx.now
+            promise.enter_initial(ctx.now)
+            promise.position = number
+            promise.title, promise.state = Texts.of(ctx.now, ar=f"التزام رقم {number}"), state
+            world.at(ctx, filled["road"]).add(f"c-{number}", promise)
+            ctx.portal.uids.register(promise)
+            refresh(ctx, promise)
+    published(world)
+    last = rows(world.browser().get(f"{EN}{REGISTER}"))["Roads and transport"][2]
+    assert "Planned 1 التزام رقم 0" in last and "Done 2 التزام رقم 1 التزام رقم 2" in last
+    world.step("moderator", filled["road"], "hide", reason="insult_hate")
+    last = rows(world.browser().get(f"{EN}{REGISTER}"))["Roads and transport"][2]
+    assert last == "What was done Planned 1 Done 2"
