@@ -13,6 +13,7 @@ from mukhtabar.content.evidence import Photo
 from mukhtabar.content.front import Block, Front
 from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.menu import Menu, MenuEntry
+from mukhtabar.content.register import Register
 from mukhtabar.content.target import Target
 from mukhtabar.content.texts import Texts
 from mukhtabar.language.dates import noon
@@ -103,6 +104,9 @@ class Town:
             world.step("admin", path, "publish")
         with world.acting("lead") as ctx:
             self.rehearsal = f"/{rehearse(ctx, world.at(ctx, SPACE)).__name__}"
+        self.register = world.made("lead", CONSULTATION, Register(), "register")
+        world.step("lead", self.register, "send")
+        world.step("approver", self.register, "approve")
         self.receipt = world.receipt(self.submitted)
         self.reference = self.answered.rpartition("/")[2]
         world.drain()

@@ -18,6 +18,7 @@ from mukhtabar.actions.copy import copy
 from mukhtabar.actions.create import create
 from mukhtabar.actions.delegate import delegate
 from mukhtabar.actions.edit import edit
+from mukhtabar.actions.embargo import hold_out
 from mukhtabar.actions.enter import enter
 from mukhtabar.actions.freeze import set_freeze
 from mukhtabar.actions.grant import grant
@@ -33,9 +34,10 @@ from mukhtabar.actions.publish_at import publish_at
 from mukhtabar.actions.question import pass_on
 from mukhtabar.actions.record import refresh
 from mukhtabar.actions.redact import find, redact
+from mukhtabar.actions.register import begin_register
 from mukhtabar.actions.rehearse import rehearse
 from mukhtabar.actions.report import report
-from mukhtabar.actions.submit import submit
+from mukhtabar.actions.submit import participant, submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import transition
 from mukhtabar.actions.translate import draft, publish
@@ -57,6 +59,7 @@ from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.menu import Menu, MenuEntry
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
+from mukhtabar.content.register import Row
 from mukhtabar.content.target import Target
 from mukhtabar.content.texts import Texts
 from mukhtabar.language.dates import local_day, noon
@@ -490,6 +493,7 @@ def _learning(ctx: Ctx, world: World, portal: Portal) -> None:
     withdraw_signature(lead, later, space.uid, "نعيد التوقيع بعد اجتماع المكتب.")
     sign(lead, later, space.uid, later.digest)
     portal.paths |= {"charter:old": f"{SPACE}/charter", "charter": f"{SPACE}/{later.__name__}"}
+    hold_out(admin, world.at(ctx, "/souss-massa/akka"), (now + timedelta(days=60)).date(), "فضاء جديد (فتح في 11/2026)، لم يمر عليه شهران.")
     portal.paths["rehearsal"] = f"/{rehearse(lead, space).__name__}"
 
 
@@ -547,6 +551,35 @@ def _terms(ctx: Ctx, world: World, portal: Portal) -> None:
     portal.paths |= {"mandate": f"{COMMUNE}/mandate?id={chair.id}", "questions:one": f"{COMMUNE}/questions?member={chair.id}", "request": f"/my-request?id={asked.id}"}
 
 
+def _registers(ctx: Ctx, world: World, portal: Portal) -> None:
+    """Three consultations that have closed: one with a public register, one with a draft, one that waits for the council."""
+    editor, lead, now = _acting(ctx, world, "editor"), _acting(ctx, world, "lead"), ctx.now
+    for name, upto in {"mughlaqa": ("send", "approve"), "mughlaqa-2": (), "mughlaqa-3": ("send",)}.items():
+        phase = Phase("التقديم", now - timedelta(days=40), now + timedelta(days=1), frozenset({"propose"}))
+        consultation = create(lead, world.at(ctx, SPACE), Consultation(), name, {
+            "title": Texts.of(now, ar="أولويات الدواوير (2027)", fr="Priorités des douars (2027)"), "phases": (phase,),
+            "summary": Texts.of(now, ar="ما الذي ينبغي أن يبدأ به المجلس؟"),
+        })  # fmt: skip
+        transition(lead, consultation, "announce")
+        tick(ctx)
+        for number, title in enumerate((*TITLES[:5], LONG, UNBROKEN)):
+            citizen = participant(ctx, f"مشاركة {number}", "", "ar")
+            values = {"kind": "need", "title": title, "body": BODY, "topic": TOPICS[number % 3], "place": "", "language": "ar"}
+            proposal = submit(ctx, consultation, values, citizen, name_shown=True)
+            step(ctx, world, "editor", proposal, "publish")
+            if number < 3:
+                answered(ctx, world, proposal, ("accepted", "not_now", "partly")[number], ("send", "approve", "publish"))
+        edit(lead, consultation, {"phases": (replace(phase, end=now - timedelta(hours=1)),)})
+        tick(ctx)
+        register = begin_register(editor, consultation)
+        said = "طلبت الساكنة تزويد الدواوير البعيدة بالماء قبل الصيف، وإصلاح المسلك (PK 12)."
+        first, *rest = register.rows
+        edit(editor, register, {"rows": (Row(first.topic, (("fr", "Eau et pistes"),), (("ar", said),)), *rest)})
+        for each in upto:
+            step(ctx, world, "lead" if each == "send" else "approver", register, each)
+        portal.paths[{"mughlaqa": "register", "mughlaqa-2": "register:draft", "mughlaqa-3": "register:sent"}[name]] = f"{SPACE}/{name}/register"
+
+
 def furnish(world: World) -> Portal:
     """Fill the world and return where things are."""
     portal = Portal()
@@ -559,6 +592,7 @@ def furnish(world: World) -> Portal:
         _learning(ctx, world, portal)
         _among_the_council(ctx, world, portal)
         _terms(ctx, world, portal)
+        _registers(ctx, world, portal)
         tick(ctx)
     with world.acting() as ctx:
         world.site.search.rebuild(ctx.portal)

@@ -9,7 +9,7 @@ from tests.world import COMMUNE, CONSULTATION, SPACE
 
 #: Views that answer with something else than a page: (context, name).
 NO_PAGE = {
-    ("IPortal", "sign-out"), ("IPortal", "undo"), ("IWritten", "keep"), ("IWritten", "keep-translation"), ("IContainer", "keep-new"), ("IWritten", "take-over"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"),
+    ("IPortal", "sign-out"), ("IPortal", "undo"), ("IWritten", "keep"), ("IWritten", "keep-translation"), ("IContainer", "keep-new"), ("IWritten", "take-over"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"), ("IPortal", "answering.csv"), ("IRegion", "answering.csv"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
     ("ISpace", "feed"), ("ICollection", "feed"), ("IEvent", "calendar.ics"), ("IPortal", "calendar.ics"), ("IRegion", "calendar.ics"),
     ("ICommune", "calendar.ics"), ("ISpace", "calendar.ics"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("Draft", "blob"), ("IAttachment", ""), ("IExercise", ""), ("IConsultation", "calendar.ics"), ("Reference", ""),
@@ -39,6 +39,10 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("IPortal", "sign-in"): [("/sign-in", None, ""), ("/sign-in", None, FORM)],
     ("IPortal", "desk"): [("/desk", "editor", ""), ("/desk", "approver", ""), ("/desk", "citizen", ""), ("/desk", None, "")],
     ("IPortal", "regions"): [("/regions", None, "")],
+    ("IPortal", "answering"): [("/answering", None, ""), ("/answering?period=all&sort=-median", None, "")],
+    ("IRegion", "answering"): [("/souss-massa/answering", None, ""), ("/draa-tafilalet/answering", None, "")],
+    ("IPortal", "embargo"): [("/embargo", "admin", ""), ("/embargo", "admin", FORM)],
+    ("ICommune", "embargo"): [("/souss-massa/akka/embargo", "admin", ""), (f"{COMMUNE}/embargo", "admin", FORM)],
     ("IPortal", "consultations"): [("/consultations", None, "")],
     ("IPortal", "news"): [("/news", None, "")],
     ("IPortal", "accessibility"): [("/accessibility", None, "")],
@@ -152,6 +156,16 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("ILesson", ""): [
         ("/steps/first", "editor", ""), ("/steps/first", "editor", "#exercise-one button"), ("/steps/first", "editor", "#exercise-words button"),
         ("/steps/second", "editor", ""),
+    ],
+    ("IConsultation", "begin-register"): [
+        (f"{CONSULTATION}/begin-register", "lead", ""), (f"{CONSULTATION}/begin-register", "lead", FORM), (f"{SPACE}/mughlaqa/begin-register", "lead", ""),
+    ],
+    ("IRegister", ""): [("register", None, ""), ("register", "lead", ""), ("register:draft", "lead", "")],
+    ("IRegister", "print"): [("register/print", None, "")],
+    ("IRegister", "edit"): [("register:draft/edit", "lead", ""), ("register:draft/edit", "lead", FORM)],
+    ("IRegister", "review"): [
+        ("register/review", "lead", ""), ("register:draft/review", "lead", ""), ("register:sent/review", "approver", ""),
+        ("register:sent/review", "approver", "form.workflow button[value=send_back]"),
     ],
     ("IRehearsal", ""): [("rehearsal", "lead", ""), ("rehearsal", "officer", "")],
     ("ISpace", "rehearse"): [(f"{SPACE}/rehearse", "lead", ""), (f"{SPACE}/rehearse", "officer", "")],

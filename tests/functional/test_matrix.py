@@ -20,6 +20,7 @@ from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.event import Event
 from mukhtabar.content.evidence import Evidence, Photo
 from mukhtabar.content.guidance import Guidance
+from mukhtabar.content.register import Register
 from mukhtabar.content.texts import Texts
 from mukhtabar.language.dates import noon
 from mukhtabar.rules.phases import Phase
@@ -28,16 +29,16 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.sessions import next_session
 from mukhtabar.store.revisions import digest_of
 from tests import files
-from tests.world import COMMUNE, PEOPLE, SPACE, Browser, World
+from tests.world import COMMUNE, CONSULTATION, PEOPLE, SPACE, Browser, World
 
 FOLDER = Path(__file__).parents[2] / "workflows"
 FILES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
 TYPES = {"proposal": "proposal", "answer": "answer", "comment": "comment", "page": "page", "news": "page", "event": "page",
          "consultation": "consultation", "file": "page", "image": "page", "audio": "page", "resource": "page", "charter": "charter",
-         "commitment": "commitment", "council_file": "council_file", "evidence": "evidence", "photo": "evidence"}  # fmt: skip
+         "commitment": "commitment", "council_file": "council_file", "evidence": "evidence", "photo": "evidence", "register": "register"}  # fmt: skip
 #: Types whose address is a page of its own; an answer stands on the page above it.
 WITH_PAGE = frozenset({"proposal", "page", "news", "event", "consultation", "comment", "file", "image", "audio", "resource", "charter", "commitment", "council_file",
-                       "evidence", "photo"})
+                       "evidence", "photo", "register"})
 CASES = [(kind, state) for kind, name in TYPES.items() for state in FILES[name]["state"]]
 #: What this version has no document for.
 NEVER = frozenset({"has_merge_target", "has_evidence", "has_points", "has_decisions"})
@@ -136,6 +137,8 @@ def place(world: World, kind: str) -> Case:  # noqa: PLR0911 (one return a type)
             return Case(world, f"{COMMUNE}/{file.__name__}", "officer")
     if kind == "charter":
         return Case(world, world.made("editor", SPACE, Charter(), "mithaq", title="ميثاق مقترح", body="<p>نص.</p>"), "editor")
+    if kind == "register":
+        return Case(world, world.made("editor", CONSULTATION, Register(), "register"), "editor")
     phase = Phase("النقاش", now, now.replace(year=now.year + 1), frozenset({"propose"}))
     values = {"title": "استشارة", "summary": "ملخص", "synthesis": "خلاصة", "reply": "جواب", "phases": (phase,)}
     return Case(world, world.made("editor", SPACE, Consultation(), "other", **values), "editor")
@@ -163,7 +166,7 @@ def roles_of(case: Case, who: str | None) -> set[str]:
 def passes(case: Case, guard: str, who: str | None) -> bool:
     """Whether a guard lets a person through who has read the present text."""
     name = case.path.rpartition("/")[2]
-    drafters = {case.author} if name.startswith(("a-", "c-", "session-")) or name == "other" else set()
+    drafters = {case.author} if name.startswith(("a-", "c-", "session-")) or name in {"other", "register"} else set()
     refusers = {actor for actor, name in case.steps if name == "refuse"}
     done = [name for _actor, name in case.steps]
     return {

@@ -32,8 +32,8 @@ from mukhtabar.content.measured import Paused
 from mukhtabar.content.menu import MenuEntry
 from mukhtabar.content.picture import is_bare
 from mukhtabar.content.plain import Malformed, rich
+from mukhtabar.content.register import Edition, Row, Taken
 from mukhtabar.content.scales import draw
-from mukhtabar.content.scheduled import Schedule
 from mukhtabar.content.seated import Sitting
 from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.content.translations import Draft
@@ -60,11 +60,12 @@ BROKEN = (
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
 LATER = {"creator": str, "recorded": datetime, "received": datetime, "entered_by": str, "approved_by": str,
          "published": datetime, "reminded": datetime, "due": datetime, "day": datetime, "since": datetime,
-         "checked": datetime, "registered": datetime, "schedule": Schedule, "on_behalf": tuple}  # fmt: skip
+         "checked": datetime, "registered": datetime, "on_behalf": tuple, "taken": Taken, "edition": Edition}  # fmt: skip
 EACH = {
     "signatures": Signature, "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "vouched": str,
     "kinds": str, "states": str, "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block,
     "labels": str, "rests": Paused, "milestones": Milestone, "notes": Note, "points": Point, "sittings": Sitting,
+    "rows": Row,
 }  # fmt: skip
 
 

@@ -40,6 +40,7 @@ NEEDS = {
     "photo": Permission.ADD_FILE,
     "proposal": Permission.ADD_PROPOSAL,
     "region": Permission.MANAGE,
+    "register": Permission.ADD_PAGE,
     "resource": Permission.ADD_PAGE,
     "space": Permission.ADD_SPACE,
 }

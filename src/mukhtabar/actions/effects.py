@@ -7,6 +7,7 @@ from typing import Any
 from mukhtabar.actions.capacity import capacity
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.delegate import delegation
+from mukhtabar.actions.figures import take
 from mukhtabar.actions.record import refresh
 from mukhtabar.actions.tally import count, settle_reports
 from mukhtabar.content.answer import Answer
@@ -18,6 +19,7 @@ from mukhtabar.content.doors import receipt_key
 from mukhtabar.content.joined import carried, find, joined
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.proposal import Proposal
+from mukhtabar.content.register import Edition, Register
 from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.seated import Sitting
 from mukhtabar.content.texts import Texts
@@ -122,6 +124,28 @@ def uncount_decision(ctx: Ctx, document: Moderated, step: Step) -> None:
 
 def close_reports(ctx: Ctx, document: Moderated, step: Step) -> None:
     settle_reports(ctx, document, founded=True)
+
+
+def take_figures(ctx: Ctx, document: Register, step: Step) -> None:
+    document.taken = take(ctx, document.__parent__, document.rows)
+    document.keep_revision(ctx.now, ctx.actor)
+
+
+def drop_figures(ctx: Ctx, document: Register, step: Step) -> None:
+    document.taken = None
+    document.keep_revision(ctx.now, ctx.actor)
+
+
+def keep_edition(ctx: Ctx, document: Register, step: Step) -> None:
+    number = document.edition.number + 1 if document.edition is not None else 1
+    if document.taken is not None and ctx.actor is not None:
+        document.edition = Edition(number, document.rows, document.taken, ctx.actor, document.capacity, ctx.now)
+
+
+def back_to_edition(ctx: Ctx, document: Register, step: Step) -> None:
+    if document.edition is not None:
+        document.rows, document.taken = document.edition.rows, document.edition.taken
+        document.keep_revision(ctx.now, ctx.actor)
 
 
 def answer_proposal(ctx: Ctx, document: Answer, step: Step) -> None:
@@ -257,6 +281,7 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
         issue_receipt, notify_author, notify_editors, notify_officers, notify_approvers, notify_drafters,
         count_decision, uncount_decision, close_reports,
         stamp_published, pin_revision, freeze_text, record_approval, drop_approval, drop_schedule,
+        take_figures, drop_figures, keep_edition, back_to_edition,
         answer_proposal, reopen_proposal, supersede_previous,
         publish_over, discard, link_merged, unlink_merged, release_joined,
         notify_joined, notify_followers, list_points, unlist_points, write_decisions,

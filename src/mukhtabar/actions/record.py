@@ -5,6 +5,7 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.navigation import reshow
+from mukhtabar.content.answer import Answer
 from mukhtabar.content.joined import way
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.places import places
@@ -47,6 +48,9 @@ def refresh(ctx: Ctx, target: Any) -> None:
     index = ctx.portal.listings_index
     before = index.entries(target.uid)
     index.put(target.uid, places(target))
+    if isinstance(target, Answer):
+        # What its proposal is counted as hangs on its answers.
+        index.put(target.__parent__.uid, places(target.__parent__))
     if isinstance(target, Moderated):
         _compare(ctx, target)
     if isinstance(target, Proposal):

@@ -1,17 +1,21 @@
 """A commune (جماعة): where a council answers."""
 
+from collections.abc import Iterator
+
 from zope.interface import implementer
 
 from mukhtabar.content.answer_template import AnswerTemplates
 from mukhtabar.content.base import Resource
+from mukhtabar.content.embargo import EMBARGOES, Compared
 from mukhtabar.content.interfaces import ICommune
 from mukhtabar.content.territory import Place, territory
 from mukhtabar.content.texts import Texts
-from mukhtabar.store.folder import Folder
+from mukhtabar.store.catalog.listings import Entry
+from mukhtabar.store.folder import Folder, lineage
 
 
 @implementer(ICommune)
-class Commune(Folder, Resource):
+class Commune(Folder, Compared, Resource):
     """A commune. It is active when it holds a space; which ones are is configuration, not code."""
 
     type_name = "commune"
@@ -39,3 +43,8 @@ class Commune(Folder, Resource):
     @property
     def title_text(self) -> Texts:
         return Texts(self.place.names)
+
+    def listings(self) -> Iterator[Entry]:
+        if self.embargo is not None:
+            for node in lineage(self.__parent__):
+                yield Entry(EMBARGOES, node.uid, self.embargo.until.toordinal())

@@ -22,7 +22,7 @@ class Consultation(Folder, Clocked, Approvable, Matter):
 
     type_name = "consultation"
     fields = ("title", "summary", "body", "easy", "decides", "synthesis", "reply", "phases")
-    children = ("proposal", "page", "news", "event", "file", "image", "audio")
+    children = ("proposal", "register", "page", "news", "event", "file", "image", "audio")
     title = Texts()
     summary = Texts()
     body = Texts()

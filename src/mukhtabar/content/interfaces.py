@@ -115,6 +115,10 @@ class IComment(IModerated):
     """A comment of a reader."""
 
 
+class IRegister(IWorkflowed):
+    """What became of a consultation: asked, said, decided, done."""
+
+
 class ICharter(IWritten, IWorkflowed):
     """An edition of the charter between a council and associations."""
 

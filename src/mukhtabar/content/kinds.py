@@ -20,6 +20,7 @@ from mukhtabar.content.menu import Menu
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.proposal import Proposal
+from mukhtabar.content.register import Register
 from mukhtabar.content.space import Space
 
 #: Those that can be brought into a portal: not the portal, nor the places of the country, which it has already.
@@ -27,6 +28,6 @@ KINDS: dict[str, type[Resource]] = {
     kind.type_name: kind
     for kind in (
         Answer, Attachment, Audio, Charter, Collection, Comment, Commitment, Consultation, CouncilFile, Course, Event,
-        Evidence, Exercise, File, Front, Guidance, Image, Lesson, Menu, News, Page, Photo, Proposal, Space,
+        Evidence, Exercise, File, Front, Guidance, Image, Lesson, Menu, News, Page, Photo, Proposal, Register, Space,
     )
 }  # fmt: skip

@@ -12,7 +12,7 @@ from mukhtabar.content.council_file import Point
 from mukhtabar.content.front import Block
 from mukhtabar.content.measured import Paused
 from mukhtabar.content.menu import MenuEntry
-from mukhtabar.content.scheduled import Schedule
+from mukhtabar.content.register import Counted, Edition, Part, Row, Taken
 from mukhtabar.content.seated import Sitting
 from mukhtabar.content.target import Target
 from mukhtabar.content.texts import Texts
@@ -117,14 +117,13 @@ RECORDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "block": (Block, ("kind", "names", "texts", "to", "link", "entries", "on")),
     "entry": (MenuEntry, ("names", "to", "on")),
     "target": (Target, ("address", "uid")),
-    "schedule": (Schedule, ("on", "off", "by", "digest")),
     "signature": (Signature, tuple(part.name for part in fields(Signature))),
     "phase": (Phase, ("name", "start", "end", "verbs", "others")),
     "step": (HistoryEntry, ("time", "actor", "transition", "before", "after", "comment", "reason", "version")),
-    "milestone": (Milestone, tuple(part.name for part in fields(Milestone))),
-    "note": (Note, tuple(part.name for part in fields(Note))),
-    "point": (Point, tuple(part.name for part in fields(Point))),
-    "sitting": (Sitting, tuple(part.name for part in fields(Sitting))),
+    **{
+        kind.__name__.lower(): (kind, tuple(part.name for part in fields(kind)))
+        for kind in (Counted, Edition, Milestone, Note, Part, Point, Row, Sitting, Taken)
+    },
     "rest": (Paused, tuple(part.name for part in fields(Paused))),
     "draft": (Draft, ("fields", "held", "by", "time", "ready")),
     "save": (Revision, ("time", "author", "comment", "fields", "digest", "restores")),

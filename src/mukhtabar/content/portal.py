@@ -8,6 +8,7 @@ from zope.interface import implementer
 from mukhtabar.content.base import Resource
 from mukhtabar.content.bin import Bin
 from mukhtabar.content.doors import DOORS
+from mukhtabar.content.embargo import Compared
 from mukhtabar.content.interfaces import IPortal
 from mukhtabar.content.navigation import Navigation
 from mukhtabar.content.texts import Texts
@@ -37,7 +38,7 @@ from mukhtabar.store.working import WorkingCopies
 
 
 @implementer(IPortal)
-class Portal(Folder, Resource):
+class Portal(Folder, Compared, Resource):
     """The portal. Regions, pages and news stand in it."""
 
     type_name = "portal"

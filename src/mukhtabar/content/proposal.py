@@ -8,6 +8,7 @@ from typing import ClassVar
 from zope.interface import implementer
 
 from mukhtabar.content.answer import Answer
+from mukhtabar.content.answering import asked_entries
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.commitment import Commitment
 from mukhtabar.content.council import commune_of
@@ -178,6 +179,7 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
         if not self.is_public or self.state not in {"published", "answered"}:
             return
         yield from self.reminder_entries()
+        yield from asked_entries(self)
         since = microseconds(self.published_at or self.created)
         for node in lineage(self.__parent__):
             yield Entry("proposals.newest", node.uid, -since)

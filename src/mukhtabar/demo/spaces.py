@@ -1,10 +1,13 @@
 """Sample spaces with their consultations, proposals and answers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.answer import begin_answer
 from mukhtabar.actions.create import create
+from mukhtabar.actions.edit import edit
+from mukhtabar.actions.register import begin_register
 from mukhtabar.actions.submit import submit
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.consultation import Consultation
@@ -61,7 +64,19 @@ def _consultation(stage: Stage, space: Space, row: Mapping[str, Any], people: Ma
         _proposal(stage, consultation, proposal, people)
     for step in row.get("afterwards", ()):
         stage.take(consultation, step)
+    if "register" in row:
+        _register(stage, consultation, row["register"])
     stage.progress(1)
+
+
+def _register(stage: Stage, consultation: Consultation, row: Mapping[str, Any]) -> None:
+    """Begin the register of a consultation, word it, and bring it as far as its steps say."""
+    ctx = stage.acting(row["by"], row["when"])
+    register = begin_register(ctx, consultation)
+    said = {topic: tuple(words.items()) for topic, words in row["said"].items()}
+    edit(ctx, register, {"rows": tuple(replace(one, said=said.get(one.topic, ())) for one in register.rows)})
+    for step in row["steps"]:
+        stage.take(register, step)
 
 
 def _author(stage: Stage, row: Mapping[str, Any], people: Mapping[str, Any]) -> Person:

@@ -169,6 +169,22 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "recall": Event(_("A charter was taken back to be changed"), _WAITS_NO_MORE),
         "*": Event(_("A charter waits for you")),
     },
+    ("waiting", "register"): {
+        "send": Event(_("A register waits for your approval"), _("Read it and decide on the page below.")),
+        "send_again": Event(_("A register waits for your approval"), _("Read it and decide on the page below.")),
+        "recall": Event(_("A register was taken back to be changed"), _WAITS_NO_MORE),
+        "recall_again": Event(_("A register was taken back to be changed"), _WAITS_NO_MORE),
+        "*": Event(_("A register waits for you")),
+    },
+    ("drafter", "register"): {
+        "approve": Event(_("The register you worded was approved and is public")),
+        "approve_again": Event(_("The register you worded was approved and is public")),
+        "send_back": Event(_("The register you worded was sent back"), _("Change it and send it for approval again.")),
+        "send_back_again": Event(
+            _("The register you worded was sent back"), _("Change it and send it for approval again.")
+        ),
+        "*": Event(_("The register you worded is at a new step")),
+    },
     ("waiting", "consultation"): {
         "assign": Event(_("The reply to a consultation was assigned to you"), _ASSIGNED),
         "note": _NOTED,

@@ -2,14 +2,14 @@
 
 # fmt: off
 RESERVED = frozenset({
-    "accessibility", "account", "add", "admin", "amend", "answer", "answer-many", "answer-templates",
-    "api", "appeal", "approve", "ar", "archive",
-    "archive.zip", "automation",
+    "accessibility", "account", "add", "admin", "amend", "answer", "answer-many", "answer-templates", "answering",
+    "answering.csv", "api", "appeal", "approve", "ar", "archive", "archive.zip", "automation",
+    "begin-register",
     "blob",
     "calendar.ics", "catch-up", "check", "clock", "comfort", "comment", "commit", "commitments",
     "compare", "consultations", "contents", "council", "council-file", "courses",
     "d", "decisions", "delegations", "desk", "draft",
-    "edit", "edition", "en", "enter", "evaluate", "events", "evidence",
+    "edit", "edition", "embargo", "en", "enter", "evaluate", "events", "evidence",
     "favicon.ico", "feed", "files", "fr", "freeze",
     "grants", "groups",
     "hand-over", "hand-over-list", "health", "history", "holidays",
@@ -22,7 +22,7 @@ RESERVED = frozenset({
     "park", "password", "phases", "points", "preview", "previewed", "print", "private-links", "progress",
     "proposals", "propose",
     "questions",
-    "r", "redact", "regions", "register", "rehearsal", "rehearse", "remove", "rename", "replace", "report",
+    "r", "redact", "regions", "rehearsal", "rehearse", "remove", "rename", "replace", "report",
     "reports", "reset", "resources", "review", "robots.txt", "route",
     "s", "scale", "schedule", "sealed", "search", "sign", "sign-in", "sign-out", "sitemap.xml", "sittings", "slip",
     "sources", "static", "status", "styleguide", "submit",

@@ -11,9 +11,11 @@ from mukhtabar.actions.commitment import bases
 from mukhtabar.actions.create import NEEDS
 from mukhtabar.actions.freeze import PLACES
 from mukhtabar.actions.move import movable
+from mukhtabar.actions.register import CLOSED
 from mukhtabar.actions.working_copy import copyable
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Workflowed
+from mukhtabar.content.embargo import Compared
 from mukhtabar.content.file import File
 from mukhtabar.content.interfaces import ICommune, IConsultation, IContainer
 from mukhtabar.content.matter import Matter
@@ -128,6 +130,8 @@ LINKS: tuple[Link, ...] = (
     Link("add", _("Add"), lambda seen: seen.adds, first=True),
     Link("enter", _("Enter for somebody"),
          _needs(Permission.ENTER, lambda seen: IConsultation.providedBy(seen.document)), first=True),
+    Link("begin-register", _("Register"), _needs(Permission.ADD_PAGE, lambda seen: (
+        IConsultation.providedBy(seen.document) and seen.document.state in CLOSED))),
     Link("working-copy", _("Work on a copy"), _copied(there=False), first=True),
     Link("working-copy", _("Working copy"), _copied(there=True), first=True),
     Link("review", _("History and next step"),
@@ -160,6 +164,8 @@ LINKS: tuple[Link, ...] = (
     Link("rehearse", _("Rehearsal copy"), _needs(Permission.SEE_DESK, lambda seen: (
         getattr(seen.document, "type_name", "") == "space" and seen.request.rehearsal is None))),
     Link("automation", _("Rules"), _needs(Permission.AUTOMATE, _container)),
+    Link("embargo", _("Held out of the table"), _needs(Permission.MANAGE, lambda seen: (
+        isinstance(seen.document, Compared) and seen.request.rehearsal is None))),
     Link("holidays", _("Holidays"), _needs(Permission.MANAGE, lambda seen: seen.document.__parent__ is None)),
     Link("hand-over-list", _("Hand-over list"),
          _needs(Permission.HAND_OVER, _commune)),

@@ -15,7 +15,9 @@ from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text
 
 #: Steps by tone of their button; every other one is secondary.
-MAIN = frozenset({"publish", "publish_over", "approve", "send", "announce", "resubmit", "accept"})
+MAIN = frozenset({
+    "publish", "publish_over", "approve", "approve_again", "send", "send_again", "announce", "resubmit",
+    "accept"})  # fmt: skip
 DANGER = frozenset({"refuse", "hide", "withdraw", "supersede"})
 #: Steps whose comment is the public reason.
 PUBLIC_COMMENT = frozenset({"withdraw"})

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
 from mukhtabar.content.proposal import KINDS, TOPICS, Proposal
+from mukhtabar.content.register import Register
 from mukhtabar.content.space import Space
 from mukhtabar.content.texts import HTML, Texts
 from mukhtabar.demo.accounts import ACCOUNTS
@@ -31,11 +32,12 @@ from mukhtabar.demo.build import size
 from mukhtabar.forms.answer import DETAILS_MAX, SUMMARY_MAX
 from mukhtabar.forms.proposal import BODY_MAX, TITLE_MAX
 from mukhtabar.language.clean import clean_line, clean_text
-from mukhtabar.language.dates import ZONE
+from mukhtabar.language.dates import ZONE, local_day
 from mukhtabar.language.direction import detect
 from mukhtabar.language.html import sanitise
 from mukhtabar.rules.phases import problems
 from mukhtabar.rules.roles import DYNAMIC, Role
+from mukhtabar.services.answering import table
 from mukhtabar.store.folder import lineage
 from mukhtabar.store.names import RESERVED
 from tests.unit.demo.conftest import NOW, sample_site
@@ -239,3 +241,12 @@ def test_the_picture_is_drawn_and_says_so(sample: Ctx) -> None:
     assert picture.is_public and picture.sample and "sample" in picture.title.get("en")
     assert all(picture.alternative.get(language) for language in ("ar", "fr", "en"))
     assert {scale.name for scale in picture.scales} == {"full", "square", "card"}
+
+
+def test_one_consultation_has_a_register_and_several_communes_have_figures(sample: Ctx) -> None:
+    registers = list(every(sample, Register))
+    assert [one.state for one in registers] == ["published"]
+    assert registers[0].edition is not None and any(row.said for row in registers[0].edition.rows)
+    lines = table(sample.portal, sample.portal, local_day(sample.now), date(2000, 1, 1), local_day(sample.now))
+    assert len([line for line in lines if line.figures is not None]) >= 3
+    assert all(line.sample for line in lines)

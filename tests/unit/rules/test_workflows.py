@@ -19,7 +19,7 @@ SPACE = {Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN}
 P = Permission
 
 
-def test_the_ten_workflows_and_their_types() -> None:
+def test_the_workflows_and_their_types() -> None:
     assert {name: definition.types for name, definition in W.items()} == {
         "answer": ("answer",),
         "charter": ("charter",),
@@ -33,6 +33,7 @@ def test_the_ten_workflows_and_their_types() -> None:
         ),
         "petition": ("petition",),
         "proposal": ("proposal",),
+        "register": ("register",),
     }
 
 
@@ -48,6 +49,7 @@ def test_the_ten_workflows_and_their_types() -> None:
         ("charter", "draft proposed signed"),
         ("council_file", "drafting for_approval convened deciding closed"),
         ("commitment", "drafting for_approval planned in_progress done"),
+        ("register", "drafting for_council published"),
     ],
 )
 def test_the_main_line(name: str, line: str) -> None:

@@ -6,7 +6,11 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.content.interfaces import ICommune
+from mukhtabar.language import Message, _
+from mukhtabar.language.dates import local_day, noon
+from mukhtabar.services.answering import held_out
 from mukhtabar.services.events import coming
+from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents
 
 
@@ -33,11 +37,20 @@ def commune(context: Any, request: Request) -> dict[str, Any]:
         "events": documents(request, soon.batch),
         "charters": documents(request, index.batch("charters", uid, size=5)),
         "news": documents(request, index.batch("news", uid, size=3)),
-        "figures": {
-            "proposals": index.count("proposals.newest", uid),
-            "answered": index.count("proposals.answered", uid),
-            "waiting": index.count("proposals.waiting", uid),
-        },
+        "counted": _counted(context, request),
         "commitments": index.count("commitments", uid),
         "sittings": index.count("council_files", uid),
     }
+
+
+def _counted(context: Any, request: Request) -> list[tuple[Message, str]]:
+    """Return how much was said and answered here; while the figures are held back, from when on they are shown."""
+    h, index = Helpers(request), request.portal.listings_index
+    if (held := held_out(request.portal, context, local_day(request.now))) is not None:
+        return [(_("Answers"), h.t(_("Figures from ${day} on", day=h.date(noon(held.until)))))]
+    lists = (
+        ("proposals.newest", _("Proposals published")),
+        ("proposals.answered", _("Answered")),
+        ("proposals.waiting", _("Waiting for an answer")),
+    )
+    return [(title, h.number(index.count(name, context.uid))) for name, title in lists]

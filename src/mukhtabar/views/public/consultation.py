@@ -5,6 +5,7 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from mukhtabar.actions.register import register_of
 from mukhtabar.content.interfaces import IConsultation
 from mukhtabar.language import _
 from mukhtabar.rules.phases import next_change
@@ -45,6 +46,7 @@ def consultation(context: Any, request: Request) -> dict[str, Any]:
     order = order if order in ORDERS else "newest"
     batch = index.batch(ORDERS[order][0], context.uid, page=page_number(request), size=20)
     here = request.page.url_of(context)
+    written, public = register_of(request.portal, context)
     return {
         "title": context.title.best(request.language)[1],
         "description": context.summary.best(request.language)[1],
@@ -64,5 +66,6 @@ def consultation(context: Any, request: Request) -> dict[str, Any]:
             for code, (listing, title) in ORDERS.items()
         ],
         "clock": clock(request, context),
+        "register": request.page.url_of(written) if written is not None and public else None,
         "takes_proposals": context.phase_allows("propose", request.now),
     }
