@@ -12,6 +12,7 @@ from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.menu import Menu, MenuEntry
 from mukhtabar.content.target import Target
 from mukhtabar.store.folder import path_of
+from tests.petitioning import lodged, written
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
 
 
@@ -72,6 +73,7 @@ class Town:
         self.secret = world.private_link(self.private_page)
         self.charter = world.made("lead", SPACE, Charter(), "charter", title="ميثاق مقترح", body="<p>نص.</p>")
         world.step("lead", self.charter, "propose")
+        self.petition, self.petition_draft = lodged(world), written(world, title="عريضة سرية لم تنشر بعد")
         self.resource = world.made("admin", "/", Guidance(), "accounts", title="دليل المحاسبة", body="<p>نص.</p>")
         self.course = world.made("admin", "/", Course(), "steps", title="الخطوات الأولى")
         self.lesson = world.made("admin", self.course, Lesson(), "first", title="الدرس الأول", body="<p>نص.</p>")

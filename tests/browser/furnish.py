@@ -50,6 +50,7 @@ from mukhtabar.rules.roles import Role
 from mukhtabar.store.revisions import digest_of
 from tests import files
 from tests.browser.mixed import LONG, TITLES, UNBROKEN
+from tests.browser.petitions import petitions
 from tests.world import BODY, CONSULTATION, SPACE, World
 
 TOPICS = ("water", "roads", "education", "health", "other")
@@ -391,6 +392,7 @@ def furnish(world: World) -> Portal:
         _texts(ctx, world, portal)
         _gathered(ctx, world, portal)
         _learning(ctx, world, portal)
+        portal.paths |= petitions(ctx, world)
         tick(ctx)
     with world.acting() as ctx:
         world.site.search.rebuild(ctx.portal)

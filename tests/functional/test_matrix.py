@@ -18,18 +18,21 @@ from mukhtabar.content.charter import Charter
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.event import Event
 from mukhtabar.content.guidance import Guidance
+from mukhtabar.content.petition import Deliberation, Lodging, Sheet
 from mukhtabar.rules.phases import Phase
 from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.refused import Refused
 from mukhtabar.store.revisions import digest_of
+from tests.petitioning import written
 from tests.world import PEOPLE, SPACE, Browser, World
 
 FOLDER = Path(__file__).parents[2] / "workflows"
 FILES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
 TYPES = {"proposal": "proposal", "answer": "answer", "comment": "comment", "page": "page", "news": "page", "event": "page",
-         "consultation": "consultation", "file": "page", "image": "page", "audio": "page", "resource": "page", "charter": "charter"}  # fmt: skip
+         "consultation": "consultation", "file": "page", "image": "page", "audio": "page", "resource": "page", "charter": "charter",
+         "petition": "petition"}  # fmt: skip
 #: Types whose address is a page of its own; an answer stands on the page above it.
-WITH_PAGE = frozenset({"proposal", "page", "news", "event", "consultation", "comment", "file", "image", "audio", "resource", "charter"})
+WITH_PAGE = frozenset({"proposal", "page", "news", "event", "consultation", "comment", "file", "image", "audio", "resource", "charter", "petition"})
 CASES = [(kind, state) for kind, name in TYPES.items() for state in FILES[name]["state"]]
 #: What this version has no document for.
 NEVER = frozenset({"has_merge_target"})
@@ -114,6 +117,14 @@ def place(world: World, kind: str) -> Case:  # noqa: PLR0911 (one return a type)
     if kind in {"page", "news", "file", "image", "audio"}:
         return Case(world, getattr(world, kind)("editor"), "editor")
     now = world.clock.now()
+    if kind == "petition":
+        path = written(world)
+        with world.acting() as ctx:
+            # What its steps ask for beside a comment and a reason.
+            petition = world.at(ctx, path)
+            petition.sheets, petition.lodging, petition.session = (Sheet(1, 100, 100),), Lodging(now, "7"), "2027-02"
+            petition.deliberation = Deliberation(now, "adopted", "مقرر.")
+        return Case(world, path, "citizen")
     if kind == "event":
         return Case(world, world.made("editor", SPACE, Event(), "warsha", title="ورشة", start=now, end=now), "editor")
     if kind == "resource":

@@ -33,6 +33,7 @@ NEEDS = {
     "menu": Permission.ADD_PAGE,
     "news": Permission.ADD_NEWS,
     "page": Permission.ADD_PAGE,
+    "petition": Permission.ADD_PETITION,
     "proposal": Permission.ADD_PROPOSAL,
     "region": Permission.MANAGE,
     "resource": Permission.ADD_PAGE,

@@ -13,6 +13,7 @@ from mukhtabar.content.base import HistoryEntry
 from mukhtabar.content.doors import receipt_key
 from mukhtabar.content.joined import carried, find, joined
 from mukhtabar.content.moderated import Moderated
+from mukhtabar.content.petition import Petition
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.texts import Texts
@@ -179,8 +180,12 @@ def _beside(document: Proposal, name: str) -> Step:
     return Step(document.state, document.state, name, ())
 
 
+def forget_signatories(ctx: Ctx, document: Petition, step: Step) -> None:
+    ctx.register.petitioners.forget_lines(document.uid)
+
+
 def nothing(ctx: Ctx, document: Any, step: Step) -> None:
-    """An effect whose subject (followers, signatures) is not there yet: there is nobody to tell."""
+    """An effect whose subject (followers) is not there yet: there is nobody to tell."""
 
 
 def _by_portal(ctx: Ctx, document: Any, name: str) -> None:
@@ -197,9 +202,9 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
         count_decision, uncount_decision, close_reports,
         stamp_published, pin_revision, freeze_text, record_approval, drop_approval, drop_schedule,
         answer_proposal, supersede_previous, publish_over, discard, link_merged, unlink_merged, release_joined,
-        notify_joined,
+        notify_joined, forget_signatories,
     )
-} | dict.fromkeys(("notify_followers", "notify_signatories"), nothing)  # fmt: skip
+} | {"notify_followers": nothing}  # fmt: skip
 
 
 #: What takes the document away is done when the step has been written down where it stood.

@@ -11,10 +11,12 @@ from mukhtabar.content.charter import Charter
 from mukhtabar.content.checked import to_fix
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.guidance import Guidance
+from mukhtabar.content.petition import Petition
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.working import original_of
 from mukhtabar.language import DEFAULT
+from mukhtabar.rules.admissibility import hold_up
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.phases import problems
 from mukhtabar.rules.workflow.facts import Facts
@@ -39,6 +41,20 @@ def _proposal(ctx: Ctx, document: Proposal) -> dict[str, Any]:
         "answered": bool(document.published_answers()),
         # The author has said yes a moment ago, and the moderator who asked is the one in whose name it happens.
         "has_merge_target": asked is not None and asked.agreed and asked.by == ctx.actor,
+    }
+
+
+def _petition(ctx: Ctx, document: Petition) -> dict[str, Any]:
+    return {
+        "due_at": document.due,
+        "admissible": not hold_up(dict(document.checks)),
+        "has_text": all((document.title, document.body, document.reasons, document.aims)),
+        "has_agent": bool(ctx.register.petitioners.agent(document.creator, document.uid)),
+        "has_lodging_record": document.lodging is not None,
+        "has_session": document.on_agenda is not None,
+        "has_outcome": document.deliberation is not None,
+        "signatures": document.counted,
+        "threshold": document.threshold,
     }
 
 
@@ -105,6 +121,8 @@ def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> F
         more |= _answer(document)
     elif isinstance(document, Proposal):
         more |= _proposal(ctx, document)
+    elif isinstance(document, Petition):
+        more |= _petition(ctx, document)
     elif isinstance(document, Consultation):
         more |= _consultation(ctx, document)
     elif isinstance(document, Scheduled):

@@ -16,7 +16,10 @@ from mukhtabar.content.working import is_working_copy
 from mukhtabar.rules.refused import Refused
 
 #: State -> the step that its date brings.
-STEPS = {"announced": "open", "open": "close", "pending": "publish_on_date", "published": "expire"}
+STEPS = {
+    "announced": "open", "open": "close", "pending": "publish_on_date", "published": "expire",
+    "lodged": "become_overdue", "with_bureau": "become_overdue",
+}  # fmt: skip
 #: The step that the date of a working copy brings.
 OVER = "publish_over_on_date"
 

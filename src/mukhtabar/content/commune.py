@@ -6,6 +6,8 @@ from mukhtabar.content.base import Resource
 from mukhtabar.content.interfaces import ICommune
 from mukhtabar.content.territory import Place, territory
 from mukhtabar.content.texts import Texts
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.roles import Role
 from mukhtabar.store.folder import Folder
 
 
@@ -15,7 +17,7 @@ class Commune(Folder, Resource):
 
     type_name = "commune"
     fields = ("summary",)
-    children = ("space", "page", "news", "event", "collection", "charter")
+    children = ("space", "page", "news", "event", "collection", "charter", "petition")
     kept = ("code",)
     summary = Texts()
 
@@ -36,3 +38,7 @@ class Commune(Folder, Resource):
     @property
     def title_text(self) -> Texts:
         return Texts(self.place.names)
+
+    def allowed(self, permission: Permission) -> frozenset[Role]:
+        """Return the roles that hold `permission`: whoever has an account may begin a petition to the council."""
+        return frozenset({Role.CITIZEN}) if permission is Permission.ADD_PETITION else super().allowed(permission)

@@ -15,6 +15,7 @@ from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.menu import Menu
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
+from mukhtabar.content.petition import Petition
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.space import Space
 
@@ -23,6 +24,6 @@ KINDS: dict[str, type[Resource]] = {
     kind.type_name: kind
     for kind in (
         Answer, Audio, Charter, Collection, Comment, Consultation, Course, Event, Exercise, File, Front, Guidance,
-        Image, Lesson, Menu, News, Page, Proposal, Space,
+        Image, Lesson, Menu, News, Page, Petition, Proposal, Space,
     )
 }  # fmt: skip

@@ -10,6 +10,7 @@ from mukhtabar.content.charter import Signature
 from mukhtabar.content.front import Block
 from mukhtabar.content.measured import Paused
 from mukhtabar.content.menu import MenuEntry
+from mukhtabar.content.petition import Annex, Deliberation, Lodging, Sheet
 from mukhtabar.content.target import Target
 from mukhtabar.content.texts import Texts
 from mukhtabar.content.translations import Draft
@@ -117,6 +118,10 @@ RECORDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "phase": (Phase, ("name", "start", "end", "verbs", "others")),
     "step": (HistoryEntry, ("time", "actor", "transition", "before", "after", "comment", "reason", "version")),
     "rest": (Paused, tuple(part.name for part in fields(Paused))),
+    **{
+        kind.__name__.lower(): (kind, tuple(part.name for part in fields(kind)))
+        for kind in (Annex, Deliberation, Lodging, Sheet)
+    },
     "draft": (Draft, ("fields", "held", "by", "time", "ready")),
     "save": (Revision, ("time", "author", "comment", "fields", "digest", "restores")),
 }

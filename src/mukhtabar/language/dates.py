@@ -67,6 +67,11 @@ def long_date(when: datetime, language: str) -> str:
     return _dated(local_day(when), "d MMMM y", language)
 
 
+def long_month(day: date, language: str) -> str:
+    """Return the month of ``day``, ``فبراير 2027``, ``février 2027`` ..."""
+    return _dated(day.replace(day=1), "LLLL y", language)
+
+
 def short_date(when: datetime, language: str) -> str:
     """Return ``22/08/2026`` (zgh ``22/8/2026``) for the aware ``when``; ``ValueError`` when it is naive."""
     return _dated(local_day(when), _SHORT.get(language, _SHORT[DEFAULT]), language)

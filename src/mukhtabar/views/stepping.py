@@ -15,7 +15,9 @@ from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text
 
 #: Steps by tone of their button; every other one is secondary.
-MAIN = frozenset({"publish", "publish_over", "approve", "send", "announce", "resubmit", "accept"})
+MAIN = frozenset({
+    "publish", "publish_over", "approve", "send", "announce", "resubmit", "accept", "collect", "make_ready", "pass_on",
+})  # fmt: skip
 DANGER = frozenset({"refuse", "hide", "withdraw", "supersede"})
 #: What an editor chooses from another page, not from the row of buttons.
 ELSEWHERE = frozenset({"has_merge_target"})

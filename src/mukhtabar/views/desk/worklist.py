@@ -67,7 +67,7 @@ def _row(request: Request, document: Workflowed) -> Entry:
     h = Helpers(request)
     entry = shown.item(request, document)
     queue, reading = document.definition.state(document.state).queue, reading_of(request, document)
-    if reading is not None and document.state == "published":
+    if reading is not None and document.measured.stop is None:
         words, entry.tone = in_words(reading, stopped=False)
         entry.meta.append(h.t(words))
     elif queue is not None:
