@@ -14,6 +14,7 @@ from mukhtabar.content.interfaces import IPetition
 from mukhtabar.content.measured import REMINDERS, Clocked, Measured
 from mukhtabar.content.media import MEDIA
 from mukhtabar.content.moderated import Moderated
+from mukhtabar.language import Message
 from mukhtabar.rules.clocks.count import due_moment
 from mukhtabar.rules.sessions import Session, from_code
 from mukhtabar.rules.thresholds import threshold
@@ -57,9 +58,9 @@ class Annex:
     added: datetime
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Message:
         """What the bytes are, in a word."""
-        return str(MEDIA[self.media_type].title)
+        return MEDIA[self.media_type].title
 
 
 @dataclass(frozen=True)

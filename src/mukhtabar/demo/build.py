@@ -10,6 +10,7 @@ from mukhtabar.demo.accounts import ACCOUNTS, Account, load
 from mukhtabar.demo.gathered import add_gathered
 from mukhtabar.demo.learning import add_learning
 from mukhtabar.demo.pages import add_news, add_page, add_seed
+from mukhtabar.demo.petition import add_petition
 from mukhtabar.demo.spaces import fill_space, open_space
 from mukhtabar.demo.stage import SYSTEM, Stage
 from mukhtabar.rules.roles import DYNAMIC, Role
@@ -27,7 +28,7 @@ def size() -> int:
         1 + len(data.get("news", ())) + sum(1 + len(row.get("proposal", ())) for row in data["consultation"])
         for data in spaces
     )
-    return len(content["page"]) + len(content.get("news", ())) + len(content["event"]) + 4 + inside
+    return len(content["page"]) + len(content.get("news", ())) + len(content["event"]) + 5 + inside
 
 
 def build(ctx: Ctx, passwords: Passwords, progress: Callable[[int], None] = lambda done: None) -> list[Account]:
@@ -49,6 +50,7 @@ def build(ctx: Ctx, passwords: Passwords, progress: Callable[[int], None] = lamb
     for space, data in spaces:
         fill_space(stage, space, data)
     add_gathered(stage, content)
+    add_petition(stage, content["petition"])
     add_learning(stage, spaces[0][0])
     _empty_outbox(ctx)
     return list(ACCOUNTS)

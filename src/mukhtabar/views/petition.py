@@ -106,7 +106,7 @@ def annexes(request: Request, petition: Petition) -> list[Shown]:
     return [
         Shown(
             title=one.title,
-            kind=one.kind,
+            kind=h.t(one.kind),
             size=size_words(h, one.size),
             purpose=one.purpose,
             digest=one.digest,
