@@ -337,3 +337,33 @@ def test_the_commune_lists_it_and_the_search_finds_it(world: World) -> None:
     world.drain()
     for address in (COMMUNE, f"{COMMUNE}/petitions", f"/search?q={TITLE.split()[1]}"):
         assert f'{EN}{path}"' in world.browser().get(f"{EN}{address}"), address
+
+
+@pytest.mark.parametrize("place", [collecting, ready, lodged, with_bureau, accepted])
+def test_the_page_of_the_council_and_the_desk_opens_in_every_state(world: World, place: Any) -> None:
+    path = place(world)
+    for who in ("observer", "admin"):
+        page = world.browser(who).get(f"{EN}{path}/review")
+        assert TITLE in page and not page.html.select("main button[name=transition][value=accept]")
+
+
+def test_a_moderator_hides_it_and_the_agent_is_told_why(world: World) -> None:
+    path, browser = collecting(world), world.browser("admin")
+    form: Any = browser.form(browser.get(f"{EN}{path}/review"), "reason")
+    form["reason"] = "insult_hate"
+    form.submit("transition", value="hide").follow()
+    page = world.browser().get(f"{EN}{path}", status=410)
+    assert TITLE not in page and "incites hatred" in page
+    assert letters(world, "citizen") == ["hide"]
+
+
+def test_the_feed_and_the_sitemap_name_what_is_public_and_nothing_before_or_after(world: World) -> None:
+    from tests.petitioning import written
+
+    draft, path = written(world), collecting(world)
+    for address in ("/sitemap.xml", f"{COMMUNE}/feed"):
+        text = world.browser().get(address).text
+        assert path in text and draft not in text, address
+    world.step("citizen", path, "withdraw")
+    for address in ("/sitemap.xml", f"{COMMUNE}/feed"):
+        assert path not in world.browser().get(address).text, address
