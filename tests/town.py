@@ -20,6 +20,7 @@ from mukhtabar.language.dates import noon
 from mukhtabar.rules.sessions import next_session
 from mukhtabar.store.folder import path_of
 from tests import files
+from tests.petitioning import lodged, written
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
 
 
@@ -96,6 +97,7 @@ class Town:
             self.draft_council_file = f"{COMMUNE}/{later.__name__}"
         world.step("officer", self.council_file, "send")
         world.step("approver", self.council_file, "convene")
+        self.petition, self.petition_draft = lodged(world), written(world, title="عريضة سرية لم تنشر بعد")
         self.resource = world.made("admin", "/", Guidance(), "accounts", title="دليل المحاسبة", body="<p>نص.</p>")
         self.course = world.made("admin", "/", Course(), "steps", title="الخطوات الأولى")
         self.lesson = world.made("admin", self.course, Lesson(), "first", title="الدرس الأول", body="<p>نص.</p>")

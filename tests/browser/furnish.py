@@ -71,6 +71,7 @@ from mukhtabar.services.holidays import calendar
 from mukhtabar.store.revisions import digest_of
 from tests import files
 from tests.browser.mixed import LONG, TITLES, UNBROKEN
+from tests.browser.petitions import petitions
 from tests.world import BODY, COMMUNE, CONSULTATION, SPACE, World
 
 TOPICS = ("water", "roads", "education", "health", "other")
@@ -593,6 +594,7 @@ def furnish(world: World) -> Portal:
         _among_the_council(ctx, world, portal)
         _terms(ctx, world, portal)
         _registers(ctx, world, portal)
+        portal.paths |= petitions(ctx, world)
         tick(ctx)
     with world.acting() as ctx:
         world.site.search.rebuild(ctx.portal)

@@ -12,7 +12,7 @@ NO_PAGE = {
     ("IPortal", "sign-out"), ("IPortal", "undo"), ("IWritten", "keep"), ("IWritten", "keep-translation"), ("IContainer", "keep-new"), ("IWritten", "take-over"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"), ("IPortal", "answering.csv"), ("IRegion", "answering.csv"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
     ("ISpace", "feed"), ("ICollection", "feed"), ("IEvent", "calendar.ics"), ("IPortal", "calendar.ics"), ("IRegion", "calendar.ics"),
-    ("ICommune", "calendar.ics"), ("ISpace", "calendar.ics"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("Draft", "blob"), ("IAttachment", ""), ("IExercise", ""), ("IConsultation", "calendar.ics"), ("Reference", ""),
+    ("ICommune", "calendar.ics"), ("ISpace", "calendar.ics"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("IPetition", "annex"), ("Draft", "blob"), ("IAttachment", ""), ("IExercise", ""), ("IConsultation", "calendar.ics"), ("Reference", ""),
 }  # fmt: skip
 
 
@@ -87,6 +87,30 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("IPortal", "my-requests"): [("/my-requests", "citizen", ""), ("/my-requests", "officer", "")],
     ("IPortal", "my-request"): [("/my-request", "citizen", ""), ("/my-request", "citizen", FORM), ("request", "citizen", ""), ("request", "citizen", "#ended")],
     ("IPortal", "holidays"): [("/holidays", None, ""), ("/holidays", "admin", ""), ("/holidays", "admin", FORM)],
+    ("ICommune", "petitions"): [(f"{COMMUNE}/petitions", None, ""), (f"{COMMUNE}/petitions", "citizen", ""), ("/souss-massa/akka/petitions", None, "")],
+    ("ICommune", "petition"): [(f"{COMMUNE}/petition", "citizen", ""), (f"{COMMUNE}/petition", "citizen", FORM)],
+    ("IPetition", ""): [
+        ("petition:drafting", "citizen", ""), ("petition:collecting", None, ""), ("petition:with_bureau", None, ""), ("petition:accepted", None, ""),
+        ("petition:deliberated", None, ""), ("petition:refused", None, ""), ("petition:overdue", None, ""),
+    ],
+    ("IPetition", "prepare"): [("petition:drafting/prepare", "citizen", ""), ("petition:collecting/prepare", "citizen", ""), ("petition:lodged/prepare", "citizen", "")],
+    ("IPetition", "questions"): [
+        ("petition:drafting/questions", "citizen", ""), ("petition:drafting/questions?about=constants", "citizen", ""),
+        ("petition:drafting/questions?about=too_few_signatures", "citizen", FORM),
+    ],
+    ("IPetition", "edit"): [("petition:drafting/edit", "citizen", ""), ("petition:drafting/edit", "citizen", FORM)],
+    ("IPetition", "agent"): [("petition:drafting/agent", "citizen", ""), ("petition:drafting/agent", "citizen", FORM)],
+    ("IPetition", "annexes"): [("petition:ready/annexes", "citizen", ""), ("petition:lodged/annexes", "citizen", "main form:has(input[type=file])")],
+    ("IPetition", "lodge"): [("petition:ready/lodge", "citizen", ""), ("petition:ready/lodge", "citizen", FORM), ("petition:collecting/lodge", "citizen", "")],
+    ("IPetition", "withdraw"): [("petition:collecting/withdraw", "citizen", "")],
+    ("IPetition", "sheets"): [("petition:collecting/sheets?many=2", "citizen", "")],
+    ("IPetition", "sheet"): [("petition:collecting/sheet", "desk", ""), ("petition:collecting/sheet?number=2", "citizen", ""), ("petition:collecting/sheet?number=9", "citizen", "")],
+    ("IPetition", "full-file"): [("petition:ready/full-file", "citizen", ""), ("petition:with_bureau/full-file", "approver", "")],
+    ("IPetition", "review"): [
+        ("petition:lodged/review", "officer", ""), ("petition:with_bureau/review", "approver", ""), ("petition:accepted/review", "approver", ""),
+        ("petition:with_bureau/review", "approver", "main form button[value=accept]"), ("petition:with_bureau/review", "approver", "form.workflow button[value=refuse]"),
+        ("petition:accepted/review", "approver", "main form button[value=deliberate]"), ("petition:refused/review", "approver", ""),
+    ],
     ("IAnswer", "edit"): [("drafting/edit", "officer", "")],
     ("IAnswer", "files"): [("drafting/files", "officer", ""), ("drafting/files", "officer", "main section form"), ("sent_back/files", "officer", "")],
     ("IAnswer", "schedule"): [("approved/schedule", "officer", ""), ("scheduled/schedule", "approver", "")],

@@ -13,9 +13,11 @@ from ZODB.POSException import ConflictError
 from mukhtabar.actions.audit import audit
 from mukhtabar.actions.transition import transition
 from mukhtabar.rules.refused import Refused
+from mukhtabar.rules.signatures import counted
 from mukhtabar.store.revisions import digest_of
 from tests.conftest import NOW
 from tests.merging import agreed, asked
+from tests.petitioning import collecting, with_bureau
 from tests.unit.cli.conftest import Shell
 from tests.world import BODY, CONSULTATION, Browser, World
 
@@ -358,4 +360,45 @@ def test_an_approval_while_the_text_changes_approves_the_text_that_was_read_or_n
                 assert document.approved_digest == read == document.digest
             else:
                 assert document.state == "drafting" and document.approved_by is None
+    sound(site)
+
+
+def test_of_two_opposite_decisions_on_a_petition_one_wins_and_the_other_is_told(site: World) -> None:
+    path = with_bureau(site)
+    browsers = [site.browser("approver"), site.browser("approver2")]
+    pages = [browser.get(f"{path}/review") for browser in browsers]
+    accepting, refusing = browsers[0].form(pages[0], "session"), browsers[1].form(pages[1], "reason")
+    accepting["session"], refusing["reason"], refusing["comment"] = "2027-02", "not_competence", "خارج الاختصاص."
+    answers = together([
+        lambda: accepting.submit("transition", value="accept", status="*"),
+        lambda: refusing.submit("transition", value="refuse", status="*"),
+    ])  # fmt: skip
+    assert sorted(page.status_int for page in answers) in ([200, 303], [303, 409])
+    with site.acting() as ctx:
+        petition = site.at(ctx, path)
+        assert petition.state in {"accepted", "refused"} and bool(petition.session) == (petition.state == "accepted")
+        decided = [entry.transition for entry in petition.history if entry.transition in {"accept", "refuse"}]
+        assert len(decided) == 1
+    sound(site)
+
+
+def test_eight_hands_that_type_in_sheets_at_once_count_every_line_once(site: World) -> None:
+    path = collecting(site)
+    browsers = [site.browser("citizen") for _ in range(8)]
+    forms = []
+    for number, browser in enumerate(browsers, 1):
+        form = browser.form(browser.get(f"{path}/sheet?number={number}"), "name-1")
+        # One name stands on every sheet.
+        form["signed"], form["name-1"], form["name-2"] = "2", "سعاد أيت علي", f"موقع رقم {number}"
+        forms.append(form)
+    waiting = list(forms)
+    for _round in range(8):
+        answers = together([lambda form=form: form.submit(status="*") for form in waiting])  # type: ignore[misc]
+        waiting = [form for form, page in zip(waiting, answers, strict=True) if page.status_int == 409]
+        if not waiting:
+            break
+    with site.acting() as ctx:
+        petition = site.at(ctx, path)
+        assert (len(petition.sheets), petition.counted) == (8, 9)
+        assert petition.counted == counted(ctx.register.petitioners.lines(petition.uid))
     sound(site)

@@ -20,6 +20,7 @@ from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.event import Event
 from mukhtabar.content.evidence import Evidence, Photo
 from mukhtabar.content.guidance import Guidance
+from mukhtabar.content.petition import Deliberation, Lodging, Sheet
 from mukhtabar.content.register import Register
 from mukhtabar.content.texts import Texts
 from mukhtabar.language.dates import noon
@@ -29,16 +30,18 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.sessions import next_session
 from mukhtabar.store.revisions import digest_of
 from tests import files
+from tests.petitioning import written
 from tests.world import COMMUNE, CONSULTATION, PEOPLE, SPACE, Browser, World
 
 FOLDER = Path(__file__).parents[2] / "workflows"
 FILES = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
 TYPES = {"proposal": "proposal", "answer": "answer", "comment": "comment", "page": "page", "news": "page", "event": "page",
          "consultation": "consultation", "file": "page", "image": "page", "audio": "page", "resource": "page", "charter": "charter",
-         "commitment": "commitment", "council_file": "council_file", "evidence": "evidence", "photo": "evidence", "register": "register"}  # fmt: skip
+         "commitment": "commitment", "council_file": "council_file", "evidence": "evidence", "petition": "petition", "photo": "evidence",
+         "register": "register"}  # fmt: skip
 #: Types whose address is a page of its own; an answer stands on the page above it.
 WITH_PAGE = frozenset({"proposal", "page", "news", "event", "consultation", "comment", "file", "image", "audio", "resource", "charter", "commitment", "council_file",
-                       "evidence", "photo", "register"})
+                       "evidence", "petition", "photo", "register"})
 CASES = [(kind, state) for kind, name in TYPES.items() for state in FILES[name]["state"]]
 #: What this version has no document for.
 NEVER = frozenset({"has_merge_target", "has_evidence", "has_points", "has_decisions"})
@@ -123,6 +126,14 @@ def place(world: World, kind: str) -> Case:  # noqa: PLR0911 (one return a type)
     if kind in {"page", "news", "file", "image", "audio"}:
         return Case(world, getattr(world, kind)("editor"), "editor")
     now = world.clock.now()
+    if kind == "petition":
+        path = written(world)
+        with world.acting() as ctx:
+            # What its steps ask for beside a comment and a reason.
+            petition = world.at(ctx, path)
+            petition.sheets, petition.lodging, petition.session = (Sheet(1, 100, 100),), Lodging(now, "7"), "2027-02"
+            petition.deliberation = Deliberation(now, "adopted", "مقرر.")
+        return Case(world, path, "citizen")
     if kind == "event":
         return Case(world, world.made("editor", SPACE, Event(), "warsha", title="ورشة", start=now, end=now), "editor")
     if kind == "resource":

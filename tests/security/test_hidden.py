@@ -8,13 +8,13 @@ from webtest.response import TestResponse
 from tests.town import Town
 from tests.world import CONSULTATION, SPACE
 
-SECRETS = ("سر لم ينشر بعد", "مسودة لا يراها أحد", "تعليق ينتظر الإشراف", "صفحة خاصة جدا", "خبر خاص جدا")
+SECRETS = ("سر لم ينشر بعد", "مسودة لا يراها أحد", "تعليق ينتظر الإشراف", "صفحة خاصة جدا", "خبر خاص جدا", "عريضة سرية")
 HEADERS = ({}, {"If-None-Match": "*"}, {"If-Modified-Since": "Mon, 01 Jan 2035 00:00:00 GMT"}, {"Range": "bytes=0-10"})
 
 
 def hidden(town: Town) -> dict[str, str]:
     """Each document that visitors do not see, with an address beside it where nothing stands."""
-    paths = (town.submitted, town.draft_answer, town.waiting_comment, town.private_page, town.private_news)
+    paths = (town.submitted, town.draft_answer, town.waiting_comment, town.private_page, town.private_news, town.petition_draft)
     return {path: f"{path.rpartition('/')[0]}/{'x' * len(path.rpartition('/')[2])}" for path in paths}
 
 

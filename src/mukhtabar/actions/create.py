@@ -37,6 +37,7 @@ NEEDS = {
     "menu": Permission.ADD_PAGE,
     "news": Permission.ADD_NEWS,
     "page": Permission.ADD_PAGE,
+    "petition": Permission.ADD_PETITION,
     "photo": Permission.ADD_FILE,
     "proposal": Permission.ADD_PROPOSAL,
     "region": Permission.MANAGE,

@@ -18,6 +18,7 @@ from mukhtabar.content.council_file import CouncilFile, Point, on_agenda
 from mukhtabar.content.doors import receipt_key
 from mukhtabar.content.joined import carried, find, joined
 from mukhtabar.content.moderated import Moderated
+from mukhtabar.content.petition import Petition
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.register import Edition, Register
 from mukhtabar.content.scheduled import Dated
@@ -264,8 +265,8 @@ def _seat(ctx: Ctx, document: CouncilFile, action: str, change: Seating) -> None
             refresh(ctx, found)
 
 
-def nothing(ctx: Ctx, document: Any, step: Step) -> None:
-    """An effect whose subject (signatures) is not there yet: there is nobody to tell."""
+def forget_signatories(ctx: Ctx, document: Petition, step: Step) -> None:
+    ctx.register.petitioners.forget_lines(document.uid)
 
 
 def _by_portal(ctx: Ctx, document: Any, name: str) -> None:
@@ -284,9 +285,9 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
         take_figures, drop_figures, keep_edition, back_to_edition,
         answer_proposal, reopen_proposal, supersede_previous,
         publish_over, discard, link_merged, unlink_merged, release_joined,
-        notify_joined, notify_followers, list_points, unlist_points, write_decisions,
+        notify_joined, notify_followers, list_points, unlist_points, write_decisions, forget_signatories,
     )
-} | dict.fromkeys(("notify_signatories",), nothing)  # fmt: skip
+}  # fmt: skip
 
 
 #: What takes the document away is done when the step has been written down where it stood.

@@ -16,11 +16,13 @@ from mukhtabar.content.council import frozen_until
 from mukhtabar.content.council_file import CouncilFile, on_agenda
 from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.news import News
+from mukhtabar.content.petition import Petition
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.working import original_of
 from mukhtabar.language import DEFAULT
 from mukhtabar.language.dates import local_day
+from mukhtabar.rules.admissibility import hold_up
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.phases import problems
 from mukhtabar.rules.roles import Role
@@ -65,6 +67,20 @@ def _council_file(ctx: Ctx, document: CouncilFile) -> dict[str, Any]:
         "session_held": day is not None and day <= today,
         "has_points": bool(points) and all(each is not None and each.is_public for each in points),
         "has_decisions": document.has_decisions,
+    }
+
+
+def _petition(ctx: Ctx, document: Petition) -> dict[str, Any]:
+    return {
+        "due_at": document.due,
+        "admissible": not hold_up(dict(document.checks)),
+        "has_text": all((document.title, document.body, document.reasons, document.aims)),
+        "has_agent": bool(ctx.register.petitioners.agent(document.creator, document.uid)),
+        "has_lodging_record": document.lodging is not None,
+        "has_session": document.on_agenda is not None,
+        "has_outcome": document.deliberation is not None,
+        "signatures": document.counted,
+        "threshold": document.threshold,
     }
 
 
@@ -144,6 +160,8 @@ def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> F
         more |= {"has_date": document.due is not None, "has_evidence": bool(document.evidence())}
     elif isinstance(document, CouncilFile):
         more |= _council_file(ctx, document)
+    elif isinstance(document, Petition):
+        more |= _petition(ctx, document)
     elif isinstance(document, Consultation):
         more |= _consultation(ctx, document)
     elif isinstance(document, Scheduled):

@@ -29,8 +29,9 @@ def remind(ctx: Ctx) -> int:
         due = document.reckoned_due
         late = due is not None and local_day(ctx.now) > due
         step = Step(document.state, document.state, "overdue" if late else "remind", ())
-        write_to(ctx, people_with(ctx, document, ABOVE if late else OWING), "waiting", document, step)
+        queue = document.definition.state(document.state).queue
+        owing = OWING | ({queue.role} if queue is not None else set())
+        write_to(ctx, people_with(ctx, document, ABOVE if late else owing), "waiting", document, step)
         document.reminded = ctx.now
         record(ctx, document, step.transition, changed=False)
     return len(found)
-

@@ -25,6 +25,8 @@ STEPS = {
     "pending": "publish_on_date",
     "approved": "publish_on_date",
     "published": "expire",
+    "lodged": "become_overdue",
+    "with_bureau": "become_overdue",
 }
 #: The step that the date of a working copy brings.
 OVER = "publish_over_on_date"

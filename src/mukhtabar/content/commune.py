@@ -10,6 +10,8 @@ from mukhtabar.content.embargo import EMBARGOES, Compared
 from mukhtabar.content.interfaces import ICommune
 from mukhtabar.content.territory import Place, territory
 from mukhtabar.content.texts import Texts
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.roles import Role
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
 
@@ -20,7 +22,7 @@ class Commune(Folder, Compared, Resource):
 
     type_name = "commune"
     fields = ("summary",)
-    children = ("space", "page", "news", "event", "collection", "charter", "council_file")
+    children = ("space", "page", "news", "event", "collection", "charter", "council_file", "petition")
     kept = ("code",)
     summary = Texts()
     #: Made when the first one is kept.
@@ -43,6 +45,10 @@ class Commune(Folder, Compared, Resource):
     @property
     def title_text(self) -> Texts:
         return Texts(self.place.names)
+
+    def allowed(self, permission: Permission) -> frozenset[Role]:
+        """Return the roles that hold `permission`: whoever has an account may begin a petition to the council."""
+        return frozenset({Role.CITIZEN}) if permission is Permission.ADD_PETITION else super().allowed(permission)
 
     def listings(self) -> Iterator[Entry]:
         if self.embargo is not None:

@@ -71,6 +71,10 @@ class IProposal(IModerated):
     """A need, a proposal or a question of a citizen."""
 
 
+class IPetition(IModerated):
+    """A petition to the council of a commune."""
+
+
 class IAnswer(IWorkflowed):
     """An official answer to a proposal."""
 

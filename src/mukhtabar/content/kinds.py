@@ -19,6 +19,7 @@ from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.menu import Menu
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
+from mukhtabar.content.petition import Petition
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.register import Register
 from mukhtabar.content.space import Space
@@ -28,6 +29,7 @@ KINDS: dict[str, type[Resource]] = {
     kind.type_name: kind
     for kind in (
         Answer, Attachment, Audio, Charter, Collection, Comment, Commitment, Consultation, CouncilFile, Course, Event,
-        Evidence, Exercise, File, Front, Guidance, Image, Lesson, Menu, News, Page, Photo, Proposal, Register, Space,
+        Evidence, Exercise, File, Front, Guidance, Image, Lesson, Menu, News, Page, Petition, Photo, Proposal, Register,
+        Space,
     )
 }  # fmt: skip

@@ -12,6 +12,7 @@ from mukhtabar.content.council_file import Point
 from mukhtabar.content.front import Block
 from mukhtabar.content.measured import Paused
 from mukhtabar.content.menu import MenuEntry
+from mukhtabar.content.petition import Annex, Deliberation, Lodging, Sheet
 from mukhtabar.content.register import Counted, Edition, Part, Row, Taken
 from mukhtabar.content.seated import Sitting
 from mukhtabar.content.target import Target
@@ -122,7 +123,8 @@ RECORDS: dict[str, tuple[type, tuple[str, ...]]] = {
     "step": (HistoryEntry, ("time", "actor", "transition", "before", "after", "comment", "reason", "version")),
     **{
         kind.__name__.lower(): (kind, tuple(part.name for part in fields(kind)))
-        for kind in (Counted, Edition, Milestone, Note, Part, Point, Row, Sitting, Taken)
+        for kind in (Annex, Counted, Deliberation, Edition, Lodging, Milestone, Note, Part, Point, Row, Sheet, Sitting,
+                     Taken)
     },
     "rest": (Paused, tuple(part.name for part in fields(Paused))),
     "draft": (Draft, ("fields", "held", "by", "time", "ready")),

@@ -12,6 +12,7 @@ from mukhtabar.demo.accounts import ACCOUNTS, Account, load
 from mukhtabar.demo.gathered import add_gathered
 from mukhtabar.demo.learning import add_learning
 from mukhtabar.demo.pages import add_news, add_page, add_seed
+from mukhtabar.demo.petition import add_petition
 from mukhtabar.demo.seats import add_council
 from mukhtabar.demo.spaces import fill_space, open_space
 from mukhtabar.demo.stage import SYSTEM, Stage
@@ -32,7 +33,7 @@ def size() -> int:
         1 + len(data.get("news", ())) + sum(1 + len(row.get("proposal", ())) for row in data["consultation"])
         for data in spaces
     )
-    return len(content["page"]) + len(content.get("news", ())) + len(content["event"]) + 4 + inside
+    return len(content["page"]) + len(content.get("news", ())) + len(content["event"]) + 5 + inside
 
 
 def build(ctx: Ctx, passwords: Passwords, progress: Callable[[int], None] = lambda done: None) -> list[Account]:
@@ -59,6 +60,7 @@ def build(ctx: Ctx, passwords: Passwords, progress: Callable[[int], None] = lamb
         commune = spaces[0][0].__parent__
         words = {name: dict(row.get(name, {})) for name in ("summary", "details")}
         keep_template(stage.acting("officer", row["when"]), commune, row["title"], {**words, "outcome": row["outcome"]})
+    add_petition(stage, content["petition"])
     add_learning(stage, spaces[0][0])
     _empty_outbox(ctx)
     return list(ACCOUNTS)

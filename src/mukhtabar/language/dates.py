@@ -69,7 +69,7 @@ def long_date(when: datetime, language: str) -> str:
 
 def month_of(day: date, language: str) -> str:
     """Return the month and the year of ``day`` in words: ``فبراير 2027``, ``février 2027``."""
-    return _dated(day, "MMMM y", language)
+    return _dated(day.replace(day=1), "LLLL y", language)
 
 
 def short_date(when: datetime, language: str) -> str:

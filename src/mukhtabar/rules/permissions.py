@@ -14,7 +14,7 @@ class Permission(StrEnum):
     MODERATE judges what another person wrote, PUBLISH brings out what the house wrote, APPROVE is the second
     pair of eyes on an official text.
 
-    SUPPORT (an opinion) and SIGN (a petition, with legal effect) must never be confused.
+    SUPPORT is an opinion and no signature: a petition is signed in ink, and ENTER is typing in what stands on paper.
     """
 
     ADD_ANSWER = "add_answer"
@@ -25,6 +25,7 @@ class Permission(StrEnum):
     ADD_FILE = "add_file"
     ADD_NEWS = "add_news"
     ADD_PAGE = "add_page"
+    ADD_PETITION = "add_petition"
     ADD_PROPOSAL = "add_proposal"
     ADD_SPACE = "add_space"
     ANSWER = "answer"
@@ -47,7 +48,6 @@ class Permission(StrEnum):
     SEE_HISTORY = "see_history"
     SEE_SEALED = "see_sealed"
     SHARE = "share"
-    SIGN = "sign"
     SIGN_AS_ASSOCIATION = "sign_as_association"
     SIGN_AS_COUNCIL = "sign_as_council"
     SUBMIT = "submit"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from mukhtabar.language.message import Message, _
+from mukhtabar.rules.admissibility import CHECKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,7 @@ _RETURN = _coded(
 )
 
 #: Recorded when the council's bureau refuses a petition; the reasoned text itself goes into the comment.
-_PETITION = _coded(
-    Reason("too_few_signatures", _("Too few of the signatures count")),
-    Reason("conditions_not_met", _("The conditions of the law are not met")),
-    Reason("missing_documents", _("A required document is missing")),
-    Reason("not_competence", _("The council cannot decide on this")),
-    _OTHER,
-)
+_PETITION = _coded(*(Reason(check.code, check.title) for check in CHECKS), _OTHER)
 
 _DROPPING = _coded(
     Reason("budget", _("The money is not available")),

@@ -73,6 +73,24 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "undo_refuse": Event(_("The refusal of your proposal was undone"), _CHECKED),
         "*": Event(_("Your proposal is at a new step")),
     },
+    ("author", "petition"): {
+        "hide": Event(_("Your petition was hidden")),
+        "hide_at_once": Event(_("Your petition is hidden until it is checked"), _CHECKED),
+        "keep_hidden": Event(_("Your petition stays hidden")),
+        "restore": Event(_("Your petition is shown again")),
+        "pass_on": Event(_("Your petition was passed to the bureau of the council")),
+        "accept": Event(_("Your petition is on the agenda of the council")),
+        "put_off": Event(_("Your petition was moved to another session")),
+        "refuse": Event(
+            _("Your petition was refused"),
+            _("The way on is the administrative court. Check at once within which time you can go there."),
+        ),
+        "become_overdue": Event(
+            _("The council has not replied to your petition in three months"), _("Everyone sees it on its page.")
+        ),
+        "deliberate": Event(_("The council has deliberated on your petition")),
+        "*": Event(_("Your petition is at a new step")),
+    },
     ("author", "comment"): {
         "publish": Event(_("Your comment was published")),
         "refuse": Event(
@@ -184,6 +202,23 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
             _("The register you worded was sent back"), _("Change it and send it for approval again.")
         ),
         "*": Event(_("The register you worded is at a new step")),
+    },
+    ("waiting", "petition"): {
+        "collect": Event(_("A petition collects signatures"), _("Everyone reads its text. Look at it once.")),
+        "hide_at_once": Event(_("A petition was reported and is hidden until you check it")),
+        "lodge": Event(
+            _("A petition was lodged with the council"),
+            _("Compare it with the receipt, and pass it to the bureau on the page below."),
+        ),
+        "pass_on": Event(_("A petition waits for the bureau"), _("Read it and decide on the page below.")),
+        "remind": Event(
+            _("The three months of a petition come to their end"),
+            _("A refusal must be reasoned and notified before that. Decide on the page below."),
+        ),
+        "become_overdue": Event(
+            _("The three months of a petition have passed"), _("Everyone sees that there is no reply.")
+        ),
+        "*": Event(_("A petition waits for you")),
     },
     ("waiting", "consultation"): {
         "assign": Event(_("The reply to a consultation was assigned to you"), _ASSIGNED),

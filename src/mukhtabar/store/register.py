@@ -13,6 +13,7 @@ from BTrees.OOBTree import OOBTree
 from persistent import Persistent
 
 from mukhtabar.rules.references import new_pid
+from mukhtabar.store.petitioners import Petitioners
 from mukhtabar.store.progress import Progress
 from mukhtabar.store.requests import Requests
 
@@ -69,6 +70,7 @@ class Register(Persistent):
         #: SHA-256 of the token of an invitation -> person.
         self._invited: Any = OOBTree()
         self.progress = Progress()
+        self.petitioners = Petitioners()
         self.requests = Requests()
         #: Counts changes of what pages show of people (a name changed, a person erased).
         self.shown = Length()
@@ -128,6 +130,7 @@ class Register(Persistent):
         self._by_address.pop(canonical(person.email), None)
         self.disinvite(person)
         self.progress.forget(pid)
+        self.petitioners.forget(pid)
         self.requests.forget(pid)
         # The record of the object itself stays until the next pack: it must hold nothing.
         person.receipts.clear()

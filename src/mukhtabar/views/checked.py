@@ -62,7 +62,7 @@ _FOUND: dict[Kind, Message] = {
     Kind.ACCOUNT: _("It seems that the text holds a bank account. Everybody would read it: take it out if you can."),
 }
 #: What a citizen writes for everybody to read.
-WRITTEN = ("title", "body", "place")
+WRITTEN = ("title", "body", "reasons", "aims", "place")
 
 
 def warned(form: deform.Form, values: Mapping[str, Any], anyway: bool) -> bool:

@@ -14,6 +14,7 @@ from mukhtabar.content.base import HistoryEntry, Workflowed
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.event import Event
 from mukhtabar.content.joined import carried, last_of
+from mukhtabar.content.petition import Petition
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.texts import Texts
@@ -70,6 +71,11 @@ def item(request: Request, document: Any, place: bool = True) -> Entry:
         entry.when = when(h, document.published_at)
         entry.snippet = shorten(blacked.plain(request, document, document.body))
         entry.meta = [h.word("topic", document.topic), *([_place(request, document)] if place else [])]
+    elif isinstance(document, Petition):
+        entry.when = when(h, document.published)
+        entry.snippet = shorten(document.body)
+        signed = _("${n} signature counts", "${n} signatures count", n=document.counted)
+        entry.meta = [h.t(signed), *([_place(request, document)] if place else [])]
     elif isinstance(document, Answer):
         entry.when, entry.url = when(h, document.state_since), page.url_of(document.__parent__) + "#answer"
     elif isinstance(document, Consultation):
@@ -333,6 +339,7 @@ BESIDE: dict[str, Message] = {
     "merge_lapsed": _("The question to the author lapsed: something had changed"),
     "joined": _("Another proposal joined it"),
     "parted": _("A proposal that had joined it stands by itself again"),
+    "put_off": _("Moved to another session"),
 }
 
 

@@ -16,8 +16,9 @@ from mukhtabar.views.posting import text
 
 #: Steps by tone of their button; every other one is secondary.
 MAIN = frozenset({
-    "publish", "publish_over", "approve", "approve_again", "send", "send_again", "announce", "resubmit",
-    "accept"})  # fmt: skip
+    "publish", "publish_over", "approve", "approve_again", "send", "send_again", "announce", "resubmit", "accept",
+    "collect", "make_ready", "pass_on",
+})  # fmt: skip
 DANGER = frozenset({"refuse", "hide", "withdraw", "supersede"})
 #: Steps whose comment is the public reason.
 PUBLIC_COMMENT = frozenset({"withdraw"})

@@ -23,6 +23,7 @@ from mukhtabar.content.file import Image
 from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.news import News
 from mukhtabar.content.page import Page
+from mukhtabar.content.petition import Petition
 from mukhtabar.content.proposal import KINDS, TOPICS, Proposal
 from mukhtabar.content.register import Register
 from mukhtabar.content.space import Space
@@ -141,10 +142,18 @@ def test_three_regions_each_have_a_sample_space(sample: Ctx) -> None:
 def test_what_is_invented_is_marked_and_what_is_real_is_not(sample: Ctx) -> None:
     for document in every(sample, Workflowed):
         inside = any(isinstance(node, Space) and node.sample for node in lineage(document))
-        invented = isinstance(document, (Comment, CouncilFile, Course, Event, Guidance, Lesson))
+        invented = isinstance(document, (Comment, CouncilFile, Course, Event, Guidance, Lesson, Petition))
         assert document.sample == (inside or invented), document.title_text.values
     for comment in every(sample, Comment):
         assert "(تجريبي" in sample.register.get(comment.creator).name
+
+
+def test_a_petition_is_before_the_bureau_with_its_clock_running(sample: Ctx) -> None:
+    (petition,) = every(sample, Petition)
+    assert (petition.state, petition.counted, len(petition.sheets)) == ("with_bureau", 108, 11)
+    assert petition.measured.clock == "petition" and "تجريبي" in petition.lodging.number
+    # Its names are forgotten, as those of any petition that was lodged.
+    assert not list(sample.register.petitioners.lines(petition.uid))
 
 
 def test_every_institutional_text_is_there_in_arabic_and_clean(sample: Ctx) -> None:

@@ -22,7 +22,7 @@ ENGLISH = re.compile(
 #: Words that French and English spell alike.
 SAME_IN_FRENCH = {
     "Commune", "Communes", "Consultation", "Consultations", "Date", "Dates", "Document", "Documents", "Image",
-    "Initiatives", "Menu", "Normal", "PDF", "Page", "Pages", "Phase ${number}", "Province", "Public", "Question",
+    "Initiatives", "Menu", "Normal", "PDF", "Page", "Pages", "Phase ${number}", "Province", "Public", "Question", "Signature",
     "Budget", "Collection", "Contact", "Guide", "Important", "Mono", "Session", "Source", "Tachelhit", "Tarifit", "${minutes} min ${seconds} s",
     "${seconds} s", "Telegram", "WhatsApp", "Souss-Massa, Drâa-Tafilalet, Guelmim-Oued Noun",
 }  # fmt: skip

@@ -25,11 +25,11 @@ CASES = {
     ),
     "not managed": Case(
         "allow.edit = []",
-        "allow.edit = []\nallow.sign = []",
+        "allow.edit = []\nallow.enter = []",
         SENT,
-        "state.sent.allow.sign",
-        "allow.sign",
-        '"sign" is not in managed, so this line would have no effect',
+        "state.sent.allow.enter",
+        "allow.enter",
+        '"enter" is not in managed, so this line would have no effect',
     ),
     "public unsaid": Case(
         "public = true\n",

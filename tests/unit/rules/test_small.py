@@ -101,7 +101,7 @@ def test_roles_and_permissions_fit() -> None:
     # What changes or decides something is nobody's by default, or of people who were given a role.
     for permission, roles in DEFAULTS.items():
         assert permission is Permission.VIEW or DYNAMIC.isdisjoint(roles)
-    for permission in (Permission.APPROVE, Permission.PUBLISH, Permission.SIGN, Permission.SUPPORT):
+    for permission in (Permission.APPROVE, Permission.PUBLISH, Permission.ENTER, Permission.SUPPORT):
         assert permission not in DEFAULTS
 
 

@@ -13,7 +13,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "notify_approvers": "tells the approvers of the commune that a text waits, or waits no longer",
         "notify_drafters": "tells everyone who drafted or edited the text",
         "notify_followers": "tells those whom it concerns: the authors behind a proposal, and who drafted",
-        "notify_signatories": "tells those who signed the petition and asked to be told",
+        "forget_signatories": "forgets the names of who signed: only their number is still needed",
         "stamp_published": "keeps the date of the first publication; a later one never moves it",
         "pin_revision": "keeps the present text as a revision that is never pruned",
         "freeze_text": "records the hash of the text: from here on a change of a letter can be seen",

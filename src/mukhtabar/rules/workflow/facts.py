@@ -91,9 +91,13 @@ class Facts:
     has_decisions: bool = False
 
     # petitions
+    #: Every question of the check is answered, and with yes what the law surely asks.
+    admissible: bool = False
+    #: Object, reasons and aims are written.
+    has_text: bool = False
     has_agent: bool = False
     has_lodging_record: bool = False
     has_session: bool = False
     signatures: int = 0
-    #: How many the law asks for in this commune; None when it is not known, which is never enough.
+    #: How many the portal reckons with in this commune; None when it is not known, which is never enough.
     threshold: int | None = None

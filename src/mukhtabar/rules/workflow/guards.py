@@ -72,7 +72,7 @@ def _threshold_reached(facts: Facts) -> Refused | None:
     if facts.threshold is None:
         return Refused(
             "threshold_reached",
-            _("The number of signatures the law asks for is not set for this commune. Ask the portal's administrator."),
+            _("It is not known how many signatures to reckon with in this commune. Ask the portal's administrator."),
         )
     if facts.signatures < facts.threshold:
         sentence = _(
@@ -264,6 +264,16 @@ _FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
         "not_appealed_before",
         lambda facts: not facts.appealed,
         _("You have already asked for a second decision, and it stands. You may write a new proposal."),
+    ),
+    (
+        "admissible",
+        lambda facts: facts.admissible,
+        _("Answer every question of the check. What the law surely asks must be answered with yes."),
+    ),
+    (
+        "has_text",
+        lambda facts: facts.has_text,
+        _("The text is not complete. Write the object, what is asked, the reasons and the aims."),
     ),
     ("has_agent", lambda facts: facts.has_agent, _("A petition needs an agent who follows it up. Name one first.")),
     (

@@ -20,12 +20,12 @@ def _moment(document: Any) -> Any:
 
 
 def feed(context: Any, request: Request) -> dict[str, Any]:
-    """The newest proposals, answered proposals, consultations, news, commitments and coming events, by date."""
+    """The newest proposals, answers, petitions, consultations, news, commitments and coming events, by date."""
     soon = coming(request.portal, context, request.now, size=SIZE)
     request.depends_on(context, until=soon.until)
     index = request.portal.listings_index
     uids: dict[int, None] = dict.fromkeys(soon.batch.uids)
-    for listing in ("proposals.newest", "proposals.answered", "consultations", "news", "commitments"):
+    for listing in ("proposals.newest", "proposals.answered", "petitions", "consultations", "news", "commitments"):
         uids |= dict.fromkeys(index.batch(listing, context.uid, size=SIZE).uids)
     return entries(request, context, documents(request, Batch(tuple(uids), 1, SIZE, len(uids))))
 

@@ -26,7 +26,8 @@ def sitemap(context: Any, request: Request) -> Any:
     index, base = context.listings_index, request.site.settings.base_url
     paths = ["/", "/regions", "/consultations", "/news"]
     paths += [f"/{place.slug}" for place in territory().regions.values()]
-    for listing in ("spaces", "consultations", "proposals.newest", "news", "commitments", "council_files"):
+    lists = ("spaces", "consultations", "proposals.newest", "petitions", "news", "commitments", "council_files")
+    for listing in lists:
         uids = tuple(uid for _rank, uid in islice(index.walk(listing, context.uid), MOST))
         for document in documents(request, Batch(uids, 1, MOST, len(uids))):
             paths.append(request.page.url_of(document).removeprefix(in_language(request, request.language, "")))

@@ -6,6 +6,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.content.interfaces import ICommune
+from mukhtabar.content.petition import PETITIONS
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import local_day, noon
 from mukhtabar.services.answering import held_out
@@ -36,6 +37,7 @@ def commune(context: Any, request: Request) -> dict[str, Any]:
         "waiting": documents(request, index.batch("proposals.waiting", uid, size=5)),
         "events": documents(request, soon.batch),
         "charters": documents(request, index.batch("charters", uid, size=5)),
+        "petitions": documents(request, index.batch(PETITIONS, uid, size=5)),
         "news": documents(request, index.batch("news", uid, size=3)),
         "counted": _counted(context, request),
         "commitments": index.count("commitments", uid),

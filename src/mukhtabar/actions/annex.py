@@ -1,0 +1,57 @@
+"""Attach a document to a petition, or the scan of the commune's receipt; take one off again."""
+
+from mukhtabar.actions.attach import file_name
+from mukhtabar.actions.context import Ctx, refused
+from mukhtabar.actions.fit import fit
+from mukhtabar.actions.record import record
+from mukhtabar.content.file import File, Image
+from mukhtabar.content.media import sniff
+from mukhtabar.content.petition import DOCUMENT, PURPOSES, Annex, Bytes, Petition
+from mukhtabar.language import _
+from mukhtabar.language.clean import clean_line
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.store.blobs import keep
+
+MOST = 12
+#: States in which documents of the file itself come and go; what was lodged is what was lodged.
+OPEN = frozenset({"drafting", "collecting", "ready"})
+
+
+def annex(ctx: Ctx, petition: Petition, purpose: str, title: str, public: bool, name: str, data: bytes) -> Annex:
+    """Attach `data`, a document or a picture, and return what is kept. `name` is what the file was called.
+
+    `public` says that it holds no personal data: only then everyone may read it. Raises Refused; then nothing changed.
+    """
+    ctx.require(Permission.ADD_FILE, petition)
+    if purpose not in PURPOSES or (purpose == DOCUMENT) != (petition.state in OPEN):
+        sentence = _("Documents of the file are attached before it is lodged, the receipt after that.")
+        raise refused("wrong_time", sentence)
+    if not clean_line(title):
+        raise refused("no_title", _("Give it a title."))
+    if len(petition.annexes) >= MOST:
+        raise refused("too_many", _("At most ${most} documents can be attached.", most=MOST))
+    found = sniff(data[:])
+    kept = fit(Image() if found is not None and found.media.picture else File(), data)
+    if kept.digest in {one.digest for one in petition.annexes}:
+        raise refused("attached_already", _("This file is attached already."))
+    made = Annex(
+        purpose, clean_line(title), file_name(name, kept.media), kept.media.media_type, len(kept.data), kept.digest,
+        public, ctx.now,
+    )  # fmt: skip
+    if petition.contents is None:
+        petition.contents = Bytes()
+    petition.contents.blobs = {**petition.contents.blobs, kept.digest: keep(ctx.portal._p_jar, kept.data)}
+    petition.annexes = (*petition.annexes, made)
+    record(ctx, petition, "attach", {"purpose": purpose, "digest": kept.digest})
+    return made
+
+
+def take_off(ctx: Ctx, petition: Petition, digest: str) -> None:
+    """Take a document off again, before the file is lodged. Raises Refused."""
+    ctx.require(Permission.ADD_FILE, petition)
+    found = next((one for one in petition.annexes if one.digest == digest), None)
+    if found is None or petition.contents is None or (found.purpose == DOCUMENT and petition.state not in OPEN):
+        raise refused("not_here", _("This is not attached here, or belongs to what was lodged."))
+    petition.annexes = tuple(one for one in petition.annexes if one is not found)
+    petition.contents.blobs = {key: blob for key, blob in petition.contents.blobs.items() if key != digest}
+    record(ctx, petition, "take_off", {"digest": digest})

@@ -1,0 +1,82 @@
+"""What the council does with a petition that was lodged: puts it on the agenda of a session, and deliberates on it.
+
+Passing it on and refusing it are plain steps (actions/transition.py): they keep nothing but a comment and a reason.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from mukhtabar.actions.context import Ctx, refused
+from mukhtabar.actions.moderate import checked_comment, write_down
+from mukhtabar.actions.record import record
+from mukhtabar.actions.transition import transition
+from mukhtabar.content.petition import OUTCOMES, Deliberation, Petition
+from mukhtabar.language import _
+from mukhtabar.language.clean import clean_text
+from mukhtabar.language.dates import local_day, noon
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.refused import Refused
+from mukhtabar.rules.sessions import Session, coming, session_of
+
+#: As many sessions ahead as are offered, and characters in the text of a decision.
+AHEAD, TEXT_MOST = 3, 5000
+
+
+def offered(today: date) -> list[Session]:
+    """Return the sessions on whose agenda a petition may be put on that day, the next first."""
+    now = session_of(today)
+    return [*([now] if now else []), *islice(coming(today), AHEAD)]
+
+
+def accept(ctx: Ctx, petition: Petition, session: str, comment: str = "") -> None:
+    """Accept it and put it on the agenda of `session` (its code). Raises Refused; then nothing has changed."""
+    _with(petition, "session", _session(ctx, petition, session), lambda: transition(ctx, petition, "accept", comment))
+
+
+def put_off(ctx: Ctx, petition: Petition, session: str, comment: str) -> None:
+    """Move it to the agenda of another session, and say publicly why. Raises Refused; then nothing has changed."""
+    ctx.require(Permission.PUBLISH, petition)
+    code, comment = _session(ctx, petition, session), checked_comment(comment, required=True)
+    if petition.state != "accepted" or code == petition.session:
+        raise refused("no_session", _("Choose another session than the one on whose agenda it is."))
+    petition.session = code
+    write_down(ctx, petition, "put_off", comment)
+    record(ctx, petition, "put_off", {"session": code})
+
+
+def deliberate(ctx: Ctx, petition: Petition, day: date | None, outcome: str, text: str) -> None:
+    """Record what the council decided on `day`, in the session on whose agenda it is. Raises Refused."""
+    made, session, accepted = petition.deliberation, petition.on_agenda, petition.entered("accepted")
+    if day is not None:
+        if day > local_day(ctx.now):
+            raise refused("not_yet", _("This day has not come yet."))
+        if session is None or not session.holds(day) or (accepted and day < local_day(accepted.time)):
+            raise refused("outside_session", _("On this day the session on whose agenda it is does not sit."))
+        if outcome not in OUTCOMES:
+            raise refused("no_outcome", _("Choose what the council decided."))
+        words = clean_text(text)
+        if not words.strip():
+            raise refused("no_text", _("Write the text of the decision, or its summary."))
+        if len(words) > TEXT_MOST:
+            raise refused("text_too_long", _("This is too long: at most ${most} characters.", most=TEXT_MOST))
+        made = Deliberation(noon(day), outcome, words)
+    _with(petition, "deliberation", made, lambda: transition(ctx, petition, "deliberate"))
+
+
+def _session(ctx: Ctx, petition: Petition, code: str) -> str:
+    if code and code not in {session.code for session in offered(local_day(ctx.now))}:
+        raise refused("no_session", _("There is no ordinary session then, or it is over. Choose one of those offered."))
+    return code or petition.session
+
+
+def _with(petition: Petition, name: str, value: Any, act: Callable[[], Any]) -> None:
+    """Act with the value in its place; what is refused leaves what stood there."""
+    before = getattr(petition, name)
+    setattr(petition, name, value)
+    try:
+        act()
+    except Refused:
+        setattr(petition, name, before)
+        raise

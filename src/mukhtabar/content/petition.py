@@ -1,0 +1,165 @@
+"""A petition to the council of a commune: its text, how many signed it on paper, and what the council did with it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from persistent import Persistent
+from zope.interface import implementer
+
+from mukhtabar.content.base import microseconds
+from mukhtabar.content.commune import Commune
+from mukhtabar.content.interfaces import IPetition
+from mukhtabar.content.measured import REMINDERS, Clocked, Measured
+from mukhtabar.content.media import MEDIA
+from mukhtabar.content.moderated import Moderated
+from mukhtabar.language import Message
+from mukhtabar.rules.clocks.count import due_moment
+from mukhtabar.rules.sessions import Session, from_code
+from mukhtabar.rules.thresholds import threshold
+from mukhtabar.store.catalog.listings import Entry
+from mukhtabar.store.folder import lineage
+
+#: What can be attached: a document that belongs to the file, or the receipt that the commune gave.
+DOCUMENT, RECEIPT = PURPOSES = ("document", "receipt")
+OUTCOMES = ("adopted", "partly", "rejected")
+#: States that the end of the term of the law brings to an end, and those in which the council has said yes or no.
+RUNNING, DECIDED = frozenset({"lodged", "with_bureau"}), frozenset({"accepted", "refused"})
+#: The list of those that everyone may read, the newest first.
+PETITIONS = "petitions"
+
+
+def mine(pid: str) -> str:
+    """Return the name of the list of the petitions of one agent in a commune, the newest first."""
+    return f"petitions.of.{pid}"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is known of one sheet here: its number, how many lines hold a signature, and how many of them count."""
+
+    number: int
+    signed: int
+    counted: int
+
+
+@dataclass(frozen=True)
+class Annex:
+    """A document that goes with it. `open` says that it holds no personal data, so that everyone may read it."""
+
+    purpose: str
+    title: str
+    filename: str
+    media_type: str
+    size: int
+    digest: str
+    open: bool
+    added: datetime
+
+    @property
+    def kind(self) -> Message:
+        """What the bytes are, in a word."""
+        return MEDIA[self.media_type].title
+
+
+@dataclass(frozen=True)
+class Lodging:
+    """The day on the commune's receipt (the noon of it, UTC), and the number of the receipt."""
+
+    day: datetime
+    number: str
+
+
+@dataclass(frozen=True)
+class Deliberation:
+    """What the council decided: on which day (the noon of it, UTC), the outcome, and the text of the decision."""
+
+    day: datetime
+    outcome: str
+    text: str
+
+
+class Bytes(Persistent):
+    """The contents of what is attached: digest -> blob. Loaded when somebody opens one."""
+
+    def __init__(self) -> None:
+        self.blobs: dict[str, Any] = {}
+
+
+@implementer(IPetition)
+class Petition(Clocked, Moderated):
+    """A petition. `creator` is the agent; their name, and those of who signed, are in the people book alone."""
+
+    type_name = "petition"
+    fields: ClassVar[tuple[str, ...]] = ("title", "body", "reasons", "aims", "language")
+    kept: ClassVar[tuple[str, ...]] = (
+        "reference", "name_shown", "checks", "sheets", "annexes", "lodging", "session", "deliberation",
+    )  # fmt: skip
+    #: What was signed is what stands there: no word of it is blacked out. It is hidden as a whole.
+    redactable: ClassVar[tuple[str, ...]] = ()
+    title: str = ""
+    body: str = ""
+    reasons: str = ""
+    aims: str = ""
+    language: str = "ar"
+    reference: str = ""
+    name_shown: bool = True
+    #: Code of a check (rules/admissibility.py) -> what the agent answered.
+    checks: Mapping[str, str] = {}
+    sheets: tuple[Sheet, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    contents: Bytes | None = None
+    lodging: Lodging | None = None
+    #: The code of the session on whose agenda it is (rules/sessions.py).
+    session: str = ""
+    deliberation: Deliberation | None = None
+
+    @property
+    def commune(self) -> Commune:
+        """The commune whose council it is for."""
+        found: Commune = self.__parent__
+        return found
+
+    @property
+    def threshold(self) -> int | None:
+        """How many signatures the portal reckons with; None when the population is not known."""
+        return threshold().signatures(self.commune.place.population_2024)
+
+    @property
+    def counted(self) -> int:
+        """How many signatures count."""
+        return sum(sheet.counted for sheet in self.sheets)
+
+    @property
+    def on_agenda(self) -> Session | None:
+        """The session on whose agenda it is."""
+        return from_code(self.session)
+
+    @property
+    def measured(self) -> Measured | None:
+        """Return the clock of the law: from the day on the receipt until the council accepted or refused."""
+        if self.lodging is None:
+            return None
+        decided = next((entry.time for entry in self.history if entry.after in DECIDED - {entry.before}), None)
+        return Measured("petition", self.lodging.day, decided)
+
+    @property
+    def due(self) -> datetime | None:
+        """The moment at which the term of the law ends; None when it does not run."""
+        day: date | None = self.reckoned_due
+        return due_moment(day) if day is not None else None
+
+    def listings(self) -> Iterator[Entry]:
+        yield from super().listings()
+        if self.creator and self.state != "withdrawn":
+            yield Entry(mine(self.creator), self.__parent__.uid, -microseconds(self.created))
+        if not self.is_public:
+            return
+        for node in lineage(self.__parent__):
+            yield Entry(PETITIONS, node.uid, -microseconds(self.published or self.created))
+        root = list(lineage(self))[-1]
+        if self.state in RUNNING and self.due is not None:
+            yield Entry("clock", root.uid, microseconds(self.due))
+            if (reminder := self.next_reminder) is not None:
+                yield Entry(REMINDERS, root.uid, microseconds(reminder))

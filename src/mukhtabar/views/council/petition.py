@@ -1,0 +1,105 @@
+"""What the council does with a petition: passes it on, refuses or accepts it, records the deliberation."""
+
+from datetime import date
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from mukhtabar.actions.bureau import accept, deliberate, offered, put_off
+from mukhtabar.actions.transition import offers
+from mukhtabar.content.interfaces import IPetition
+from mukhtabar.content.petition import OUTCOMES
+from mukhtabar.content.words import word
+from mukhtabar.language import _
+from mukhtabar.language.clean import ascii_digits
+from mukhtabar.language.dates import local_day
+from mukhtabar.language.html import plain_to_html
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.refused import Refused
+from mukhtabar.security.acl import may
+from mukhtabar.views import shown
+from mukhtabar.views.clock import clock
+from mukhtabar.views.helpers import Helpers
+from mukhtabar.views.petition import annexes, decision, in_council, progress, session_name
+from mukhtabar.views.posting import text
+from mukhtabar.views.stepping import steps_form, take_step
+
+#: Steps that ask for more than a comment and a reason: each has a form of its own.
+APART = frozenset({"accept", "deliberate"})
+
+
+def _day(request: Request) -> date | None:
+    given = ascii_digits(text(request, "day")[:40].strip())
+    if not given:
+        return None
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise Refused("day", _("Enter a day such as 2027-12-31.")) from None
+
+
+def _do(request: Request, context: Any) -> None:
+    """Take the step whose button was pressed. Raises Refused."""
+    match text(request, "transition"):
+        case "accept":
+            accept(request.ctx, context, text(request, "session"), text(request, "comment"))
+        case "put_off":
+            put_off(request.ctx, context, text(request, "session"), text(request, "comment"))
+        case "deliberate":
+            deliberate(request.ctx, context, _day(request), text(request, "outcome"), text(request, "decision"))
+        case _:
+            take_step(request, context)
+
+
+@view_config(
+    context=IPetition,
+    name="review",
+    permission="see_history",
+    request_method=("GET", "HEAD", "POST"),
+    renderer="mukhtabar.templates:council/petition.pt",
+)
+def review(context: Any, request: Request) -> Any:
+    """One page; a GET decides nothing. What is refused leaves what was typed where it was typed."""
+    refusal, pressed = None, text(request, "transition")
+    if request.method == "POST":
+        try:
+            _do(request, context)
+        except Refused as problem:
+            request.tm.doom()
+            refusal = problem
+        else:
+            request.flash("done", _("Done. Everyone reads it on the page of the petition."))
+            stays = may(context, Permission.SEE_HISTORY, request.authenticated_userid, request.now)
+            return HTTPSeeOther(request.page.url_of(context, "review") if stays else request.page.link("/desk"))
+    names = {offer.transition.name for offer in offers(request.ctx, context)}
+    plain = frozenset(names - APART)
+    here, apart = request.page.url_of(context, "review"), pressed in APART | {"put_off"}
+    plain_problem = None if apart else refusal
+    return {
+        "title": _("Petition to the council"),
+        "name": request.page.title_of(context),
+        "parts": [
+            (_("What is asked of the council"), plain_to_html(context.body)),
+            (_("Reasons"), plain_to_html(context.reasons)),
+            (_("Aims"), plain_to_html(context.aims)),
+        ],
+        "here": here,
+        "progress": progress(request, context),
+        "clock": clock(request, context),
+        "decision": decision(request, context),
+        "annexes": annexes(request, context),
+        "lodged": shown.when(Helpers(request), context.lodging.day) if context.lodging else None,
+        "full_file": request.page.url_of(context, "full-file") if in_council(request, context) else None,
+        "workflow": steps_form(request, context, here, only=plain, refusal=plain_problem),
+        "accepts": "accept" in names,
+        "deliberates": "deliberate" in names,
+        "sessions": [(one.code, session_name(request, one)) for one in offered(local_day(request.now))],
+        "outcomes": [(code, word("petition_outcome", code)) for code in OUTCOMES],
+        "given": {name: text(request, name) for name in ("session", "comment", "day", "outcome", "decision")},
+        "pressed": pressed if refusal else "",
+        "refusal": refusal,
+        "error": refusal is not None,
+        "history": shown.history(request, context),
+    }

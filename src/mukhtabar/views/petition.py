@@ -1,0 +1,163 @@
+"""A petition as pages show it: how far it is, what is attached, what happened; and who may see what of it."""
+
+from types import SimpleNamespace as Shown
+
+from pyramid.httpexceptions import HTTPForbidden
+from pyramid.request import Request
+from pyramid.security import Denied
+
+from mukhtabar.content.commune import Commune
+from mukhtabar.content.petition import Annex, Petition
+from mukhtabar.content.words import word
+from mukhtabar.language import Message, _
+from mukhtabar.language.dates import month_of
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.roles import Role
+from mukhtabar.rules.sessions import Session
+from mukhtabar.rules.thresholds import threshold
+from mukhtabar.security.acl import Decision, decide, roles_at
+from mukhtabar.views import shown
+from mukhtabar.views.helpers import Helpers
+
+COUNCIL = frozenset({Role.OFFICER, Role.APPROVER})
+#: Transition -> what everyone reads of it. Who did it is not named: the council answers as a council.
+STEPS: dict[str, Message] = {
+    "collect": _("Signatures are collected"),
+    "make_ready": _("The list of signatures was closed"),
+    "collect_again": _("Signatures are collected again"),
+    "lodge": _("Lodged with the council"),
+    "pass_on": _("Passed to the bureau of the council"),
+    "accept": _("Accepted: on the agenda"),
+    "put_off": _("Moved to another session"),
+    "refuse": _("Refused by the council"),
+    "become_overdue": _("No reply in time"),
+    "deliberate": _("Deliberated by the council"),
+    "hide": _("Hidden"),
+    "hide_at_once": _("Hidden"),
+    "restore": _("Shown again"),
+}
+#: State -> what comes next on the way of the law.
+NEXT: dict[str, Message] = {
+    "collecting": _("To be lodged with the council"),
+    "ready": _("To be lodged with the council"),
+    "lodged": _("Decision of the bureau"),
+    "with_bureau": _("Decision of the bureau"),
+    "overdue": _("Decision of the bureau"),
+    "accepted": _("Deliberation of the council"),
+}
+
+
+def in_council(request: Request, petition: Petition) -> bool:
+    """Whether the person is of the council that the petition was lodged with."""
+    roles = roles_at(petition, request.authenticated_userid, request.now)
+    return petition.lodging is not None and bool(roles & COUNCIL)
+
+
+def is_agent(request: Request, petition: Petition) -> bool:
+    """Whether the person is its agent."""
+    return request.authenticated_userid is not None and petition.creator == request.authenticated_userid
+
+
+def not_allowed(request: Request, petition: Petition, permission: Permission) -> HTTPForbidden:
+    """Return the refusal of a page that only some of those who may read the petition have."""
+    found = decide(petition, permission, request.authenticated_userid, request.now)
+    return HTTPForbidden(result=Denied("%s", Decision(False, permission, found.held, found.enough)))
+
+
+def session_name(request: Request, session: Session) -> str:
+    """Return what a session is called: its month."""
+    return str(request.translate(_("Session of ${month}", month=month_of(session.first_day, request.language))))
+
+
+def reckoned(request: Request, commune: Commune) -> Shown | None:
+    """Return how many signatures are reckoned with and on which basis; None when it is not known."""
+    rule, people = threshold(), commune.place.population_2024
+    number = rule.signatures(people)
+    if number is None:
+        return None
+    h = Helpers(request)
+    return Shown(
+        number=number, people=h.number(people or 0), census=rule.census, verified=rule.verified, law=_(rule.law)
+    )
+
+
+def progress(request: Request, petition: Petition) -> Shown:
+    """Return how many signatures count, on how many sheets, and how many are reckoned with. Numbers only."""
+    return Shown(
+        counted=petition.counted,
+        struck=sum(sheet.signed for sheet in petition.sheets) - petition.counted,
+        sheets=len(petition.sheets),
+        reckoned=reckoned(request, petition.commune),
+        share=min(petition.counted, petition.threshold or 0),
+    )
+
+
+def may_open(request: Request, petition: Petition, annex: Annex) -> bool:
+    """Whether the person may read it: the agent and the council all, everyone what holds no personal data."""
+    if is_agent(request, petition) or in_council(request, petition):
+        return True
+    return annex.open and petition.is_public
+
+
+def annexes(request: Request, petition: Petition) -> list[Shown]:
+    """Return what is attached, in its order; with an address for who may read it."""
+    h = Helpers(request)
+    return [
+        Shown(
+            title=one.title,
+            kind=h.t(one.kind),
+            size=h.size(one.size),
+            purpose=one.purpose,
+            digest=one.digest,
+            open=one.open,
+            url=f"{request.page.url_of(petition, 'annex')}?v={one.digest}"
+            if may_open(request, petition, one)
+            else None,
+        )
+        for one in petition.annexes
+    ]
+
+
+def timeline(request: Request, petition: Petition) -> list[Shown]:
+    """Return the public life of a petition, and what comes next."""
+    h = Helpers(request)
+    steps = [
+        Shown(
+            title=STEPS[entry.transition],
+            when=shown.when(
+                h, petition.lodging.day if entry.transition == "lodge" and petition.lodging else entry.time
+            ),
+            tone=h.tone(entry.after),
+            state="past",
+            text=entry.comment if entry.transition == "put_off" else None,
+        )
+        for entry in petition.history
+        if entry.transition in STEPS
+    ]
+    if steps:
+        steps[-1].state = "current"
+    if petition.state in NEXT:
+        steps.append(Shown(title=NEXT[petition.state], when=None, state="next"))
+    return steps
+
+
+def decision(request: Request, petition: Petition) -> Shown | None:
+    """Return what the bureau or the council decided, in words; None while nothing is decided."""
+    h, session = Helpers(request), petition.on_agenda
+    refused = petition.entered("refused") if petition.state == "refused" else None
+    if refused is not None:
+        reason = shown.reason_of(petition, refused)
+        return Shown(refused=True, when=shown.when(h, refused.time), reason=reason, text=refused.comment)
+    if session is None:
+        return None
+    made = petition.deliberation if petition.state == "deliberated" else None
+    accepted = petition.entered("accepted")
+    return Shown(
+        refused=False,
+        session=session_name(request, session),
+        comment=accepted.comment if accepted else "",
+        outcome=word("petition_outcome", made.outcome) if made else None,
+        tone=h.tone(made.outcome) if made else "open",
+        when=shown.when(h, made.day) if made else None,
+        text=made.text if made else "",
+    )

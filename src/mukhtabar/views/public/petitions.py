@@ -1,0 +1,70 @@
+"""Petitions to the council of a commune: what they are, the list, and beginning one."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from mukhtabar.actions.petition import begin
+from mukhtabar.content.interfaces import ICommune
+from mukhtabar.content.petition import PETITIONS, mine
+from mukhtabar.forms.once import Once
+from mukhtabar.forms.petition import begin_form
+from mukhtabar.language import _
+from mukhtabar.rules.refused import Refused
+from mukhtabar.security.throttle import SUBMIT_ADDRESS
+from mukhtabar.views.listed import documents, page_number, paging
+from mukhtabar.views.petition import reckoned
+from mukhtabar.views.posting import validate, with_refusal
+
+
+@view_config(
+    context=ICommune,
+    name="petitions",
+    permission="view",
+    request_method=("GET", "HEAD"),
+    renderer="mukhtabar.templates:public/petitions.pt",
+)
+def petitions(context: Any, request: Request) -> dict[str, Any]:
+    """What a petition is, those of this commune, the newest first; and for somebody signed in their own."""
+    request.depends_on(context)
+    index, who = request.portal.listings_index, request.authenticated_userid
+    batch = index.batch(PETITIONS, context.uid, page=page_number(request), size=20)
+    return {
+        "title": _("Petitions to the council"),
+        "name": context.place.name(request.language),
+        "items": documents(request, batch),
+        "paging": paging(request, batch),
+        "mine": documents(request, index.batch(mine(who), context.uid, size=20)) if who else [],
+        "reckoned": reckoned(request, context),
+    }
+
+
+@view_config(
+    context=ICommune,
+    name="petition",
+    permission="add_petition",
+    request_method=("GET", "HEAD", "POST"),
+    renderer="mukhtabar.templates:public/begin.pt",
+)
+def beginning(context: Any, request: Request) -> Any:
+    """One field begins the draft, which nobody else sees; then the check."""
+    form = begin_form(request)
+    page = {"title": _("Begin a petition"), "form": form, "reckoned": reckoned(request, context)}
+    if request.method != "POST":
+        return page
+    posted = validate(request, form, throttle=SUBMIT_ADDRESS)
+    if posted.values is None:
+        return {**page, "form": posted.form, "error": True}
+    once = Once(request, posted.values["once"])
+    petition = once.done
+    if petition is None:
+        try:
+            petition = begin(request.ctx, context, posted.values["title"])
+        except Refused as refusal:
+            request.tm.doom()
+            return {**page, "form": with_refusal(request, form, refusal), "error": True}
+        once.remember(petition)
+        request.flash("done", _("The draft is saved. Only you see it."))
+    return HTTPSeeOther(request.page.url_of(petition, "prepare"))
