@@ -175,6 +175,8 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "report": Event(
             _("Decisions of the council wait for confirmation"), _("Read them and decide on the page below.")
         ),
+        "recall": Event(_("A council file was taken back to be changed"), _WAITS_NO_MORE),
+        "recall_decisions": Event(_("Decisions of the council were taken back to be changed"), _WAITS_NO_MORE),
         "*": Event(_("A council file is at a new step"), _WAITS_NO_MORE),
     },
     ("waiting", "comment"): {
@@ -266,6 +268,9 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "return_decisions": Event(
             _("The decisions that you entered were sent back"), _("Change them and send them for confirmation again.")
         ),
+        "convene": Event(_("The council file that you drafted was sent to the members")),
+        "cancel": Event(_("A sitting of the council that you prepared was called off")),
+        "confirm_decisions": Event(_("The decisions that you entered were confirmed and are public")),
         "*": Event(_("A council file that you drafted is at a new step")),
     },
     ("drafter", "*"): {
