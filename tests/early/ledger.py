@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from tests.functional.test_matrix import FILES
-from tests.world import PEOPLE
+from tests.world import CONSULTATION, PEOPLE
 
 MARK = re.compile(r"zq\d{7}q")
 COUNCIL = frozenset({"officer", "approver"})
 HOUSE = frozenset({"editor", "space_lead", "moderator", "admin"})
 #: What is no business of the house's before everyone reads it.
-OF_COUNCIL = frozenset({"answer"})
+OF_COUNCIL = frozenset({"answer", "commitment", "council_file"})
+#: What is shown as it was approved last, whatever is being written since.
+IN_EDITIONS = frozenset({"register"})
 #: Who reads the earlier versions, and the history, where the file of a workflow does not say.
 KEEPERS = COUNCIL | {"editor", "space_lead", "moderator", "observer", "admin"}
 FILE_OF = {kind: name for name, rules in FILES.items() for kind in rules["types"]}
@@ -32,6 +34,8 @@ class Paper:
     asides: set[str] = field(default_factory=set)
     #: Marks of what readers see from some states on only, with those states.
     later: dict[str, frozenset[str]] = field(default_factory=dict)
+    #: Marks of what everyone reads who reads what it stands in: a public reason, an approved edition.
+    open: set[str] = field(default_factory=set)
     state: str = ""
     gone: bool = False
     #: Of what a second person approves: who wrote any of it, and which marks were approved, by whom.
@@ -50,6 +54,8 @@ class Ledger:
 
     papers: dict[str, Paper] = field(default_factory=dict)
     private: dict[str, frozenset[str]] = field(default_factory=dict)
+    #: Marks that some people alone may read, by name.
+    own: dict[str, frozenset[str]] = field(default_factory=dict)
     _numbers: count = field(default_factory=count)
 
     def mark(self) -> str:
@@ -83,22 +89,35 @@ class Ledger:
 
     def readable(self, who: str | None) -> set[str]:
         """Return every mark that a person may see somewhere."""
-        found: set[str] = {
-            mark for mark, roles in self.private.items() if roles & self.roles(who, "/souss-massa/tata/fada/ma")
-        }
+        here = self.roles(who, CONSULTATION)
+        found = {mark for mark, roles in self.private.items() if roles & here}
+        found |= {mark for mark, people in self.own.items() if who in people}
         for paper in self.papers.values():
-            if self._reads(who, paper, "view", frozenset()):
-                found |= paper.now | {mark for mark, states in paper.later.items() if paper.state in states}
-                if self._reads(who, paper, "see_history", KEEPERS):
-                    found |= paper.before | paper.asides | set(paper.later)
-            if who and who == paper.author:
-                found |= paper.now | paper.before | paper.asides | set(paper.later)
+            found |= self._of(who, paper)
+        return found
+
+    def _of(self, who: str | None, paper: Paper) -> set[str]:
+        """Return the marks of one paper that a person may see."""
+        if who and who == paper.author:
+            return paper.now | paper.before | paper.asides | paper.open | set(paper.later)
+        found: set[str] = set()
+        if self._reads(who, paper, "view", frozenset()):
+            drafts = paper.kind in IN_EDITIONS and not self.roles(who, paper.path) & (HOUSE | COUNCIL)
+            found |= paper.open if drafts else paper.open | paper.now
+            found |= {mark for mark, states in paper.later.items() if paper.state in states}
+            if self._reads(who, paper, "see_history", KEEPERS):
+                found |= paper.before | paper.asides
+                if paper.kind not in OF_COUNCIL or self.roles(who, paper.path) & COUNCIL:
+                    found |= set(paper.later)
+        elif not paper.gone:
+            above = self.papers.get(paper.path.rpartition("/")[0])
+            found |= paper.open if above is not None and self._reads(who, above, "view", frozenset()) else set()
         return found
 
     def whose(self, mark: str) -> str:
         """Return in words what a mark belongs to."""
         for paper in self.papers.values():
-            for name in ("now", "before", "asides", "later"):
+            for name in ("now", "before", "asides", "later", "open"):
                 if mark in getattr(paper, name):
                     return f"{mark} ({name} of {paper.path}, {paper.state}{', thrown away' if paper.gone else ''})"
         return mark

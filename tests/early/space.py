@@ -123,7 +123,7 @@ class Space(Deeds):
 
     def do_wait(self) -> None:
         """Some hours pass, or some days, and the portal's clock ticks."""
-        self.world.later(hours=self.chance.choice([1, 5, 30, 100]))
+        self.world.later(hours=self.chance.choice([1, 5, 30, 100, 300]))
         self.eyes.sign_in_again()
         with self.acting(None) as ctx:
             tick(ctx)

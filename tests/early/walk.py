@@ -13,6 +13,8 @@ from tests.conftest import NOW
 from tests.early.council import Council
 from tests.early.ledger import Ledger
 from tests.early.look import Eyes, Leak
+from tests.early.petitions import Petitions
+from tests.early.promises import Promises
 from tests.early.space import Space
 from tests.world import PEOPLE, Patient, World
 
@@ -21,7 +23,7 @@ LONGEST, LOOKERS = 400, 4
 VIEWERS: list[str | None] = [None, *PEOPLE]
 
 
-class Walk(Council, Space):
+class Walk(Council, Promises, Petitions, Space):
     """A portal, its ledger, those who act (`do_…`) and those who look."""
 
     def __init__(self, folder: Path, seed: int) -> None:
