@@ -61,7 +61,7 @@ def add_points(ctx: Ctx, file: CouncilFile, references: Sequence[str]) -> int:
         found = on_agenda(ctx.portal, point)
         here = found is not None and file.__parent__ in lineage(found)
         if found is None or not here or not found.is_public or not may(found, Permission.VIEW, None, ctx.now):
-            raise refused("not_here", _("${reference} is not a public proposal of this commune.", reference=reference))
+            raise refused("not_here", _("${reference} is not public, or not of this commune.", reference=reference))
         points.append(point)
     edit(ctx, file, {"points": tuple(points)})
     return len(references)

@@ -6,6 +6,7 @@ from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.effects import people_with, write_to
 from mukhtabar.actions.record import record, refresh
 from mukhtabar.content.matter import COUNCIL, Assigned, Matter
+from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
@@ -19,7 +20,7 @@ NO_ROLE = _("This person or service has no role of the council here. Choose anot
 
 def wrote_it(document: Any) -> frozenset[str]:
     """Return who wrote what the council is to answer: they stay out of what it says to itself about it."""
-    return next((node.writers for node in lineage(document) if isinstance(node, Proposal)), frozenset())
+    return next((node.writers for node in lineage(document) if isinstance(node, Moderated)), frozenset())
 
 
 def confers(ctx: Ctx, document: Any) -> bool:

@@ -10,6 +10,7 @@ from zope.interface import implementer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import ICouncilFile
+from mukhtabar.content.petition import ACCEPTED
 from mukhtabar.content.seated import Seated
 from mukhtabar.content.texts import Texts
 from mukhtabar.language import Message, _
@@ -23,6 +24,7 @@ from mukhtabar.store.folder import lineage
 SOURCES: dict[str, tuple[str, Message]] = {
     "answered": ("proposals.answered", _("Answered proposals")),
     "waiting": ("proposals.waiting", _("Proposals that wait for an answer")),
+    "petitions": (ACCEPTED, _("Accepted petitions")),
 }
 #: It is called by its session, in every language: nobody types a title.
 TITLES = {

@@ -11,9 +11,11 @@ from zope.interface import implementer
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.commune import Commune
 from mukhtabar.content.interfaces import IPetition
-from mukhtabar.content.measured import REMINDERS, Clocked, Measured
+from mukhtabar.content.matter import Matter
+from mukhtabar.content.measured import Clocked, Measured
 from mukhtabar.content.media import MEDIA
 from mukhtabar.content.moderated import Moderated
+from mukhtabar.content.seated import Seated
 from mukhtabar.language import Message
 from mukhtabar.rules.clocks.count import due_moment
 from mukhtabar.rules.sessions import Session, from_code
@@ -28,6 +30,8 @@ OUTCOMES = ("adopted", "partly", "rejected")
 RUNNING, DECIDED = frozenset({"lodged", "with_bureau"}), frozenset({"accepted", "refused"})
 #: The list of those that everyone may read, the newest first.
 PETITIONS = "petitions"
+#: The list of those that a session is to decide on, the first accepted first.
+ACCEPTED = "petitions.accepted"
 
 
 def mine(pid: str) -> str:
@@ -88,7 +92,7 @@ class Bytes(Persistent):
 
 
 @implementer(IPetition)
-class Petition(Clocked, Moderated):
+class Petition(Clocked, Seated, Moderated, Matter):
     """A petition. `creator` is the agent; their name, and those of who signed, are in the people book alone."""
 
     type_name = "petition"
@@ -158,8 +162,9 @@ class Petition(Clocked, Moderated):
             return
         for node in lineage(self.__parent__):
             yield Entry(PETITIONS, node.uid, -microseconds(self.published or self.created))
+            if self.state == "accepted":
+                yield Entry(ACCEPTED, node.uid, microseconds(self.state_since))
         root = list(lineage(self))[-1]
         if self.state in RUNNING and self.due is not None:
             yield Entry("clock", root.uid, microseconds(self.due))
-            if (reminder := self.next_reminder) is not None:
-                yield Entry(REMINDERS, root.uid, microseconds(reminder))
+            yield from self.reminder_entries()

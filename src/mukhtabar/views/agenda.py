@@ -7,23 +7,16 @@ from pyramid.request import Request
 
 from mukhtabar.actions.voices import voices
 from mukhtabar.content.council_file import CouncilFile, Point, on_agenda
+from mukhtabar.content.petition import Petition
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.seated import ADOPTED, Seated
 from mukhtabar.language import _
-from mukhtabar.language.dates import month_of
 from mukhtabar.language.html import plain_to_html
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.sessions import from_code
 from mukhtabar.security.acl import may
 from mukhtabar.views import blacked, shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.public.file import files
-
-
-def session_words(h: Helpers, code: str) -> str:
-    """Return what a session is called: «session of February 2027»."""
-    session = from_code(code)
-    return h.t(_("Session of ${month}", month=month_of(session.first_day, h.language))) if session is not None else code
 
 
 def readable(request: Request, document: Any) -> bool:
@@ -57,7 +50,8 @@ def _point(request: Request, file: CouncilFile, point: Point, whole: bool) -> Sh
         made.url = request.page.link(f"/r/{point.reference}")
         made.count, made.voices, made.answer = _standing(request, document)
         if whole:
-            made.body = blacked.body(request, document)
+            fields = ("body", "reasons", "aims") if isinstance(document, Petition) else ("body",)
+            made.body = "".join(blacked.body(request, document, name) for name in fields)
             made.author = h.author(document)
             made.files = files(request, document)
             made.details = _details(request, document)
@@ -67,6 +61,9 @@ def _point(request: Request, file: CouncilFile, point: Point, whole: bool) -> Sh
 def _standing(request: Request, document: Any) -> tuple[str, str, str]:
     """Return how many people stand behind it, the same in words, and what the council has answered so far, in words."""
     h = Helpers(request)
+    if isinstance(document, Petition):
+        n = document.counted
+        return h.number(n), h.t(h.n("${n} signature counts", "${n} signatures count", n)), h.state(document)
     if not isinstance(document, Proposal):
         return "", "", ""
     count = len(voices(request.register, document))
@@ -99,7 +96,7 @@ def sittings(request: Request, document: Seated) -> list[Shown]:
     for each in document.sittings:
         file = request.portal.uids.get(each.file)
         url = request.page.url_of(file) if file is not None else None
-        called = session_words(h, each.session)
+        called = h.session(each.session)
         found.append(Shown(
             at=each.listed, title=_("On the agenda: ${session}", session=called), when=shown.when(h, each.listed),
             tone="open", text=None, url=url,

@@ -11,6 +11,7 @@ from mukhtabar.language import Message, _, dates
 from mukhtabar.language.direction import direction
 from mukhtabar.language.html import sanitise
 from mukhtabar.rules.reasons import Reason
+from mukhtabar.rules.sessions import from_code
 
 
 class Helpers:
@@ -61,6 +62,13 @@ class Helpers:
         if size < 1024 * 1024:
             return self.t(_("${size} kB", size=self.number(max(1, round(size / 1024)))))
         return self.t(_("${size} MB", size=self.number(round(size / 1024 / 1024, 1))))
+
+    def session(self, code: str) -> str:
+        """Return what a session of a council (rules/sessions.py) is called: «session of February 2027»."""
+        session = from_code(code)
+        if session is None:
+            return code
+        return self.t(_("Session of ${month}", month=dates.month_of(session.first_day, self.language)))
 
     def person(self, pid: str | None) -> str:
         """Return the name shown of a person: looked up now, so an erasure works everywhere at once."""

@@ -10,13 +10,12 @@ from mukhtabar.content.commune import Commune
 from mukhtabar.content.petition import Annex, Petition
 from mukhtabar.content.words import word
 from mukhtabar.language import Message, _
-from mukhtabar.language.dates import month_of
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
-from mukhtabar.rules.sessions import Session
 from mukhtabar.rules.thresholds import threshold
 from mukhtabar.security.acl import Decision, decide, roles_at
 from mukhtabar.views import shown
+from mukhtabar.views.agenda import sittings
 from mukhtabar.views.helpers import Helpers
 
 COUNCIL = frozenset({Role.OFFICER, Role.APPROVER})
@@ -62,11 +61,6 @@ def not_allowed(request: Request, petition: Petition, permission: Permission) ->
     """Return the refusal of a page that only some of those who may read the petition have."""
     found = decide(petition, permission, request.authenticated_userid, request.now)
     return HTTPForbidden(result=Denied("%s", Decision(False, permission, found.held, found.enough)))
-
-
-def session_name(request: Request, session: Session) -> str:
-    """Return what a session is called: its month."""
-    return str(request.translate(_("Session of ${month}", month=month_of(session.first_day, request.language))))
 
 
 def reckoned(request: Request, commune: Commune) -> Shown | None:
@@ -130,10 +124,12 @@ def timeline(request: Request, petition: Petition) -> list[Shown]:
             tone=h.tone(entry.after),
             state="past",
             text=entry.comment if entry.transition == "put_off" else None,
+            at=entry.time,
         )
         for entry in petition.history
         if entry.transition in STEPS
     ]
+    steps = sorted([*steps, *sittings(request, petition)], key=lambda step: step.at)
     if steps:
         steps[-1].state = "current"
     if petition.state in NEXT:
@@ -154,7 +150,7 @@ def decision(request: Request, petition: Petition) -> Shown | None:
     accepted = petition.entered("accepted")
     return Shown(
         refused=False,
-        session=session_name(request, session),
+        session=h.session(session.code),
         comment=accepted.comment if accepted else "",
         outcome=word("petition_outcome", made.outcome) if made else None,
         tone=h.tone(made.outcome) if made else "open",

@@ -65,7 +65,7 @@ def two(world: World) -> list[str]:
 
 def test_from_the_commune_to_a_public_agenda_on_the_pages(world: World, two: list[str]) -> None:
     officer = world.browser("officer")
-    page = officer.get(f"{EN}{COMMUNE}/council").click("Make a council file")
+    page = officer.get(f"{EN}{COMMUNE}/sittings").click("Make a council file")
     form = officer.form(page, "session")
     form["session"], form["day"] = "2027-02", "2027-02-11"
     form.fields["ar"][0].value = "مذكرة تقديمية."
@@ -90,13 +90,13 @@ def test_from_the_commune_to_a_public_agenda_on_the_pages(world: World, two: lis
     visitor = world.browser()
     for address in (path, f"{path}/print", f"{path}/review", f"{path}/points"):
         visitor.get(address, status="4*")
-    assert "2027" not in visitor.get(f"{EN}{COMMUNE}/council").html.select_one("main").get_text()
+    assert "2027" not in visitor.get(f"{EN}{COMMUNE}/sittings").html.select_one("main").get_text()
     approver = world.browser("approver")
     page = approver.get(f"{EN}{path}/review")
     approver.form(page, "serial").submit("transition", value="convene").follow()
     text = visitor.get(f"{EN}{path}").html.select_one("main").get_text(" ")
     assert "Sent to the members" in text and "11 February 2027" in text and "مذكرة تقديمية." in text
-    assert "Agenda of the session of February 2027" in visitor.get(f"{EN}{COMMUNE}/council")
+    assert "Agenda of the session of February 2027" in visitor.get(f"{EN}{COMMUNE}/sittings")
     assert "On the agenda: Session of February 2027" in visitor.get(f"{EN}{two[0]}")
 
 
@@ -109,7 +109,7 @@ def test_a_draft_is_seen_by_the_council_alone_and_made_by_nobody_else(
     browser.get(f"{COMMUNE}/council-file", status=403)
     for name in ("", "/print", "/review", "/points", "/edit", "/decisions"):
         browser.get(path + name, status=404)
-    assert path not in browser.get(f"{COMMUNE}/council").text
+    assert path not in browser.get(f"{COMMUNE}/sittings").text
     world.drain()
     assert (
         "مذكرة"
@@ -230,7 +230,7 @@ def test_a_decision_is_public_when_another_has_confirmed_it_and_not_before(world
 
     def nothing() -> None:
         world.drain()
-        for address in (path, f"{path}/print", *two, f"{COMMUNE}/council", COMMUNE, f"{COMMUNE}/feed"):
+        for address in (path, f"{path}/print", *two, f"{COMMUNE}/sittings", COMMUNE, f"{COMMUNE}/feed"):
             text = visitor.get(f"{EN}{address}").text
             assert not any(words in text for words in silent), address
         assert path not in visitor.get("/search?q=إجماع").text

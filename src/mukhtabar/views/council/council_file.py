@@ -39,7 +39,7 @@ def _sessions(request: Request, kept: str = "") -> list[tuple[str, str]]:
     now = session_of(today)
     found = [each.code for each in ([now] if now else []) + list(islice(coming(today), AHEAD))]
     codes = found if not kept or kept in found else [kept, *found]
-    return [(code, agenda.session_words(h, code)) for code in codes]
+    return [(code, h.session(code)) for code in codes]
 
 
 def _values(request: Request, posted: Mapping[str, Any], before: CouncilFile | None = None) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def change(context: Any, request: Request) -> Any:
 def _in_words(request: Request, fields: Mapping[str, Any]) -> dict[str, Any]:
     details = fields["details"]
     return {
-        "session": agenda.session_words(Helpers(request), fields["session"]),
+        "session": Helpers(request).session(fields["session"]),
         "day": long_date(fields["day"], request.language) if fields["day"] else "",
         "details": details.as_dict() if isinstance(details, Texts) else details,
     }

@@ -22,7 +22,7 @@ from mukhtabar.security.acl import may
 from mukhtabar.views import shown
 from mukhtabar.views.clock import clock
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.petition import annexes, decision, in_council, progress, session_name
+from mukhtabar.views.petition import annexes, decision, in_council, progress
 from mukhtabar.views.posting import text
 from mukhtabar.views.stepping import steps_form, take_step
 
@@ -95,7 +95,7 @@ def review(context: Any, request: Request) -> Any:
         "workflow": steps_form(request, context, here, only=plain, refusal=plain_problem),
         "accepts": "accept" in names,
         "deliberates": "deliberate" in names,
-        "sessions": [(one.code, session_name(request, one)) for one in offered(local_day(request.now))],
+        "sessions": [(one.code, Helpers(request).session(one.code)) for one in offered(local_day(request.now))],
         "outcomes": [(code, word("petition_outcome", code)) for code in OUTCOMES],
         "given": {name: text(request, name) for name in ("session", "comment", "day", "outcome", "decision")},
         "pressed": pressed if refusal else "",

@@ -27,7 +27,7 @@ def _page(context: Any, request: Request, whole: bool = False) -> dict[str, Any]
     return {
         "title": request.page.title_of(context),
         "commune": commune.place.name(request.language),
-        "session": agenda.session_words(h, context.session),
+        "session": h.session(context.session),
         "day": shown.when(h, context.day),
         "sent": shown.when(h, context.published),
         "state": h.state(context),
