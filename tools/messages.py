@@ -155,6 +155,9 @@ def _titles(table: Any) -> Iterator[str]:
 def _said_of_clocks(clocks: dict[str, Any]) -> Iterator[str]:
     for clock in clocks.values():
         yield from (clock[key] for key in ("title", "law") if key in clock)
+        # The source of what the law says is shown; that of a promise is the promise.
+        if "law" in clock:
+            yield clock["source"]
 
 
 def library_sentences() -> Iterator[tuple[str, Sentence]]:

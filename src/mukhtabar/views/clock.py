@@ -75,7 +75,7 @@ def clock(request: Request, document: Any) -> Shown | None:
         rests=[(each.reason, each is document.resting) for each in document.rests],
         stood=[(shown.when(h, since), shown.when(h, until)) for since, until in getattr(document, "stood", list)()],
         prolonged=document.prolonged,
-        source=kind.source if kind.basis is Basis.LAW else None,
+        source=h.t(_(kind.source)) if kind.basis is Basis.LAW else None,
         # What the law sets a term for is not held up.
         frozen=_frozen(request, document) if kind.basis is Basis.CHARTER and not stopped else None,
     )

@@ -12,7 +12,7 @@ PLACE = re.compile(r"\$\{(\w+)\}")
 NAMES = re.compile(
     r"\$\{\w+\}|OpenStreetMap|ODbL|CC BY 4\.0|Unicode CLDR|Unicode|Noto Sans Tifinagh|SIL Open Font|WCAG|\bAA\b|HCP|"
     r"Atom|name@example\.ma|\b(?:ICS|CSV|JSON|PDF|DOCX|XLSX|ODT|ODS|JPEG|PNG|WebP|OpenDocument|Word|Excel)\b|"
-    r"https://[\w./]*|/[a-z-]+(?:/[a-z-]+)*|p-7k3m9|\b(?:MP3|Opus|SHA-256)\b|\(\.ogg\)|\b(?:Alt\+F10|Tab|Escape)\b|"
+    r"https://[\w./]*|bninsar\.ma|\bCDAI\b|/[a-z-]+(?:/[a-z-]+)*|p-7k3m9|\b(?:MP3|Opus|SHA-256)\b|\(\.ogg\)|\b(?:Alt\+F10|Tab|Escape)\b|"
     r"\(ar. ary. zgh. fr. en\)|\b(?:rtl|ltr)\b|\|---\|---\||\|=|\*\*…\*\*, __…__"
 )
 #: English words that are no French ones.

@@ -32,5 +32,5 @@ def information(context: Any, request: Request) -> dict[str, Any]:
                    days=usual.length, more=usual.extension),
         "urgent": _("${days} days, which can be prolonged once by ${more}", days=urgent.length, more=urgent.extension),
         "law": _(usual.law),
-        "source": usual.source,
+        "source": _(usual.source),
     }  # fmt: skip
