@@ -100,7 +100,8 @@ def test_officers_and_approvers_find_it_in_their_worklists_with_its_clock(world:
 def test_letters_about_the_reply_go_out_on_its_days(world: World) -> None:
     world.summed_up()
     morning(world, REPLY.length - REPLY.remind[0])
-    assert written(world) == [(who, "remind") for who in OFFICERS]
+    # In whose list it stands, and who drafts.
+    assert written(world) == [(who, "remind") for who in ("approver", "approver2", *OFFICERS)]
     morning(world, REPLY.remind[0] + REPLY.escalate)
     assert [who for who, said in written(world) if said == "overdue"] == ["approver", "approver2", *OFFICERS]
 

@@ -60,14 +60,14 @@ def used(world: World, sister: str) -> tuple[Browser, str]:
 
 def test_an_editor_of_another_commune_takes_it_as_a_template(world: World, sister: str) -> None:
     world.published()
-    public = world.page(parent=CONSULTATION, name="questions", title="أسئلة شائعة")
+    public = world.page(parent=CONSULTATION, name="faq", title="أسئلة شائعة")
     world.step("lead", public, "publish")
     world.page(parent=CONSULTATION, name="secret", title="وثيقة داخلية")
     _browser, made = used(world, sister)
     with world.acting() as ctx:
         mine, first = world.at(ctx, made), world.at(ctx, CONSULTATION)
         assert (mine.state, mine.creator, mine.copied_from[0]) == ("draft", world.pids["sister"], first.uid)
-        assert mine.title == first.title and not mine.synthesis and list(mine) == ["questions"]
+        assert mine.title == first.title and not mine.synthesis and list(mine) == ["faq"]
         assert mine.phases[0].start >= ctx.now + timedelta(days=14)
 
 
