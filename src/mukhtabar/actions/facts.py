@@ -127,7 +127,7 @@ def _working_copy(ctx: Ctx, document: Workflowed) -> dict[str, Any]:
 def _frozen(ctx: Ctx, document: Workflowed) -> dict[str, Any]:
     """What the council publishes, and the news of the commune itself: nothing in a period set for it."""
     of_commune = isinstance(document, News) and document.__parent__.type_name == "commune"
-    if not of_commune and not isinstance(document, Answer | Consultation):
+    if not of_commune and not isinstance(document, Answer | Commitment | Consultation):
         return {"unfrozen": True}
     until = frozen_until(document, local_day(ctx.now))
     return {"unfrozen": until is None, "frozen_until": until}

@@ -56,6 +56,18 @@ def test_an_answer_is_approved_and_waits_with_a_sentence_that_names_the_day(worl
     assert world.state(path) == "answered"
 
 
+def test_the_council_promises_nothing_new_either(world: World) -> None:
+    path = world.answered()[0]
+    draft = world.committed(path, "for_approval")
+    going_on = world.committed(path, "planned", "التزام سابق")
+    frozen(world)
+    with pytest.raises(Refused, match="not_frozen"):
+        world.step("approver", draft, "confirm")
+    world.step("officer", going_on, "start")
+    world.later(days=10)
+    world.step("approver", draft, "confirm")
+
+
 def test_everyone_reads_why_beside_the_clock_which_goes_on(world: World) -> None:
     path = world.published()
     visitor = world.browser(cached=True)
