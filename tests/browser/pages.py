@@ -186,7 +186,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ],
     ("IRegister", ""): [("register", None, ""), ("register", "lead", ""), ("register:draft", "lead", "")],
     ("IRegister", "print"): [("register/print", None, "")],
-    ("IRegister", "edit"): [("register:draft/edit", "lead", ""), ("register:draft/edit", "lead", FORM)],
+    ("IRegister", "edit"): [("register:draft/edit", "lead", "")],
     ("IRegister", "review"): [
         ("register/review", "lead", ""), ("register:draft/review", "lead", ""), ("register:sent/review", "approver", ""),
         ("register:sent/review", "approver", "form.workflow button[value=send_back]"),

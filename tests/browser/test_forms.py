@@ -17,7 +17,7 @@ WRONG = """() => {
   const links = [...summary.querySelectorAll('li a[href^="#"]')];
   links.forEach(a => {
     const target = by(a.getAttribute('href').slice(1));
-    if (!target || !(target.matches('input, select, textarea, [tabindex]'))) return found.push(`the link ${a.getAttribute('href')} leads nowhere`);
+    if (!target || !(target.matches('input, select, textarea, button, a[href], [tabindex]'))) return found.push(`the link ${a.getAttribute('href')} leads nowhere`);
     const said = a.textContent.replace(/\\s+/g, ' ').trim();
     if (target.getAttribute('aria-invalid') && !texts.some(t => said.endsWith(t.split(': ').slice(1).join(': ').trim()))) found.push(`other words beside the field: ${said} / ${texts}`);
   });
