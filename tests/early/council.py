@@ -54,8 +54,8 @@ class Council(Deeds):
             edit(ctx, self.world.at(ctx, paper.path), self._fields(ctx, marks))
         if before not in {"drafting", "for_approval"}:
             raise Leak(f"{who} changes {paper.path}, which is {before}")
-        paper.before |= paper.now
-        paper.now, paper.approved = set(marks), set()
+        paper.before |= paper.now - paper.attached
+        paper.now, paper.approved = paper.attached | set(marks), set()
         paper.drafters.add(who)
         self.follow()
 
@@ -105,6 +105,7 @@ class Council(Deeds):
         with self.acting(who) as ctx:
             data = files.PDF + f"\n% {marks[0]}\n".encode()
             attach_to(ctx, self.world.at(ctx, paper.path), f"وثيقة {marks[1]}", f"{marks[2]}.pdf", data)
+        paper.attached |= set(marks)
         paper.now |= set(marks)
         paper.approved = set()
         paper.drafters.add(who)

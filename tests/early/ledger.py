@@ -32,6 +32,8 @@ class Paper:
     now: set[str] = field(default_factory=set)
     before: set[str] = field(default_factory=set)
     asides: set[str] = field(default_factory=set)
+    #: Of those that it says now, what stays when its text is written anew: the documents attached to it.
+    attached: set[str] = field(default_factory=set)
     #: Marks of what readers see from some states on only, with those states.
     later: dict[str, frozenset[str]] = field(default_factory=dict)
     #: Marks of what everyone reads who reads what it stands in: a public reason, an approved edition.
