@@ -13,8 +13,8 @@ from mukhtabar.services.holidays import calendar
 from tests.early.deeds import Deeds
 from tests.world import COMMUNE
 
-#: Who reads the file of a petition, with the name of its agent in it.
-FILE = frozenset({"citizen", "officer", "approver", "approver2", "both"})
+#: Who reads the file of a petition, or prints its sheets, with the name of its agent on them.
+FILE = frozenset({"citizen", "desk", "officer", "approver", "approver2", "both"})
 #: Who types in sheets.
 SHEETS = frozenset({"citizen", "desk"})
 
