@@ -48,6 +48,11 @@ def commune_of(node: Any) -> Any:
     return next((above for above in lineage(node) if getattr(above, "type_name", "") == "commune"), None)
 
 
+def seat_of(node: Any) -> Any:
+    """Return the commune that `node` stands in; in a rehearsal, where there is none, its root."""
+    return commune_of(node) or list(lineage(node))[-1]
+
+
 def _order(mandate: Mandate) -> tuple[int, date, int]:
     return list(offices()).index(mandate.office), mandate.span.start, mandate.id
 

@@ -28,8 +28,8 @@ class Dated(Workflowed):
 
     @property
     def next_date(self) -> datetime | None:
-        """When the portal itself takes the next step, if it does."""
-        raise NotImplementedError
+        """When the portal itself takes the next step; each kind says when it does."""
+        return None
 
     def clock_entries(self) -> Iterator[Entry]:
         """Yield the place in the portal's calendar."""

@@ -1,16 +1,18 @@
 """The compare page of a stale edit: what you wrote, what it says now, and the form that still holds your words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import SimpleNamespace as Shown
 from typing import Any
 
 import deform
 from pyramid.request import Request
 
+from mukhtabar.actions.edit import Stale
 from mukhtabar.language import _
 from mukhtabar.language.diff import word_diff
+from mukhtabar.rules.refused import Refused
 from mukhtabar.store.revisions import digest_of
-from mukhtabar.views.posting import with_problem
+from mukhtabar.views.posting import with_problem, with_refusal
 
 
 def _flat(values: Mapping[str, Any]) -> dict[str, str]:
@@ -36,6 +38,28 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Shown]:
         for name in dict.fromkeys([*before, *after])
         if (before.get(name) or "") != (after.get(name) or "")
     ]
+
+
+def written(
+    request: Request,
+    page: Mapping[str, Any],
+    form: deform.Form,
+    write: Callable[[], Any],
+    differs: Callable[[Mapping[str, Any]], list[Shown]],
+) -> dict[str, Any] | None:
+    """Write; return the page as it comes back when that was refused or somebody had saved meanwhile, or None.
+
+    `differs` says what is different to the fields as they stand now.
+    """
+    try:
+        write()
+    except Stale as stale:
+        request.tm.doom()
+        return {**page, **compared(request, form, {}, stale.current), "conflict": differs(stale.current)}
+    except Refused as refusal:
+        request.tm.doom()
+        return {**page, "form": with_refusal(request, form, refusal), "error": True}
+    return None
 
 
 def compared(

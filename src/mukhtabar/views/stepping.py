@@ -3,6 +3,7 @@
 from types import SimpleNamespace as Shown
 from typing import Any
 
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 
 from mukhtabar.actions.transition import offers, transition
@@ -84,6 +85,18 @@ def _errors(refusal: Refused | None) -> dict[str, Message]:
         return {}
     field = "reason" if refusal.code.startswith("reason") else "comment" if refusal.code.startswith("comment") else ""
     return {field: refusal.message} if field else {}
+
+
+def posted_step(request: Request, document: Any) -> HTTPSeeOther | Refused | None:
+    """Take the step that was posted: return the way back to the page, or why it was refused; None when none was."""
+    if request.method != "POST":
+        return None
+    try:
+        take_step(request, document)
+    except Refused as refusal:
+        return refusal
+    request.flash("done", _("Done."))
+    return HTTPSeeOther(request.page.url_of(document, "review"))
 
 
 def take_step(request: Request, document: Any) -> Step:

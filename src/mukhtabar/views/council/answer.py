@@ -11,13 +11,13 @@ from pyramid.view import view_config
 from mukhtabar.actions.answer import begin_answer
 from mukhtabar.actions.edit import Stale, edit, serial
 from mukhtabar.content.answer import Answer
+from mukhtabar.content.council import seat_of
 from mukhtabar.content.interfaces import IAnswer, IProposal
 from mukhtabar.content.texts import Texts
 from mukhtabar.forms.answer import answer_form
 from mukhtabar.language import Message, _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views.compare import compared
-from mukhtabar.views.council.review import commune_of
 from mukhtabar.views.desk.writing import beside
 from mukhtabar.views.posting import validate, with_refusal
 
@@ -63,7 +63,7 @@ def _page(title: Message, proposal: Any, form: deform.Form, **more: Any) -> dict
 @view_config(context=IProposal, name="answer", permission="add_answer", request_method=READ_POST, renderer=TEMPLATE)
 def begin(context: Any, request: Request) -> Any:
     """A new answer to a proposal, empty or from a template."""
-    form, commune = answer_form(request), commune_of(context)
+    form, commune = answer_form(request), seat_of(context)
     here = f"{request.page.url_of(context, 'answer')}?"
     page = _page(_("Draft an answer"), context, form, templates=templates_of(request, commune, here))
     page["keep"] = request.page.url_of(commune, "answer-templates") if commune.type_name == "commune" else None

@@ -16,7 +16,7 @@ from mukhtabar.actions.commitment import (
     report_progress,
 )
 from mukhtabar.actions.context import refused
-from mukhtabar.actions.edit import Stale, serial
+from mukhtabar.actions.edit import serial
 from mukhtabar.actions.hold import let_go
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.commitment import OPEN, Commitment
@@ -36,7 +36,7 @@ from mukhtabar.forms.once import Once
 from mukhtabar.language import _
 from mukhtabar.language.dates import long_date
 from mukhtabar.rules.refused import Refused
-from mukhtabar.views.compare import compared, differences
+from mukhtabar.views.compare import differences, written
 from mukhtabar.views.desk.holding import keep_file
 from mukhtabar.views.desk.writing import FIELD_OF, beside, checked
 from mukhtabar.views.helpers import Helpers
@@ -123,16 +123,16 @@ def change(context: Any, request: Request) -> Any:
     posted = checked(request, form)
     if posted.values is None:
         return {**page, "form": posted.form, "error": True}
-    values = _values(request, posted.values, context)
-    try:
-        change_commitment(request.ctx, context, values, posted.values["serial"])
-    except Stale as stale:
-        request.tm.doom()
-        conflict = differences(_in_words(request, stale.current), _in_words(request, values))
-        return {**page, **compared(request, form, {}, stale.current), "conflict": conflict}
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal), "error": True}
+    values, expected = _values(request, posted.values, context), posted.values["serial"]
+    back = written(
+        request,
+        page,
+        form,
+        lambda: change_commitment(request.ctx, context, values, expected),
+        lambda current: differences(_in_words(request, current), _in_words(request, values)),
+    )
+    if back is not None:
+        return back
     request.flash("done", _("The draft is saved."))
     return HTTPSeeOther(request.page.url_of(context, "review"))
 

@@ -10,7 +10,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.agenda import add_points, begin_file, change_file, enter_decisions, move_up, take_off
-from mukhtabar.actions.edit import Stale, serial
+from mukhtabar.actions.edit import serial
 from mukhtabar.content.council_file import SOURCES, CouncilFile
 from mukhtabar.content.interfaces import ICommune, ICouncilFile
 from mukhtabar.content.texts import Texts
@@ -21,7 +21,7 @@ from mukhtabar.language.dates import local_day, long_date
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.sessions import coming, session_of
 from mukhtabar.views import agenda, shown
-from mukhtabar.views.compare import compared, differences
+from mukhtabar.views.compare import differences, written
 from mukhtabar.views.desk.writing import checked
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
@@ -92,16 +92,16 @@ def change(context: Any, request: Request) -> Any:
     posted = checked(request, form)
     if posted.values is None:
         return {**page, "form": posted.form, "error": True}
-    values = _values(request, posted.values, context)
-    try:
-        change_file(request.ctx, context, values, posted.values["serial"])
-    except Stale as stale:
-        request.tm.doom()
-        conflict = differences(_in_words(request, stale.current), _in_words(request, values))
-        return {**page, **compared(request, form, {}, stale.current), "conflict": conflict}
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal), "error": True}
+    values, expected = _values(request, posted.values, context), posted.values["serial"]
+    back = written(
+        request,
+        page,
+        form,
+        lambda: change_file(request.ctx, context, values, expected),
+        lambda current: differences(_in_words(request, current), _in_words(request, values)),
+    )
+    if back is not None:
+        return back
     request.flash("done", _("The draft is saved."))
     return HTTPSeeOther(request.page.url_of(context, "review"))
 
@@ -191,17 +191,15 @@ def decisions(context: Any, request: Request) -> Any:
     if posted.values is None:
         return {**page, "form": posted.form, "error": True}
     read = posted.values.pop("serial")
-    try:
-        decided = {reference: (row["decision"], row["words"]) for reference, row in posted.values.items()}
-        enter_decisions(request.ctx, context, decided, read)
-    except Stale as stale:
-        request.tm.doom()
-        theirs = {each.reference: (each.decision, each.words) for each in stale.current["points"]}
-        conflict = differences(_said(h, dict(named), theirs), _said(h, dict(named), decided))
-        return {**page, **compared(request, form, {}, stale.current), "conflict": conflict}
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal), "error": True}
+    decided = {reference: (row["decision"], row["words"]) for reference, row in posted.values.items()}
+
+    def differs(current: Mapping[str, Any]) -> list[Shown]:
+        theirs = {each.reference: (each.decision, each.words) for each in current["points"]}
+        return differences(_said(h, dict(named), theirs), _said(h, dict(named), decided))
+
+    back = written(request, page, form, lambda: enter_decisions(request.ctx, context, decided, read), differs)
+    if back is not None:
+        return back
     request.flash("done", _("The decisions are saved. Send them for confirmation; nobody else sees them before."))
     return HTTPSeeOther(request.page.url_of(context, "review"))
 

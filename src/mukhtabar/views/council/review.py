@@ -10,6 +10,7 @@ from pyramid.view import view_config
 from mukhtabar.actions.answer import remember_look
 from mukhtabar.actions.context import refused
 from mukhtabar.content.answer import Answer, same_text
+from mukhtabar.content.council import seat_of
 from mukhtabar.content.interfaces import IAnswer
 from mukhtabar.forms.answer import answer_form
 from mukhtabar.forms.document import shown_values
@@ -18,7 +19,6 @@ from mukhtabar.language.html import plain_to_html
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.workflow.engine import Step
-from mukhtabar.store.folder import lineage
 from mukhtabar.views import shown
 from mukhtabar.views.attempts import note_attempt
 from mukhtabar.views.compare import differences
@@ -60,12 +60,6 @@ def _step(request: Request, answer: Answer) -> Step:
     return take_step(request, answer)
 
 
-def commune_of(document: Any) -> Any:
-    """Return the commune that `document` stands in; in a rehearsal, where there is none, its root."""
-    above = list(lineage(document))
-    return next((node for node in above if node.type_name == "commune"), above[-1])
-
-
 def _links(request: Request, answer: Answer) -> list[tuple[str, Any]]:
     """Return (address, title) of what else the person may do with it."""
     page, found = request.page, []
@@ -83,7 +77,7 @@ def _together(request: Request, answer: Answer) -> tuple[str, int] | None:
     """Return the address where all answers with this text are decided on, and how many more there are; or None."""
     if answer.state != "for_approval" or not request.page.may(Permission.APPROVE):
         return None
-    count = request.portal.listings_index.count(same_text(answer.digest), commune_of(answer).uid)
+    count = request.portal.listings_index.count(same_text(answer.digest), seat_of(answer).uid)
     return (request.page.url_of(answer, "together"), count - 1) if count > 1 else None
 
 

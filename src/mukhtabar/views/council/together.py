@@ -7,11 +7,12 @@ from pyramid.view import view_config
 
 from mukhtabar.actions.decide_answers import decide_answers
 from mukhtabar.content.answer import same_text
+from mukhtabar.content.council import seat_of
 from mukhtabar.content.interfaces import IAnswer
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
-from mukhtabar.views.council.review import commune_of, said
+from mukhtabar.views.council.review import said
 from mukhtabar.views.council.to_publish import row
 from mukhtabar.views.desk.selection import chosen
 from mukhtabar.views.listed import documents
@@ -31,7 +32,7 @@ MOST = 100
 )
 def together(context: Any, request: Request) -> dict[str, Any]:
     """The text, the proposals that it answers with their boxes, and the buttons. Each is held against what was read."""
-    commune, name, outcomes, problem = commune_of(context), text(request, "do"), [], None
+    commune, name, outcomes, problem = seat_of(context), text(request, "do"), [], None
     comment = text(request, "comment")
     if request.method == "POST":
         try:

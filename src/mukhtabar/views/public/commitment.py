@@ -16,14 +16,13 @@ from mukhtabar.content.words import WORDS
 from mukhtabar.language import _
 from mukhtabar.language.dates import day_start
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.refused import Refused
 from mukhtabar.store.catalog.listings import Batch
 from mukhtabar.views import commitment as parts
 from mukhtabar.views import shown
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.posting import asked_once, text
 from mukhtabar.views.public.file import files
-from mukhtabar.views.stepping import steps_form, take_step
+from mukhtabar.views.stepping import posted_step, steps_form
 
 READ = ("GET", "HEAD")
 TEMPLATE = "mukhtabar.templates:public/commitment.pt"
@@ -71,15 +70,9 @@ def commitment(context: Any, request: Request) -> dict[str, Any]:
 )
 def review(context: Any, request: Request) -> Any:
     """The same, with its history and the buttons of the next step; a step is bound to what was on the screen."""
-    refusal = None
-    if request.method == "POST":
-        try:
-            take_step(request, context)
-        except Refused as problem:
-            refusal = problem
-        else:
-            request.flash("done", _("Done."))
-            return HTTPSeeOther(request.page.url_of(context, "review"))
+    refusal = posted_step(request, context)
+    if isinstance(refusal, HTTPSeeOther):
+        return refusal
     url = request.page.url_of
     links = (
         ("edit", Permission.EDIT, _("Change the draft")),

@@ -10,11 +10,10 @@ from mukhtabar.content.interfaces import ICommune, ICouncilFile
 from mukhtabar.language import _
 from mukhtabar.language.html import plain_to_html
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.refused import Refused
 from mukhtabar.views import agenda, shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
-from mukhtabar.views.stepping import steps_form, take_step
+from mukhtabar.views.stepping import posted_step, steps_form
 
 READ = ("GET", "HEAD")
 TEMPLATE = "mukhtabar.templates:public/council_file.pt"
@@ -66,15 +65,9 @@ def paper(context: Any, request: Request) -> dict[str, Any]:
 )
 def review(context: Any, request: Request) -> Any:
     """The same for the council, with the decisions that wait, the history and the buttons of the next step."""
-    refusal = None
-    if request.method == "POST":
-        try:
-            take_step(request, context)
-        except Refused as problem:
-            refusal = problem
-        else:
-            request.flash("done", _("Done."))
-            return HTTPSeeOther(request.page.url_of(context, "review"))
+    refusal = posted_step(request, context)
+    if isinstance(refusal, HTTPSeeOther):
+        return refusal
     h, url = Helpers(request), request.page.url_of
     links = (
         ("edit", Permission.EDIT, _("Change the sitting and the note"), True),
