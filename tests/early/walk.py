@@ -84,20 +84,29 @@ class Walk(Council, Promises, Petitions, Space):
         self.world.close()
 
 
-def walk(steps: int, seed: int, report: Callable[[str], None] = lambda line: None) -> tuple[int, int, int]:
-    """Take so many steps; return how many were taken, refused, and how many pages were looked at. Raises Leak."""
-    taken = refused = looked = 0
-    for portal in range(-(-steps // LONGEST)):
-        with TemporaryDirectory() as folder:
-            one = Walk(Path(folder), seed + portal)
-            try:
-                for _number in range(min(LONGEST, steps - portal * LONGEST)):
-                    one.step()
-                one.everywhere()
-            except Leak as leak:
-                raise Leak(f"{leak}; seed {seed + portal}, after: {' | '.join(one.told)}") from leak
-            finally:
-                one.close()
-        taken, refused, looked = taken + one.done + one.refused, refused + one.refused, looked + one.eyes.looked
+def one_portal(steps: int, seed: int) -> tuple[int, int, int]:
+    """Take so many steps in a portal of its own; return how many were taken, refused, and pages looked at. Raises Leak."""
+    with TemporaryDirectory() as folder:
+        one = Walk(Path(folder), seed)
+        try:
+            for _number in range(steps):
+                one.step()
+            one.everywhere()
+        except Leak as leak:
+            raise Leak(f"{leak}; seed {seed}, after: {' | '.join(one.told)}") from leak
+        finally:
+            one.close()
+    return one.done + one.refused, one.refused, one.eyes.looked
+
+
+def walk(
+    steps: int, seed: int, report: Callable[[str], None] = lambda line: None, each: Callable[..., Any] = map
+) -> tuple[int, int, int]:
+    """Take so many steps in as many portals as they need, `each` of them as `map` does; as `one_portal`. Raises Leak."""
+    sizes = [min(LONGEST, steps - begun) for begun in range(0, steps, LONGEST)]
+    total = (0, 0, 0)
+    for counts in each(one_portal, sizes, range(seed, seed + len(sizes))):
+        total = tuple(map(sum, zip(total, counts, strict=True)))
+        taken, refused, looked = total
         report(f"{taken} steps, {refused} of them refused; {looked} pages looked at; no leak")
-    return taken, refused, looked
+    return total
