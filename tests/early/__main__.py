@@ -4,16 +4,16 @@ import argparse
 import os
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 
 import click
 
 from tests.early.look import Leak
-from tests.early.walk import walk
+from tests.early.walk import one_portal, portals
 
 
 def main() -> int:
-    """Walk, saying how far it is; return 1 for a leak."""
+    """Walk on every processor, saying how far it is; a leak is told and the others walk on. Return 1 if there was any."""
     parser = argparse.ArgumentParser(
         description="Random steps of random people; everybody looks; nothing is shown early."
     )
@@ -21,17 +21,21 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     given = parser.parse_args()
-    start = time.monotonic()
+    start, leaks, taken, refused, looked = time.monotonic(), 0, 0, 0, 0
     with ProcessPoolExecutor(given.processes) as pool:
-        try:
-            walk(
-                given.steps, given.seed, lambda line: click.echo(f"{time.monotonic() - start:7.0f} s  {line}"), pool.map
+        for walked in as_completed(pool.submit(one_portal, *portal) for portal in portals(given.steps, given.seed)):
+            try:
+                counts = walked.result()
+            except Leak as leak:
+                leaks += 1
+                click.echo(leak, err=True)
+                continue
+            taken, refused, looked = taken + counts[0], refused + counts[1], looked + counts[2]
+            click.echo(
+                f"{time.monotonic() - start:7.0f} s  {taken} steps, {refused} of them refused;"
+                f" {looked} pages looked at; {leaks or 'no'} leaks"
             )
-        except Leak as leak:
-            pool.shutdown(cancel_futures=True)
-            click.echo(leak, err=True)
-            return 1
-    return 0
+    return 1 if leaks else 0
 
 
 if __name__ == "__main__":

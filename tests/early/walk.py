@@ -99,14 +99,6 @@ def one_portal(steps: int, seed: int) -> tuple[int, int, int]:
     return one.done + one.refused, one.refused, one.eyes.looked
 
 
-def walk(
-    steps: int, seed: int, report: Callable[[str], None] = lambda line: None, each: Callable[..., Any] = map
-) -> tuple[int, int, int]:
-    """Take so many steps in as many portals as they need, `each` of them as `map` does; as `one_portal`. Raises Leak."""
-    sizes = [min(LONGEST, steps - begun) for begun in range(0, steps, LONGEST)]
-    total = (0, 0, 0)
-    for counts in each(one_portal, sizes, range(seed, seed + len(sizes))):
-        total = tuple(map(sum, zip(total, counts, strict=True)))
-        taken, refused, looked = total
-        report(f"{taken} steps, {refused} of them refused; {looked} pages looked at; no leak")
-    return total
+def portals(steps: int, seed: int) -> list[tuple[int, int]]:
+    """Return (steps, seed) of each of the portals that so many steps need."""
+    return [(min(LONGEST, steps - begun), seed + begun // LONGEST) for begun in range(0, steps, LONGEST)]

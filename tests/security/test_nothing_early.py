@@ -10,7 +10,7 @@ import pytest
 
 from mukhtabar.actions.record import refresh
 from tests.early.look import Leak
-from tests.early.walk import Walk, walk
+from tests.early.walk import Walk, one_portal
 
 STEPS = 120
 
@@ -29,7 +29,7 @@ def one(tmp_path: Path) -> Iterator[Walk]:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_nothing_is_shown_before_its_time(seed: int) -> None:
-    taken, refused, looked = walk(STEPS, seed * 1000)
+    taken, refused, looked = one_portal(STEPS, seed * 1000)
     assert taken == STEPS
     assert refused < STEPS * 2 / 3, "what people did was nearly always refused: nothing was tried"
     assert looked > STEPS * 5

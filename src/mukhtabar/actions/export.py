@@ -15,7 +15,7 @@ from ZODB.blob import Blob
 
 from mukhtabar.actions.context import Ctx
 from mukhtabar.content.audio import Audio
-from mukhtabar.content.base import Resource, all_kept
+from mukhtabar.content.base import HistoryEntry, Resource, Workflowed, all_kept
 from mukhtabar.content.kinds import KINDS
 from mukhtabar.content.plain import plain
 from mukhtabar.content.working import is_working_copy
@@ -35,7 +35,8 @@ def export(ctx: Ctx, document: Any, out: BinaryIO, progress: Callable[[int], Non
     """Write `document` and everything below it to `out` and return how many documents that were. Raises Refused.
 
     Only who administers the portal may: drafts and what is hidden go along, but what the actor may not read stays: what
-    a council is drafting goes along from the command line only. Working copies stay: what they stand for stays.
+    a council is drafting, said in its drafts or wrote to itself goes along from the command line only. Working copies
+    stay: what they stand for stays.
     `progress` is told 1 after each document.
     """
     ctx.in_earnest()
@@ -46,7 +47,8 @@ def export(ctx: Ctx, document: Any, out: BinaryIO, progress: Callable[[int], Non
         nodes = _numbered(ctx, document)
         numbers = {node.uid: number for number, (node, _parent) in enumerate(nodes)}
         for number, (node, parent) in enumerate(nodes):
-            line = _line(node, number, parent)
+            whole = ctx.system or may(node, Permission.SEE_HISTORY, ctx.actor, ctx.now)
+            line = _line(node, number, parent, whole)
             if isinstance(node, Audio):
                 # Elsewhere the document that it reads has another uid.
                 line["values"]["reads"], line["reads"] = 0, numbers.get(node.reads)
@@ -93,8 +95,14 @@ def _numbered(ctx: Ctx, document: Any) -> list[tuple[Any, int | None]]:
     return found
 
 
-def _line(node: Resource, number: int, parent: int | None) -> dict[str, Any]:
+def _line(node: Resource, number: int, parent: int | None, whole: bool) -> dict[str, Any]:
+    """Return one document as it is written; not `whole`, without what was said in its history alone."""
     values = {name: getattr(node, name) for name in all_kept(type(node)) if not isinstance(getattr(node, name), Blob)}
+    saves = list(node.revisions.items())
+    if not whole:
+        saves = [(key, replace(save, comment="")) for key, save in saves if save.fields == node.field_values()][-1:]
+        if isinstance(node, Workflowed):
+            values["history"] = tuple(_in_public(node, step) for step in node.history)
     return {
         "number": number,
         "in": parent,
@@ -102,9 +110,14 @@ def _line(node: Resource, number: int, parent: int | None) -> dict[str, Any]:
         "name": node.__name__,
         "values": {name: plain(value) for name, value in values.items()},
         # A save in which words were blacked out says what can be read of it; its seal stays here.
-        "saves": [[key, plain(replace(save, digest=digest_of(save.fields)))] for key, save in node.revisions.items()],
+        "saves": [[key, plain(replace(save, digest=digest_of(save.fields)))] for key, save in saves],
         "blobs": {},
     }
+
+
+def _in_public(node: Workflowed, step: HistoryEntry) -> HistoryEntry:
+    taken = node.definition.transitions.get(step.transition)
+    return step if taken is not None and taken.public_comment else replace(step, comment="")
 
 
 def _blobs(node: Resource) -> list[tuple[str, Blob]]:

@@ -1,40 +1,120 @@
-"""The form of next steps that stands under a document: its buttons, its reasons, and what was pressed."""
+"""The next steps under a document (parts/steps.pt): the buttons, their reasons, and what was pressed."""
 
+from collections.abc import Callable, Collection, Mapping
 from types import SimpleNamespace as Shown
 from typing import Any
 
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 
+from mukhtabar.actions.context import refused
 from mukhtabar.actions.transition import offers, transition
 from mukhtabar.language import Message, _
+from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.workflow.engine import Step
+from mukhtabar.security.acl import may
 from mukhtabar.store.revisions import digest_of
+from mukhtabar.views.attempts import note_attempt
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text
 
 #: Steps by tone of their button; every other one is secondary.
 MAIN = frozenset({
-    "publish", "publish_over", "approve", "approve_again", "send", "send_again", "announce", "resubmit", "accept",
-    "collect", "make_ready", "pass_on",
+    "publish", "publish_over", "approve", "approve_again", "confirm", "convene", "confirm_decisions", "send",
+    "send_again", "report", "announce", "resubmit", "accept", "collect", "make_ready", "pass_on", "start", "complete",
 })  # fmt: skip
-DANGER = frozenset({"refuse", "hide", "withdraw", "supersede"})
-#: Steps whose comment is the public reason.
-PUBLIC_COMMENT = frozenset({"withdraw"})
+DANGER = frozenset({"refuse", "hide", "withdraw", "supersede", "drop", "cancel"})
+TONES = ("main", "secondary", "danger")
+#: What stands within reach of the thumb beside the main steps, where a council decides (GOALS U2).
+BACK = frozenset({"send_back", "send_back_again", "return_decisions"})
+#: What a step asks for: whether a reason, whether a comment, and whether everyone reads the comment.
+HINTS = {
+    (True, True, True): _("Choose a reason and write a comment: everyone reads both."),
+    (True, True, False): _("Choose a reason and write a comment."),
+    (True, False, True): _("Choose a reason."),
+    (True, False, False): _("Choose a reason."),
+    (False, True, True): _("Write a comment: everyone reads it."),
+    (False, True, False): _("Write a comment."),
+    (False, False, True): _("Everyone reads the comment."),
+}
 #: What an editor chooses from another page, not from the row of buttons.
 ELSEWHERE = frozenset({"has_merge_target"})
 
 
-def steps_form(
-    request: Request, document: Any, action: str, only: frozenset[str] | None = None, refusal: Refused | None = None
+def steps(
+    request: Request,
+    document: Any,
+    said: Callable[[str], Message | None] = lambda step: None,
+    *,
+    view: str = "review",
+    act: Callable[[Request, Any], Any] | None = None,
+    leads: Callable[[str], str] | None = None,
+    only: Collection[str] | None = None,
+    apart: Mapping[str, str] | None = None,
+    reach: bool = False,
+) -> HTTPSeeOther | dict[str, Any]:
+    """Take the step that was posted and return the way on; without one, or if it is refused, what parts/steps.pt shows.
+
+    `said` gives what is told when a step was taken; `act` takes it, take_step unless told so; `leads` names where to go
+    from there: back to `view` otherwise, or to the desk for who may not see it any more. Offered are `only` these
+    steps, and not those with a form `apart`, whose field is named for what is refused. With `reach`, the main steps and
+    the way back stand in a row of their own within reach of the thumb.
+    """
+    pressed, apart, refusal = text(request, "transition"), apart or {}, None
+    if request.method == "POST":
+        try:
+            _as_seen(request, document)
+            (act or take_step)(request, document)
+        except Refused as problem:
+            request.tm.doom()
+            note_attempt(request, document, pressed, problem)
+            refusal = problem
+        else:
+            request.flash("done", said(pressed) or _("Done."))
+            return HTTPSeeOther((leads or (lambda step: _lead(request, document, view)))(pressed))
+    workflow = _form(request, document, request.page.url_of(document, view), only, apart, refusal)
+    if workflow is not None and reach:
+        workflow.reach = [one for one in workflow.offers if one.tone == "main" or one.name in BACK]
+    at = apart.get(pressed) or (workflow.at if workflow is not None else "main")
+    return {
+        "workflow": workflow,
+        "refusal": refusal,
+        "problems": [(at, refusal.message)] if refusal is not None else [],
+        "error": refusal is not None,
+    }
+
+
+def _lead(request: Request, document: Any, view: str) -> str:
+    stays = may(document, Permission.SEE_HISTORY, request.authenticated_userid, request.now)
+    return str(request.page.url_of(document, view) if stays else request.page.link("/desk"))
+
+
+def _as_seen(request: Request, document: Any) -> None:
+    """Raise Refused when the document is not any more where it was on the screen."""
+    seen = text(request, "seen")
+    if seen and seen != document.state:
+        raise refused(
+            "wrong_state",
+            _("Somebody has already moved this on. Reload the page to see where it stands and what can be done now."),
+        )
+
+
+def _form(
+    request: Request,
+    document: Any,
+    action: str,
+    only: Collection[str] | None,
+    apart: Collection[str],
+    refusal: Refused | None,
 ) -> Shown | None:
     """Return what parts/workflow.pt needs, or None when nothing can be done here now."""
     found = [
         offer
         for offer in offers(request.ctx, document)
         if (only is None or offer.transition.name in only)
+        and offer.transition.name not in apart
         and (not offer.refused or offer.refused.code not in ELSEWHERE)
     ]
     ready = [
@@ -46,38 +126,32 @@ def steps_form(
     comment = "required" if needs == {"required"} else "optional" if needs & {"required", "optional"} else None
     h = Helpers(request)
     reasons = {code: h.reason(one) for step in ready if step.reasons for code, one in REASONS[step.reasons].items()}
+    errors = _errors(refusal) if text(request, "transition") not in apart else {}
     return Shown(
         action=action,
         csrf=request.page.csrf,
-        offers=[
-            Shown(
-                name=step.name,
-                title=_(step.title),
-                tone="main" if step.name in MAIN else "danger" if step.name in DANGER else "secondary",
-                hint=_hint(step),
-            )
-            for step in ready
-        ],
+        seen=document.state,
+        offers=sorted(
+            (Shown(name=step.name, title=_(step.title), tone=_tone(step), hint=_hint(step)) for step in ready),
+            key=lambda offer: TONES.index(offer.tone),
+        ),
+        reach=[],
         blocked=[(_(o.transition.title), o.refused.message) for o in found if o.refused and o.transition not in ready],
         comment=comment,
         reasons=list(reasons.items()),
         serial=digest_of(document.field_values()),
         values={"comment": text(request, "comment"), "reason": text(request, "reason")},
-        errors=_errors(refusal),
-        problem=refusal.message if refusal else None,
+        errors=errors,
+        at=next((f"wf-{field}" for field in errors), "wf-comment" if comment else "steps" if ready else "main"),
     )
 
 
+def _tone(step: Any) -> str:
+    return "main" if step.name in MAIN else "danger" if step.name in DANGER else "secondary"
+
+
 def _hint(step: Any) -> Message | None:
-    if step.name in PUBLIC_COMMENT and step.comment == "required":
-        return _("Write a comment: everyone reads it.")
-    if step.reasons and step.comment == "required":
-        return _("Choose a reason and write a comment.")
-    if step.reasons:
-        return _("Choose a reason.")
-    if step.comment == "required":
-        return _("Write a comment.")
-    return None
+    return HINTS.get((bool(step.reasons), step.comment == "required", step.public_comment))
 
 
 def _errors(refusal: Refused | None) -> dict[str, Message]:
@@ -85,18 +159,6 @@ def _errors(refusal: Refused | None) -> dict[str, Message]:
         return {}
     field = "reason" if refusal.code.startswith("reason") else "comment" if refusal.code.startswith("comment") else ""
     return {field: refusal.message} if field else {}
-
-
-def posted_step(request: Request, document: Any) -> HTTPSeeOther | Refused | None:
-    """Take the step that was posted: return the way back to the page, or why it was refused; None when none was."""
-    if request.method != "POST":
-        return None
-    try:
-        take_step(request, document)
-    except Refused as refusal:
-        return refusal
-    request.flash("done", _("Done."))
-    return HTTPSeeOther(request.page.url_of(document, "review"))
 
 
 def take_step(request: Request, document: Any) -> Step:

@@ -7,6 +7,8 @@ from zipfile import ZipFile
 import pytest
 from webtest import TestResponse, Upload
 
+from mukhtabar.actions.edit import edit
+from mukhtabar.content.texts import Texts
 from tests.world import COMMUNE, PEOPLE, SPACE, World
 
 EN = "/en"
@@ -41,6 +43,33 @@ def test_what_a_council_is_drafting_is_not_taken_out_by_others(world: World) -> 
         lines = archive.read("documents.jsonl").decode()
     assert "سنحفر البئر." in lines and published.rpartition("/")[2] in lines
     assert "مسودة لم يوافق" not in lines and draft.rpartition("/")[2] not in lines
+
+
+def test_what_a_council_wrote_to_itself_is_not_taken_out_by_others(world: World) -> None:
+    answer = world.drafted(world.published(), summary="سنحفر البئر في مارس.")
+    world.step("officer", answer, "send")
+    world.step("approver", answer, "send_back", comment="متى بالضبط؟")
+    with world.acting("officer") as ctx:
+        edit(ctx, world.at(ctx, answer), {"summary": Texts.of(ctx.now, ar="سنحفر البئر في مارس 2027.")})
+    world.step("officer", answer, "send")
+    world.step("approver", answer, "approve")
+    world.step("approver", answer, "publish")
+    file = world.browser("admin").get(f"{SPACE}/archive.zip")
+    with ZipFile(BytesIO(file.body)) as archive:
+        lines = archive.read("documents.jsonl").decode()
+    assert "مارس 2027." in lines
+    assert "مارس." not in lines and "متى بالضبط؟" not in lines
+    brought(world, "tata.zip", file.body)
+    there = answer.replace(SPACE, f"{OTHER}/fada").rpartition("/")[0]
+    assert "سنحفر البئر في مارس 2027." in world.browser().get(there)
+
+
+def test_what_everyone_reads_of_the_steps_is_taken_out(world: World) -> None:
+    commitment = world.committed(world.answered()[0])
+    world.step("officer", commitment, "start", comment="وصلت الآليات إلى الدوار.")
+    file = world.browser("admin").get(f"{SPACE}/archive.zip")
+    brought(world, "tata.zip", file.body)
+    assert "وصلت الآليات إلى الدوار." in world.browser().get(commitment.replace(SPACE, f"{OTHER}/fada"))
 
 
 def test_what_is_no_archive_is_said_beside_the_field(world: World) -> None:

@@ -40,7 +40,7 @@ def test_an_officer_drafts_an_answer_that_nobody_outside_the_commune_sees(world:
 def test_an_answer_without_a_decision_is_not_sent(world: World) -> None:
     answer = world.drafted(world.published(), outcome="", summary="")
     page = world.browser("officer").get(f"/en{answer}/review")
-    assert "send" not in buttons(page) and page.html.select("main ul.note li")
+    assert "send" not in buttons(page) and page.html.select("main .waiting p")
     with pytest.raises(Refused):
         world.step("officer", answer, "send")
 

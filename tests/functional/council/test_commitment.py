@@ -49,6 +49,18 @@ def promised(world: World, proposal: str, upto: str = "planned", title: str = "�
     return world.committed(proposal, upto, title, days)
 
 
+def test_of_two_who_decide_at_once_one_is_told_and_that_is_kept(world: World, proposal: str) -> None:
+    path = promised(world, proposal, "for_approval")
+    browser = world.browser("approver")
+    form = browser.form(browser.get(f"{EN}{path}/review"), "transition")
+    world.step("approver2", path, "send_back", comment="متى تنتهي الأشغال؟")
+    page = form.submit("transition", value="confirm")
+    assert "Somebody has already moved this on." in page and world.state(path) == "drafting"
+    with world.acting() as ctx:
+        kept = [dict(one.detail) for one in ctx.portal.journal.of(world.at(ctx, path).uid) if one.action == "attempt"]
+    assert kept == [{"step": "confirm", "refused": "wrong_state"}]
+
+
 def test_from_the_answer_to_a_public_promise_on_the_pages(world: World, proposal: str) -> None:
     officer = world.browser("officer")
     assert "Begin a commitment" in officer.get(f"{EN}{proposal}")

@@ -41,6 +41,7 @@ def test_the_sound_file_loads() -> None:
         ("days = 5", "days = 0", "state.sent.queue.days", "this must be at least 1, not 0"),
         ("days = 5", "days = 5, months = 1", "state.sent.queue", "say either days or months"),
         ("days = 5, ", "", "state.sent.queue", "say either days or months"),
+        ('needs = "submit"', 'needs = "submit"\npublic_comment = true', "transition.send.public_comment", "this step takes no"),
         ('basis = "charter"', 'basis = "habit"', "state.sent.queue.basis", '"habit" is not possible here'),
         ("public = true", 'public = "yes"', "state.shown.public", "this must be true or false, not 'yes'"),
         ('to = "sent"', "to = 3", "transition.send.to", "this must be a name in quotes, not 3"),

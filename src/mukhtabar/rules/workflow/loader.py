@@ -19,7 +19,7 @@ __all__ = ["WorkflowError", "Workflows", "load_all", "load_text"]
 
 _TOP = ("name", "version", "types", "initial", "line", "managed", "state", "transition")
 _STATE = ("public", "tombstone", "final", "queue", "aliases")
-_TRANSITION = ("needs", "system", "guards", "comment", "reasons", "effects", "undo")
+_TRANSITION = ("needs", "system", "guards", "comment", "public_comment", "reasons", "effects", "undo")
 
 
 class Workflows(Mapping[str, Definition]):
@@ -162,6 +162,8 @@ def _queue(raw: Any, state: str) -> Queue:
 def _transition(name: str, raw: Any) -> Transition:
     path = f"transition.{name}"
     table = Table(raw, path, ("title", "from", "to"), _TRANSITION)
+    if table.flag("public_comment") and table.one_of("comment", COMMENTS) == "none":
+        raise Unreadable(f"{path}.public_comment", "this step takes no comment")
     return Transition(
         name=checked_name(name, path),
         title=table.title(),
@@ -170,6 +172,7 @@ def _transition(name: str, raw: Any) -> Transition:
         needs=names.permission(table.name("needs"), f"{path}.needs") if table.has("needs") else None,
         guards=table.names("guards"),
         comment=table.one_of("comment", COMMENTS),
+        public_comment=table.flag("public_comment"),
         reasons=table.name("reasons") if table.has("reasons") else None,
         effects=table.names("effects"),
         undo=table.name("undo") if table.has("undo") else None,

@@ -54,6 +54,8 @@ class Transition:
     needs: Permission | None
     guards: tuple[str, ...] = ()
     comment: str = "none"
+    #: Whether everyone reads the comment who reads the document; otherwise it stays in the history.
+    public_comment: bool = False
     #: The coded list of reasons.py from which one code must be given.
     reasons: str | None = None
     effects: tuple[str, ...] = ()

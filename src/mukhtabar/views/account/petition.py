@@ -24,7 +24,7 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.views.checked import warned
 from mukhtabar.views.petition import annexes, is_agent, not_allowed, progress, reckoned
 from mukhtabar.views.posting import asked_once, text, validate, with_problem, with_refusal
-from mukhtabar.views.stepping import steps_form, take_step
+from mukhtabar.views.stepping import steps, take_step
 
 METHODS = ("GET", "HEAD", "POST")
 FORM = "mukhtabar.templates:account/petition_form.pt"
@@ -78,31 +78,28 @@ def _tasks(request: Request, petition: Any) -> list[Shown]:
     ]  # fmt: skip
 
 
+def _step(request: Request, petition: Any) -> None:
+    """Take one of the agent's own steps. Raises Refused."""
+    if text(request, "transition") not in HERE:
+        raise Refused("not_here", _("Choose one of the options offered."))
+    take_step(request, petition)
+
+
 @view_config(context=IPetition, name="prepare", permission="view", request_method=METHODS,
              renderer="mukhtabar.templates:account/prepare.pt")  # fmt: skip
 def prepare(context: Any, request: Request) -> Any:
     """All that is to be done, and the button of the next step. A GET changes nothing."""
     _agent(context, request)
-    refusal = None
-    if request.method == "POST":
-        try:
-            if text(request, "transition") not in HERE:
-                raise Refused("not_here", _("Choose one of the options offered."))
-            take_step(request, context)
-        except Refused as problem:
-            request.tm.doom()
-            refusal = problem
-        else:
-            request.flash("done", _("Done."))
-            return HTTPSeeOther(request.page.url_of(context, "prepare"))
+    here = request.page.url_of(context, "prepare")
+    below = steps(request, context, view="prepare", act=_step, leads=lambda step: here, only=HERE)
+    if isinstance(below, HTTPSeeOther):
+        return below
     return {
         "title": _("Your petition"),
         "name": request.page.title_of(context),
         "tasks": _tasks(request, context),
         "progress": progress(request, context),
-        "workflow": steps_form(request, context, request.page.url_of(context, "prepare"), only=HERE, refusal=refusal),
-        "refusal": refusal,
-        "error": refusal is not None,
+        **below,
         "may_withdraw": request.page.may(Permission.WITHDRAW),
     }
 

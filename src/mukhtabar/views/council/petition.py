@@ -16,18 +16,16 @@ from mukhtabar.language import _
 from mukhtabar.language.clean import ascii_digits
 from mukhtabar.language.dates import local_day
 from mukhtabar.language.html import plain_to_html
-from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
-from mukhtabar.security.acl import may
 from mukhtabar.views import shown
 from mukhtabar.views.clock import clock
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.petition import annexes, decision, in_council, progress
 from mukhtabar.views.posting import text
-from mukhtabar.views.stepping import steps_form, take_step
+from mukhtabar.views.stepping import steps, take_step
 
 #: Steps that ask for more than a comment and a reason: each has a form of its own.
-APART = frozenset({"accept", "deliberate"})
+APART = {"accept": {"accept": "session"}, "deliberate": {"deliberate": "day", "put_off": "other-session"}}
 
 
 def _day(request: Request) -> date | None:
@@ -62,21 +60,12 @@ def _do(request: Request, context: Any) -> None:
 )
 def review(context: Any, request: Request) -> Any:
     """One page; a GET decides nothing. What is refused leaves what was typed where it was typed."""
-    refusal, pressed = None, text(request, "transition")
-    if request.method == "POST":
-        try:
-            _do(request, context)
-        except Refused as problem:
-            request.tm.doom()
-            refusal = problem
-        else:
-            request.flash("done", _("Done. Everyone reads it on the page of the petition."))
-            stays = may(context, Permission.SEE_HISTORY, request.authenticated_userid, request.now)
-            return HTTPSeeOther(request.page.url_of(context, "review") if stays else request.page.link("/desk"))
     names = {offer.transition.name for offer in offers(request.ctx, context)}
-    plain = frozenset(names - APART)
-    here, apart = request.page.url_of(context, "review"), pressed in APART | {"put_off"}
-    plain_problem = None if apart else refusal
+    apart = {step: field for name, forms in APART.items() if name in names for step, field in forms.items()}
+    said = _("Done. Everyone reads it on the page of the petition.")
+    below = steps(request, context, lambda step: said, act=_do, apart=apart)
+    if isinstance(below, HTTPSeeOther):
+        return below
     return {
         "title": _("Petition to the council"),
         "name": request.page.title_of(context),
@@ -85,21 +74,19 @@ def review(context: Any, request: Request) -> Any:
             (_("Reasons"), plain_to_html(context.reasons)),
             (_("Aims"), plain_to_html(context.aims)),
         ],
-        "here": here,
+        "here": request.page.url_of(context, "review"),
         "progress": progress(request, context),
         "clock": clock(request, context),
         "decision": decision(request, context),
         "annexes": annexes(request, context),
         "lodged": shown.when(Helpers(request), context.lodging.day) if context.lodging else None,
         "full_file": request.page.url_of(context, "full-file") if in_council(request, context) else None,
-        "workflow": steps_form(request, context, here, only=plain, refusal=plain_problem),
+        **below,
         "accepts": "accept" in names,
         "deliberates": "deliberate" in names,
         "sessions": [(one.code, Helpers(request).session(one.code)) for one in offered(local_day(request.now))],
         "outcomes": [(code, word("petition_outcome", code)) for code in OUTCOMES],
         "given": {name: text(request, name) for name in ("session", "comment", "day", "outcome", "decision")},
-        "pressed": pressed if refusal else "",
-        "refusal": refusal,
-        "error": refusal is not None,
+        "pressed": text(request, "transition"),
         "history": shown.history(request, context),
     }

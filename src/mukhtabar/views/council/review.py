@@ -8,7 +8,6 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.answer import remember_look
-from mukhtabar.actions.context import refused
 from mukhtabar.content.answer import Answer, same_text
 from mukhtabar.content.council import seat_of
 from mukhtabar.content.interfaces import IAnswer
@@ -17,15 +16,11 @@ from mukhtabar.forms.document import shown_values
 from mukhtabar.language import _
 from mukhtabar.language.html import plain_to_html
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.refused import Refused
-from mukhtabar.rules.workflow.engine import Step
 from mukhtabar.views import shown
-from mukhtabar.views.attempts import note_attempt
 from mukhtabar.views.compare import differences
 from mukhtabar.views.desk.writing import named
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import text
-from mukhtabar.views.stepping import steps_form, take_step
+from mukhtabar.views.stepping import steps, take_step
 
 DONE = {
     "send": _("Sent for approval."),
@@ -34,8 +29,6 @@ DONE = {
     "publish": _("The answer is public now."),
     "withdraw": _("The answer is withdrawn. The reason is public, and the proposal waits again."),
 }
-#: What is always within reach, beside the main steps.
-IN_REACH = frozenset({"send_back"})
 
 
 def _since_last_look(request: Request, answer: Any) -> list[Shown] | None:
@@ -48,16 +41,10 @@ def _since_last_look(request: Request, answer: Any) -> list[Shown] | None:
     return differences(*(named(request, form, shown_values(said)) for said in (seen.fields, answer.field_values())))
 
 
-def _step(request: Request, answer: Answer) -> Step:
-    """Take the step whose button was pressed, if the answer is still where it was on the screen. Raises Refused."""
-    seen = text(request, "seen")
-    if seen and seen != answer.state:
-        request.tm.doom()
-        raise refused(
-            "wrong_state",
-            _("Somebody has already moved this on. Reload the page to see where it stands and what can be done now."),
-        )
-    return take_step(request, answer)
+def _step(request: Request, answer: Answer) -> None:
+    """Take the step whose button was pressed, and remember what its taker read. Raises Refused."""
+    take_step(request, answer)
+    remember_look(request.ctx, answer)
 
 
 def _links(request: Request, answer: Answer) -> list[tuple[str, Any]]:
@@ -90,22 +77,10 @@ def _together(request: Request, answer: Answer) -> tuple[str, int] | None:
 )
 def review(context: Any, request: Request) -> Any:
     """One page, few buttons; a GET never decides anything, and shows what is true now."""
-    refusal = None
-    if request.method == "POST":
-        try:
-            step = _step(request, context)
-        except Refused as problem:
-            note_attempt(request, context, text(request, "transition"), problem)
-            refusal = problem
-        else:
-            remember_look(request.ctx, context)
-            request.flash("done", DONE.get(step.transition, _("Done.")))
-            return HTTPSeeOther(request.page.url_of(context, "review"))
+    below = steps(request, context, DONE.get, act=_step, reach=True)
+    if isinstance(below, HTTPSeeOther):
+        return below
     h, proposal = Helpers(request), context.__parent__
-    workflow = steps_form(request, context, request.page.url_of(context, "review"), refusal=refusal)
-    if workflow is not None:
-        workflow.seen = context.state
-        workflow.reach = [one for one in workflow.offers if one.tone == "main" or one.name in IN_REACH]
     return {
         "title": _("Answer to a proposal"),
         "proposal": proposal,
@@ -118,12 +93,10 @@ def review(context: Any, request: Request) -> Any:
         "approved_by": h.person(context.approved_by) if context.approved_by else None,
         "capacity": shown.capacity(h, context) if context.approved_by else None,
         "changes": _since_last_look(request, context),
-        "workflow": workflow,
+        **below,
         "links": _links(request, context),
         "together": _together(request, context),
         "history": shown.history(request, context),
-        "refusal": refusal,
-        "error": refusal is not None,
     }
 
 

@@ -22,7 +22,7 @@ from mukhtabar.views.compare import compared, differences
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import asked_once, validate, with_refusal
 from mukhtabar.views.registered import shown_of
-from mukhtabar.views.stepping import steps_form, take_step
+from mukhtabar.views.stepping import steps
 
 METHODS = ("GET", "HEAD", "POST")
 _SENT = _("Sent to the council.")
@@ -106,16 +106,10 @@ def _flat(request: Request, rows: tuple[Row, ...]) -> dict[str, str]:
              renderer="mukhtabar.templates:desk/register_review.pt")  # fmt: skip
 def review(context: Any, request: Request) -> Any:
     """The whole register as it would be public, and the buttons. A GET never decides anything."""
-    refusal = None
-    if request.method == "POST":
-        try:
-            step = take_step(request, context)
-        except Refused as problem:
-            refusal = problem
-        else:
-            request.flash("done", DONE.get(step.transition, _("Done.")))
-            return HTTPSeeOther(request.page.url_of(context, "review"))
-    h, here = Helpers(request), request.page.url_of(context, "review")
+    below = steps(request, context, DONE.get, reach=True)
+    if isinstance(below, HTTPSeeOther):
+        return below
+    h = Helpers(request)
     return {
         "title": _("Register of a consultation"),
         "state": h.state(context),
@@ -124,9 +118,7 @@ def review(context: Any, request: Request) -> Any:
         **shown_of(request, context.__parent__, context.rows, _present(request, context)),
         "public": request.page.url_of(context) if context.edition is not None else None,
         "drafted_by": [h.person(pid) for pid in sorted(context.drafted_by)],
-        "workflow": steps_form(request, context, here, refusal=refusal),
+        **below,
         "history": shown.history(request, context),
-        "refusal": refusal,
-        "error": refusal is not None,
         "may_edit": request.page.may(Permission.EDIT),
     }

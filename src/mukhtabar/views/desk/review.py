@@ -11,14 +11,14 @@ from mukhtabar.content.interfaces import IAnswer, IModerated, IProposal, IWorkfl
 from mukhtabar.content.working import original_of
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import may
 from mukhtabar.views import blacked, checked, shown
 from mukhtabar.views.desk import queued
 from mukhtabar.views.desk.ease import ease_of
 from mukhtabar.views.desk.standing import link_to, standing
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.stepping import steps_form, take_step
+from mukhtabar.views.posting import text
+from mukhtabar.views.stepping import steps
 
 DONE = {
     "publish": _("Published."),
@@ -72,24 +72,16 @@ def has_timeline(context: Any) -> bool:
 )
 def review(context: Any, request: Request) -> Any:
     """The text, its history, and the buttons. Publishing is bound to the text that was on the screen."""
-    refusal = None
-    if request.method == "POST":
-        original = original_of(request.portal, context)
-        try:
-            step = take_step(request, context)
-        except Refused as problem:
-            refusal = problem
-        else:
-            request.flash("done", DONE.get(step.transition, _("Done.")))
-            if original is not None and step.transition == "publish_over":
-                return HTTPSeeOther(link_to(request, original))
-            stays = may(context, Permission.SEE_HISTORY, request.authenticated_userid, request.now)
-            return HTTPSeeOther(request.page.url_of(context, "review") if stays else request.page.link("/desk"))
-    text = getattr(context, "body", "")
+    original = original_of(request.portal, context) if text(request, "transition") == "publish_over" else None
+    leads = (lambda step: link_to(request, original)) if original is not None else None
+    below = steps(request, context, DONE.get, leads=leads)
+    if isinstance(below, HTTPSeeOther):
+        return below
+    body = getattr(context, "body", "")
     return {
         "title": request.page.title_of(context),
-        "html": blacked.body(request, context) if isinstance(text, str) else Helpers(request).html(text),
-        "workflow": steps_form(request, context, request.page.url_of(context, "review"), refusal=refusal),
+        "html": blacked.body(request, context) if isinstance(body, str) else Helpers(request).html(body),
+        **below,
         "copies": standing(request, context),
         "timeline": request.page.url_of(context, "history") if has_timeline(context) else None,
         "history": shown.history(request, context),
@@ -101,8 +93,6 @@ def review(context: Any, request: Request) -> Any:
         "more": _more(context, request),
         "alike": queued.beside(request, context) if IModerated.providedBy(context) else None,
         "joined": shown.joining(request, context),
-        "refusal": refusal,
-        "error": refusal is not None,
         "answers": _answers(context, request) if IProposal.providedBy(context) else [],
         "may_answer": request.page.may(Permission.ADD_ANSWER) if IProposal.providedBy(context) else False,
     }

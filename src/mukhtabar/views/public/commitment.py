@@ -22,7 +22,7 @@ from mukhtabar.views import shown
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.posting import asked_once, text
 from mukhtabar.views.public.file import files
-from mukhtabar.views.stepping import posted_step, steps_form
+from mukhtabar.views.stepping import steps
 
 READ = ("GET", "HEAD")
 TEMPLATE = "mukhtabar.templates:public/commitment.pt"
@@ -51,6 +51,7 @@ def _page(context: Any, request: Request) -> dict[str, Any]:
         "evaluation": parts.evaluation(request, context),
         "may_evaluate": ended and request.page.may(Permission.EVALUATE) and not sits_in_council(request.ctx, context),
         "workflow": None,
+        "problems": [],
         "history": None,
         "actions": [],
     }
@@ -70,9 +71,9 @@ def commitment(context: Any, request: Request) -> dict[str, Any]:
 )
 def review(context: Any, request: Request) -> Any:
     """The same, with its history and the buttons of the next step; a step is bound to what was on the screen."""
-    refusal = posted_step(request, context)
-    if isinstance(refusal, HTTPSeeOther):
-        return refusal
+    below = steps(request, context, reach=True)
+    if isinstance(below, HTTPSeeOther):
+        return below
     url = request.page.url_of
     links = (
         ("edit", Permission.EDIT, _("Change the draft")),
@@ -82,15 +83,13 @@ def review(context: Any, request: Request) -> Any:
     open_now = context.is_public
     return {
         **_page(context, request),
-        "workflow": steps_form(request, context, url(context, "review"), refusal=refusal),
+        **below,
         "history": shown.history(request, context),
         "actions": [
             (url(context, name), title)
             for name, needs, title in links
             if request.page.may(needs) and (open_now or name == "edit")
         ],
-        "refusal": refusal,
-        "error": refusal is not None,
     }
 
 

@@ -13,7 +13,7 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.views import agenda, shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
-from mukhtabar.views.stepping import posted_step, steps_form
+from mukhtabar.views.stepping import steps
 
 READ = ("GET", "HEAD")
 TEMPLATE = "mukhtabar.templates:public/council_file.pt"
@@ -37,6 +37,7 @@ def _page(context: Any, request: Request, whole: bool = False) -> dict[str, Any]
         "why": cancelled.comment if cancelled is not None else None,
         "may_commit": request.page.may(Permission.ADD_COUNCIL_FILE, commune),
         "workflow": None,
+        "problems": [],
         "history": None,
         "entered": [],
         "actions": [],
@@ -65,9 +66,9 @@ def paper(context: Any, request: Request) -> dict[str, Any]:
 )
 def review(context: Any, request: Request) -> Any:
     """The same for the council, with the decisions that wait, the history and the buttons of the next step."""
-    refusal = posted_step(request, context)
-    if isinstance(refusal, HTTPSeeOther):
-        return refusal
+    below = steps(request, context, reach=True)
+    if isinstance(below, HTTPSeeOther):
+        return below
     h, url = Helpers(request), request.page.url_of
     links = (
         ("edit", Permission.EDIT, _("Change the sitting and the note"), True),
@@ -83,13 +84,11 @@ def review(context: Any, request: Request) -> Any:
             for point in context.points
             if inside and context.state in {"convened", "deciding"} and (point.decision or point.words)
         ],
-        "workflow": steps_form(request, context, url(context, "review"), refusal=refusal),
+        **below,
         "history": shown.history(request, context),
         "actions": [
             (url(context, name), title) for name, needs, title, now in links if now and request.page.may(needs)
         ],
-        "refusal": refusal,
-        "error": refusal is not None,
     }
 
 
