@@ -1,6 +1,7 @@
 """What one letter to one person holds, in that person's language, before it is laid out."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -64,7 +65,7 @@ def isolated(text: str) -> str:
     return "\n".join(f"{FSI}{line}{PDI}" if line else "" for line in text.split("\n"))
 
 
-def link_to(start: str, person: Person, document: Any, letter: Letter) -> tuple[str, bool]:
+def link_to(start: str, person: Person, document: Any, letter: Letter, now: datetime) -> tuple[str, bool]:
     """Return the address (`start` is the site's) where the person goes on, and whether it is a secret one."""
     if letter.kind == "invitation":
         token = person.invitation.token if person.invitation else ""
@@ -74,8 +75,12 @@ def link_to(start: str, person: Person, document: Any, letter: Letter) -> tuple[
         # What the author alone can answer is asked on the status page, with an account or without.
         if receipt and (not person.password or dict(letter.detail).get("transition") == "ask_merge"):
             return f"{start}/s/{receipt}", True
-        shown = document.__parent__ if document.type_name == "comment" else document
-        return start + _path(shown), False
+        if document.type_name != "comment":
+            return start + _path(document), False
+        # What was commented on may have gone from the site meanwhile: its address says what it was about.
+        about = document.__parent__
+        there = decide(about, Permission.VIEW, person.pid, now)
+        return (start + _path(about) if there else f"{start}/"), False
     return start + _desk_way(start, letter.kind, document, dict(letter.detail)), False
 
 
@@ -147,7 +152,7 @@ def say(site: Any, ctx: Ctx, letter: Letter, person: Person, document: Any) -> S
     reference = getattr(document, "reference", "") if readable else ""
     comment = clean_text(detail.get("comment", ""))[:LONGEST_COMMENT] if readable else ""
     start = f"{site.settings.base_url}{'' if language == DEFAULT else '/' + language}"
-    link, secret = link_to(start, person, document, letter) if readable else (f"{start}/desk", False)
+    link, secret = link_to(start, person, document, letter, ctx.now) if readable else (f"{start}/desk", False)
     headline = t(event.headline)
     return Said(
         language=language,

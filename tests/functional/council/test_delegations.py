@@ -49,6 +49,9 @@ def test_an_approver_delegates_and_the_answer_says_in_whose_name(world: World) -
     colleague(world)
     page = fill(world.browser("approver"), world.pids["desk"]).follow()  # type: ignore[attr-defined]
     assert "Delegated" in page and "Desk" in page and "في مهمة." in page and "In force" in page
+    assert [one.get_text(" ", strip=True) for one in page.html.select("main .item-meta li")] == [
+        "From 20 November 2026", "Last day 25 November 2026",
+    ]  # fmt: skip
     answer, desk = waiting(world), world.browser("desk")
     press(desk, answer, "approve")
     assert world.state(answer) == "approved"

@@ -87,7 +87,7 @@ def test_the_letter_leads_to_a_page_that_the_person_may_open(world: World, who: 
                       and dict(one.detail).get("transition") == "overdue")  # fmt: skip
         person = ctx.register.get(letter.person)
         assert person is not None
-        link, secret = link_to("", person, world.at(ctx, path), letter)
+        link, secret = link_to("", person, world.at(ctx, path), letter, ctx.now)
     assert not secret
     assert world.browser(who).get(link).status_int == 200
 

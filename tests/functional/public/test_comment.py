@@ -2,8 +2,11 @@
 
 import pytest
 
+from mukhtabar.actions.comment import comment
 from mukhtabar.rules.reasons import REASONS
 from mukhtabar.rules.refused import Refused
+from mukhtabar.services.mail_letter import link_to
+from mukhtabar.store.folder import path_of
 from tests.functional.desk.test_review import letters, press
 from tests.world import World
 
@@ -25,6 +28,26 @@ def test_a_published_comment_has_an_address_that_leads_to_what_it_is_about(world
     assert WORDS in page.click("لقاء تواصلي", href=f"#{path.rpartition('/')[2]}")
     world.step("lead", news, "retract")
     world.browser().get(path, status=404)
+
+
+def test_a_letter_to_its_author_does_not_name_what_was_taken_off_the_site(world: World) -> None:
+    news = world.public_news()
+    with world.acting("citizen") as ctx:
+        author = ctx.register.get(world.pids["citizen"])
+        assert author is not None
+        path = "/" + "/".join(path_of(comment(ctx, world.at(ctx, news), author, WORDS, "ar")))
+    world.step("moderator", path, "publish")
+
+    def leads() -> str:
+        with world.acting() as ctx:
+            letter = next(one for _key, one in ctx.portal.outbox.due(ctx.now) if one.kind == "author_comment")
+            person = ctx.register.get(letter.person)
+            assert person is not None
+            return link_to("", person, world.at(ctx, path), letter, ctx.now)[0]
+
+    assert leads() == news
+    world.step("lead", news, "retract")
+    assert leads() == "/"
 
 
 @pytest.mark.parametrize("code", [code for code, reason in REASONS["refusal"].items() if not reason.explain])

@@ -1,5 +1,6 @@
 """Who approves in whose name, from when to when and why; an approver begins one here, and ends one."""
 
+from datetime import timedelta
 from types import SimpleNamespace as Shown
 from typing import Any
 
@@ -32,7 +33,8 @@ def _row(request: Request, given: Grant) -> Shown:
         person=h.person(given.person),
         by=h.person(given.granted_by),
         start=shown.when(h, given.start),
-        end=shown.when(h, given.end, time=True),
+        # It ends just before: a midnight belongs to the day that went.
+        last=shown.when(h, given.end - timedelta(microseconds=1)),
         why=given.why,
         state=state,
         stands=given.ends_after(now),
