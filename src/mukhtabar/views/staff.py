@@ -134,7 +134,7 @@ LINKS: tuple[Link, ...] = (
         IConsultation.providedBy(seen.document) and seen.document.state in CLOSED))),
     Link("working-copy", _("Work on a copy"), _copied(there=False), first=True),
     Link("working-copy", _("Working copy"), _copied(there=True), first=True),
-    Link("review", _("History and next step"),
+    Link("review", _("Steps"),
          _needs(Permission.SEE_HISTORY, lambda seen: isinstance(seen.document, Workflowed)), first=True),
     Link("moderation", _("Moderation"), _needs(Permission.MODERATE, _container), first=True),
     Link("council", _("Assignment and notes"),
