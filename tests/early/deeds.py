@@ -18,11 +18,6 @@ from tests.functional.test_matrix import FILES
 from tests.world import PEOPLE, World
 
 LONG_AGO = "0" * 64
-#: Steps whose comment everyone reads, by the type of the document.
-IN_PUBLIC = frozenset({
-    ("answer", "withdraw"), ("petition", "refuse"), ("council_file", "cancel"),
-    *(("commitment", name) for name in ("drop", "reopen", "resume", "start", "complete")),
-})  # fmt: skip
 
 
 class Deeds:
@@ -103,7 +98,7 @@ class Deeds:
 
             transition(ctx, document, name, comment, reason, read)
         if comment:
-            (paper.open if (paper.kind, name) in IN_PUBLIC else paper.asides).add(mark)
+            (paper.open if step.get("public_comment") else paper.asides).add(mark)
         self.follow()
 
     def arrived(self, paper: Paper, before: str) -> None:

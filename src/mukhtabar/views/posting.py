@@ -11,6 +11,7 @@ from limits import RateLimitItem
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 
+from mukhtabar.actions.edit import Stale
 from mukhtabar.language import Message, _
 from mukhtabar.rules.refused import Refused
 
@@ -18,6 +19,8 @@ from mukhtabar.rules.refused import Refused
 MOST_FIELDS = 300
 
 
+#: What is said where two texts cannot be shown side by side.
+STALE = _("This was changed in another window meanwhile. Copy what you wrote, reload the page, and try again.")
 #: The one field that takes a file, in the forms that have it.
 FILE_FIELD = "upload"
 
@@ -54,6 +57,46 @@ def asked_once(
     return HTTPSeeOther(leads(result))
 
 
+def filled_in(
+    request: Request,
+    page: Mapping[str, Any],
+    act: Callable[[dict[str, Any]], Any],
+    done: Message,
+    leads: Callable[[Any], str],
+    *,
+    first: Mapping[str, Any] | None = None,
+    fields: Mapping[str, str] | None = None,
+    throttle: RateLimitItem | None = None,
+    asks: Callable[[dict[str, Any]], bool] = lambda values: False,
+) -> Any:
+    """Return `page` with its `form` until it is sent and all is well; then act on its values, say `done`, and lead on.
+
+    `first` stands in the form when it opens; `fields` as in `with_refusal`; `asks` says whether something has to be
+    confirmed first, and has put the question in the form. What is wrong or refused changes nothing: the page comes back
+    with what was typed.
+    """
+    form = page["form"]
+    if request.method != "POST":
+        if first is not None:
+            form.set_appstruct(first)
+        return page
+    posted = validate(request, form, throttle)
+    if posted.values is None:
+        return {**page, "form": posted.form, "error": True}
+    if asks(posted.values):
+        return {**page, "error": True}
+    try:
+        result = act(posted.values)
+    except Stale:
+        request.tm.doom()
+        return {**page, "form": with_problem(form, list(request.POST.items()), STALE), "error": True}
+    except Refused as refusal:
+        request.tm.doom()
+        return {**page, "form": with_refusal(request, form, refusal, fields), "error": True}
+    request.flash("done", done)
+    return HTTPSeeOther(leads(result))
+
+
 def validate(request: Request, form: deform.Form, throttle: RateLimitItem | None = None) -> Posted:
     """Check the posted fields against the form."""
     controls = [pair for pair in request.POST.items() if isinstance(pair[1], str) or pair[0] == FILE_FIELD]
@@ -85,8 +128,11 @@ def with_problem(form: deform.Form, controls: list[tuple[str, Any]], message: Me
 def with_refusal(
     request: Request, form: deform.Form, refusal: Refused, fields: Mapping[str, str] | None = None
 ) -> deform.Form:
-    """Return the form holding what was typed, with the sentence of a refusal: beside the field that `fields` names.
+    """Return the form holding what was typed, with the sentence of a refusal beside its field.
 
-    `fields` are names of fields by the code of the refusal; without one the sentence stands above the form.
+    `fields` are names of fields by the code of the refusal; a code that is the name of a field needs none. What is
+    about no field stands above the form.
     """
-    return with_problem(form, list(request.POST.items()), refusal.message, (fields or {}).get(refusal.code, ""))
+    name = (fields or {}).get(refusal.code, refusal.code)
+    beside = name if name in form.schema else ""
+    return with_problem(form, list(request.POST.items()), refusal.message, beside)

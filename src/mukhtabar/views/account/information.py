@@ -3,7 +3,6 @@
 from types import SimpleNamespace as Shown
 from typing import Any
 
-import deform
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
@@ -16,14 +15,13 @@ from mukhtabar.language import Message, _
 from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.clocks import Reading, Unit, read
 from mukhtabar.rules.clocks.loader import clocks
-from mukhtabar.rules.refused import Refused
 from mukhtabar.services.holidays import calendar
 from mukhtabar.store.requests import InformationRequest
 from mukhtabar.views import shown
 from mukhtabar.views.account.account import signed_in
 from mukhtabar.views.clock import PRESSING, basis
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import validate, with_refusal
+from mukhtabar.views.posting import filled_in
 
 READ_POST = ("GET", "HEAD", "POST")
 TONES = {"answered": "done", "refused": "refused", "silent": "refused"}
@@ -104,23 +102,18 @@ def one_request(context: Any, request: Request) -> Any:
 
 def _new(request: Request) -> Any:
     form = request_form(request)
-    page = {"title": _("Follow a request for information"), "one": None, "forms": [form]}
-    if request.method != "POST":
-        return page
-    posted = validate(request, form)
-    if posted.values is None:
-        return {**page, "error": True}
-    given = posted.values
-    try:
-        made = follow(
+    page = {"title": _("Follow a request for information"), "one": None, "form": form, "forms": [form]}
+    return filled_in(
+        request,
+        page,
+        lambda given: follow(
             request.ctx, calendar(request.portal), given["subject"], given["body"], local_day(given["filed"]),
             given["urgent"], given["number"],
-        )  # fmt: skip
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "forms": [with_refusal(request, form, refusal, FOLLOWED)], "error": True}
-    request.flash("done", _("The days are kept. Only you see them."))
-    return HTTPSeeOther(request.page.link("/my-request") + f"?id={made.id}")
+        ),
+        _("The days are kept. Only you see them."),
+        lambda made: request.page.link("/my-request") + f"?id={made.id}",
+        fields=FOLLOWED,
+    )  # fmt: skip
 
 
 def _kept(request: Request, given: str) -> Any:
@@ -130,30 +123,27 @@ def _kept(request: Request, given: str) -> Any:
         raise HTTPNotFound
     longer, ended = extension_form(request), outcome_form(request)
     forms = [] if one.closed is not None else [ended] if one.extended is not None else [longer, ended]
-    page = {"title": _("My request for information"), "one": followed(request, one), "forms": forms}
-    if request.method != "POST":
-        return page
+    form, fields = (longer, EXTENDED) if "extend" in request.POST else (ended, ENDED)
+    page = {
+        "title": _("My request for information"), "one": followed(request, one), "form": form, "forms": forms,
+    }  # fmt: skip
     if "delete" in request.POST:
         forget(request.ctx, number)
         request.flash("done", _("The request is deleted here. Nothing of it is kept."))
         return HTTPSeeOther(request.page.link("/my-requests"))
-    form, fields = (longer, EXTENDED) if "extend" in request.POST else (ended, ENDED)
-    posted = validate(request, form)
-    if posted.values is None:
-        return {**page, "error": True}
-    try:
-        _note(request, form is longer, number, posted)
-    except Refused as refusal:
-        request.tm.doom()
-        with_refusal(request, form, refusal, fields)
-        return {**page, "error": True}
-    request.flash("done", _("It is noted."))
-    return HTTPSeeOther(request.page.link("/my-request") + f"?id={number}")
+    return filled_in(
+        request,
+        page,
+        lambda given: _note(request, form is longer, number, given),
+        _("It is noted."),
+        lambda _done: request.page.link("/my-request") + f"?id={number}",
+        fields=fields,
+    )
 
 
-def _note(request: Request, longer: bool, number: int, posted: deform.Form) -> None:
+def _note(request: Request, longer: bool, number: int, given: dict[str, Any]) -> None:
     """Note what one of the two forms says. Raises Refused."""
-    given, days = posted.values, calendar(request.portal)
+    days = calendar(request.portal)
     if longer:
         note_extension(request.ctx, days, number, local_day(given["told"]), given["why"])
     else:

@@ -3,13 +3,12 @@
 from types import SimpleNamespace as Shown
 from typing import Any
 
-import colander
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.annex import annex, take_off
-from mukhtabar.actions.edit import Stale, edit, serial
+from mukhtabar.actions.edit import edit, serial
 from mukhtabar.actions.petition import answer_check, lodge, name_agent
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.interfaces import IPetition
@@ -23,7 +22,7 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views.checked import warned
 from mukhtabar.views.petition import annexes, is_agent, not_allowed, progress, reckoned
-from mukhtabar.views.posting import asked_once, text, validate, with_problem, with_refusal
+from mukhtabar.views.posting import asked_once, filled_in, text, validate, with_problem
 from mukhtabar.views.stepping import steps, take_step
 
 METHODS = ("GET", "HEAD", "POST")
@@ -146,50 +145,38 @@ def write(context: Any, request: Request) -> Any:
     """The text. Nothing is required to save it; personal data in it is asked about once."""
     form = text_form(request)
     page = {"title": _("Text of the petition"), "name": request.page.title_of(context), "form": form}
-    if request.method != "POST":
-        form.set_appstruct({**context.field_values(), "serial": serial(context)})
-        return page
-    posted = validate(request, form)
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    if warned(form, posted.values, "anyway" in request.POST):
-        return {**page, "error": True}
-    expected = posted.values.pop("serial")
-    written = posted.values | {"language": detect(posted.values["title"] + posted.values["body"])}
-    try:
-        edit(request.ctx, context, written, expected=expected)
-    except Stale:
-        request.tm.doom()
-        sentence = _(
-            "This was changed in another window meanwhile. Copy what you wrote, reload the page, and try again."
-        )
-        return {**page, "form": with_problem(form, list(request.POST.items()), sentence), "error": True}
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal), "error": True}
-    request.flash("done", _("The draft is saved."))
-    return HTTPSeeOther(request.page.url_of(context, "prepare"))
+
+    def save(values: dict[str, Any]) -> None:
+        expected = values.pop("serial")
+        edit(request.ctx, context, values | {"language": detect(values["title"] + values["body"])}, expected=expected)
+
+    return filled_in(
+        request,
+        page,
+        save,
+        _("The draft is saved."),
+        lambda _done: request.page.url_of(context, "prepare"),
+        first={**context.field_values(), "serial": serial(context)},
+        asks=lambda values: warned(form, values, "anyway" in request.POST),
+    )
 
 
 @view_config(context=IPetition, name="agent", permission="edit", request_method=METHODS, renderer=FORM)
 def agent(context: Any, request: Request) -> Any:
     """The agent's name, as it stands in the file."""
-    form = agent_form(request)
-    page = {"title": _("Agent of the petition"), "name": request.page.title_of(context), "form": form}
-    if request.method != "POST":
-        known = request.register.petitioners.agent(context.creator, context.uid)
-        form.set_appstruct({"name": known or request.identity.person.name, "anonymous": not context.name_shown})
-        return page
-    posted = validate(request, form)
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    try:
-        name_agent(request.ctx, context, posted.values["name"], not posted.values["anonymous"])
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal), "error": True}
-    request.flash("done", _("Saved."))
-    return HTTPSeeOther(request.page.url_of(context, "prepare"))
+    known = request.register.petitioners.agent(context.creator, context.uid)
+    return filled_in(
+        request,
+        {
+            "title": _("Agent of the petition"),
+            "name": request.page.title_of(context),
+            "form": agent_form(request),
+        },
+        lambda given: name_agent(request.ctx, context, given["name"], not given["anonymous"]),
+        _("Saved."),
+        lambda _done: request.page.url_of(context, "prepare"),
+        first={"name": known or request.identity.person.name, "anonymous": not context.name_shown},
+    )
 
 
 @view_config(context=IPetition, name="annexes", permission="view", request_method=METHODS,
@@ -224,8 +211,7 @@ def attach(context: Any, request: Request) -> Any:
         request.tm.doom()
         if "take_off" in request.POST:
             return {**page, "problem": refusal.message, "error": True}
-        made = with_problem(form, list(request.POST.items()), refusal.message)
-        made["upload"].error = colander.Invalid(made["upload"].schema, refusal.message)
+        made = with_problem(form, list(request.POST.items()), refusal.message, beside="upload")
         return {**page, "form": made, "error": True}
     request.flash("done", _("Attached."))
     return HTTPSeeOther(here)
@@ -235,31 +221,27 @@ def attach(context: Any, request: Request) -> Any:
 def lodged(context: Any, request: Request) -> Any:
     """The day and the number on the receipt. The portal lodges nothing, and says so."""
     _agent(context, request)
-    form = lodge_form(request)
     page = {
         "title": _("Record the lodging"),
         "name": request.page.title_of(context),
-        "form": form if context.state == "ready" else None,
+        "form": lodge_form(request),
         "lead": _(
             "Lodge the file at the registry of the commune, or on ${portal}, and ask for the receipt at once."
             " This page only records it.",
             portal="eparticipation.ma",
         ),
-        "barred": _("The lodging is recorded once the list of signatures is closed, and only once."),
     }
-    if request.method != "POST":
-        form.set_appstruct({"day": request.now})
-        return page
-    posted = validate(request, form)
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    try:
-        lodge(request.ctx, context, local_day(posted.values["day"]), posted.values["number"])
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal), "error": True}
-    request.flash("done", _("Recorded. The three months are counted from that day. Attach the scan of the receipt."))
-    return HTTPSeeOther(request.page.url_of(context, "annexes"))
+    if context.state != "ready":
+        barred = _("The lodging is recorded once the list of signatures is closed, and only once.")
+        return {**page, "form": None, "barred": barred, "error": request.method == "POST"}
+    return filled_in(
+        request,
+        page,
+        lambda given: lodge(request.ctx, context, local_day(given["day"]), given["number"]),
+        _("Recorded. The three months are counted from that day. Attach the scan of the receipt."),
+        lambda _done: request.page.url_of(context, "annexes"),
+        first={"day": request.now},
+    )
 
 
 @view_config(context=IPetition, name="withdraw", permission="withdraw", request_method=METHODS,

@@ -12,12 +12,11 @@ from mukhtabar.content.interfaces import ICommune, IPortal, IRegion
 from mukhtabar.forms.mandate import freeze_form
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import local_day, noon
-from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.spans import Span
 from mukhtabar.store.folder import lineage
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import text, validate, with_refusal
+from mukhtabar.views.posting import filled_in, text
 
 #: Code of a refusal -> the field it stands beside.
 FIELDS = {
@@ -65,22 +64,19 @@ def freeze(context: Any, request: Request) -> Any:
         "rows": _rows(context, request),
         "form": form,
     }
-    if request.method != "POST":
-        return page
-    here = HTTPSeeOther(request.page.url_of(context, "freeze"))
-    try:
-        if "lift" in request.POST:
-            number = text(request, "lift")
-            lift_freeze(request.ctx, context, int(number) if number.isascii() and number.isdigit() else 0)
-            request.flash("done", _("The period is lifted."))
-            return here
-        posted = validate(request, form)
-        if posted.values is None:
-            return {**page, "form": posted.form, "error": True}
-        given = posted.values
-        set_freeze(request.ctx, context, local_day(given["start"]), local_day(given["end"]), given["reason"])
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal, FIELDS), "error": True}
-    request.flash("done", _("The period is set. Everyone reads why beside the clocks."))
-    return here
+    here = request.page.url_of(context, "freeze")
+    if "lift" in request.POST:
+        number = text(request, "lift")
+        lift_freeze(request.ctx, context, int(number) if number.isascii() and number.isdigit() else 0)
+        request.flash("done", _("The period is lifted."))
+        return HTTPSeeOther(here)
+    return filled_in(
+        request,
+        page,
+        lambda given: set_freeze(
+            request.ctx, context, local_day(given["start"]), local_day(given["end"]), given["reason"]
+        ),
+        _("The period is set. Everyone reads why beside the clocks."),
+        lambda _done: here,
+        fields=FIELDS,
+    )

@@ -17,7 +17,7 @@ from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import validate, with_problem, with_refusal
+from mukhtabar.views.posting import filled_in
 
 
 def _form(request: Request) -> deform.Form:
@@ -40,27 +40,19 @@ def handover(context: Any, request: Request) -> Any:
     held = [given for given in request.portal.grants.own(pid) if given.node == context.uid]
     if not held:
         return HTTPSeeOther(request.page.url_of(context, "who"))
-    made = _form(request)
     page = {
         "title": _("Hand over"),
         "name": request.page.place_of(context),
         "person": h.person(pid),
         "roles": [(h.capacity(given.role), shown.when(h, given.end)) for given in held],
-        "form": made,
+        "form": _form(request),
     }
-    if request.method != "POST":
-        return page
-    posted = validate(request, made)
-    if posted.values is None:
-        return {**page, "error": True}
-    successor = request.register.by_address(posted.values["email"])
-    if successor is None:
-        problem = _("Nobody is registered with that address. Invite the person first.")
-        return {**page, "form": with_problem(made, list(request.POST.items()), problem), "error": True}
-    try:
-        hand_over(request.ctx, context, pid, successor.pid, posted.values["since"] or request.now)
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, made, refusal), "error": True}
-    request.flash("done", _("The roles are handed over."))
-    return HTTPSeeOther(request.page.url_of(context, "who"))
+
+    def give(values: dict[str, Any]) -> None:
+        successor = request.register.by_address(values["email"])
+        if successor is None:
+            raise Refused("email", _("Nobody is registered with that address. Invite the person first."))
+        hand_over(request.ctx, context, pid, successor.pid, values["since"] or request.now)
+
+    here = request.page.url_of(context, "who")
+    return filled_in(request, page, give, _("The roles are handed over."), lambda _done: here)

@@ -3,21 +3,20 @@
 from types import SimpleNamespace as Shown
 from typing import Any
 
-from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
+from pyramid.httpexceptions import HTTPForbidden
 from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.holiday import FIRST, LAST, as_the_book_says, keep_holiday, no_holiday
 from mukhtabar.content.interfaces import IPortal
-from mukhtabar.forms.holiday import HOLIDAY, WORKED, holiday_form
+from mukhtabar.forms import holiday as kinds
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.refused import Refused
 from mukhtabar.services.holidays import of_year
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import validate, with_refusal
+from mukhtabar.views.posting import filled_in
 
 
 def _rows(request: Request, year: int) -> list[Shown]:
@@ -60,7 +59,7 @@ def holidays(context: Any, request: Request) -> Any:
         "rows": _rows(request, year),
         "years": [(request.page.url_of(context, "holidays") + f"?year={one}", one, one == year)
                   for one in range(max(this - 1, FIRST), min(this + 3, LAST + 1))],
-        "form": holiday_form(request) if may else None,
+        "form": kinds.holiday_form(request) if may else None,
     }  # fmt: skip
     if request.method != "POST":
         if not may:
@@ -68,19 +67,19 @@ def holidays(context: Any, request: Request) -> Any:
         return page
     if not may:
         raise HTTPForbidden
-    posted = validate(request, page["form"])
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    day, kind = local_day(posted.values["day"]), posted.values["kind"]
-    try:
-        if kind == HOLIDAY:
-            keep_holiday(request.ctx, day, posted.values["name"])
-        elif kind == WORKED:
-            no_holiday(request.ctx, day)
-        else:
-            as_the_book_says(request.ctx, day)
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, page["form"], refusal), "error": True}
-    request.flash("done", _("The calendar is kept. Terms that are counted in working days follow it at once."))
-    return HTTPSeeOther(request.page.url_of(context, "holidays") + f"?year={day.year}")
+
+    def keep(values: dict[str, Any]) -> int:
+        day = local_day(values["day"])
+        match values["kind"]:
+            case kinds.HOLIDAY:
+                keep_holiday(request.ctx, day, values["name"])
+            case kinds.WORKED:
+                no_holiday(request.ctx, day)
+            case _:
+                as_the_book_says(request.ctx, day)
+        return day.year
+
+    done = _("The calendar is kept. Terms that are counted in working days follow it at once.")
+    return filled_in(
+        request, page, keep, done, lambda year: request.page.url_of(context, "holidays") + f"?year={year}"
+    )

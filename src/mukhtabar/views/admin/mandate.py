@@ -11,8 +11,7 @@ from mukhtabar.content.interfaces import ICommune
 from mukhtabar.forms.mandate import WOMAN, end_form, mandate_form, read_term
 from mukhtabar.language import _
 from mukhtabar.language.dates import local_day
-from mukhtabar.rules.refused import Refused
-from mukhtabar.views.posting import validate, with_refusal
+from mukhtabar.views.posting import filled_in
 from mukhtabar.views.public.council import seat
 
 #: Code of a refusal -> the field it stands beside.
@@ -52,31 +51,27 @@ def _asked(context: Any, request: Request) -> Any:
 def mandate(context: Any, request: Request) -> Any:
     """One form for a new mandate; another, and a button, for one that stands."""
     found = _asked(context, request)
-    form = mandate_form(request) if found is None else end_form(request)
     page = {
         "title": _("Enter a mandate") if found is None else _("End a mandate"),
         "name": request.page.title_of(context),
         "seat": seat(request, found) if found is not None else None,
-        "form": form,
+        "form": mandate_form(request) if found is None else end_form(request),
     }
-    if request.method != "POST":
-        return page
-    leads = HTTPSeeOther(request.page.url_of(context, "council"))
-    if found is not None and "drop" in request.POST:
+    council = request.page.url_of(context, "council")
+    if found is None:
+        done = _("The mandate is entered.")
+        return filled_in(
+            request, page, lambda given: _begin(context, request, given), done, lambda _done: council, fields=FIELDS
+        )
+    if "drop" in request.POST:
         drop_mandate(request.ctx, context, found.id)
         request.flash("done", _("The mandate is taken back. What was signed in it stays as it was signed."))
-        return leads
-    posted = validate(request, form)
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    try:
-        if found is None:
-            _begin(context, request, posted.values)
-        else:
-            end_mandate(request.ctx, context, found.id, local_day(posted.values["end"]))
-    except Refused as refusal:
-        request.tm.doom()
-        beside = FIELDS if found is None else AT_THE_END
-        return {**page, "form": with_refusal(request, form, refusal, beside), "error": True}
-    request.flash("done", _("The mandate is entered.") if found is None else _("The last day of the mandate is kept."))
-    return leads
+        return HTTPSeeOther(council)
+    return filled_in(
+        request,
+        page,
+        lambda given: end_mandate(request.ctx, context, found.id, local_day(given["end"])),
+        _("The last day of the mandate is kept."),
+        lambda _done: council,
+        fields=AT_THE_END,
+    )

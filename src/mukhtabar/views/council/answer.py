@@ -9,17 +9,15 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.answer import begin_answer
-from mukhtabar.actions.edit import Stale, edit, serial
+from mukhtabar.actions.edit import edit, serial
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.council import seat_of
 from mukhtabar.content.interfaces import IAnswer, IProposal
 from mukhtabar.content.texts import Texts
 from mukhtabar.forms.answer import answer_form
 from mukhtabar.language import Message, _
-from mukhtabar.rules.refused import Refused
-from mukhtabar.views.compare import compared
-from mukhtabar.views.desk.writing import beside
-from mukhtabar.views.posting import validate, with_refusal
+from mukhtabar.views.compare import differences, written
+from mukhtabar.views.posting import filled_in, validate
 
 READ_POST = ("GET", "HEAD", "POST")
 TEMPLATE = "mukhtabar.templates:council/draft.pt"
@@ -34,13 +32,6 @@ def field_values(request: Request, posted: Mapping[str, Any], before: Answer | N
         texts = getattr(before, name) if before else Texts()
         values[name] = texts.with_values(request.now, values[name])
     return values
-
-
-def refusal_in(request: Request, form: deform.Form, refusal: Refused) -> deform.Form:
-    """Return the form holding what was typed, with a refusal beside its field when it is about one."""
-    if refusal.code in form.schema:
-        return beside(form, list(request.POST.items()), refusal.code, refusal.message)
-    return with_refusal(request, form, refusal)
 
 
 def templates_of(request: Request, commune: Any, here: str) -> list[tuple[str, str, bool]]:
@@ -67,20 +58,19 @@ def begin(context: Any, request: Request) -> Any:
     here = f"{request.page.url_of(context, 'answer')}?"
     page = _page(_("Draft an answer"), context, form, templates=templates_of(request, commune, here))
     page["keep"] = request.page.url_of(commune, "answer-templates") if commune.type_name == "commune" else None
-    if request.method != "POST":
-        form.set_appstruct({**filled(request, commune), "serial": ""})
-        return page
-    posted = validate(request, form)
-    if posted.values is None:
-        return {**page, "error": True}
-    posted.values.pop("serial")
-    try:
-        answer = begin_answer(request.ctx, context, field_values(request, posted.values))
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": refusal_in(request, form, refusal), "error": True}
-    request.flash("done", _("The draft is saved. Nobody outside the commune sees it."))
-    return HTTPSeeOther(request.page.url_of(answer, "review"))
+
+    def draft(values: dict[str, Any]) -> Answer:
+        values.pop("serial")
+        return begin_answer(request.ctx, context, field_values(request, values))
+
+    return filled_in(
+        request,
+        page,
+        draft,
+        _("The draft is saved. Nobody outside the commune sees it."),
+        lambda answer: request.page.url_of(answer, "review"),
+        first={**filled(request, commune), "serial": ""},
+    )
 
 
 @view_config(context=IAnswer, name="edit", permission="edit", request_method=READ_POST, renderer=TEMPLATE)
@@ -94,14 +84,16 @@ def change(context: Any, request: Request) -> Any:
     posted = validate(request, form)
     if posted.values is None:
         return {**page, "error": True}
-    expected = posted.values.pop("serial")
-    try:
-        edit(request.ctx, context, field_values(request, posted.values, context), expected=expected)
-    except Stale as stale:
-        request.tm.doom()
-        return {**page, **compared(request, form, posted.values, stale.current)}
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": refusal_in(request, form, refusal), "error": True}
+    mine = posted.values
+    expected = mine.pop("serial")
+    back = written(
+        request,
+        page,
+        form,
+        lambda: edit(request.ctx, context, field_values(request, mine, context), expected=expected),
+        lambda current: differences(current, mine),
+    )
+    if back is not None:
+        return back
     request.flash("done", _("The draft is saved."))
     return HTTPSeeOther(request.page.url_of(context, "review"))

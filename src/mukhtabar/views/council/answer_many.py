@@ -20,12 +20,12 @@ from mukhtabar.services.likeness import alike
 from mukhtabar.store.folder import lineage
 from mukhtabar.store.revisions import digest_of
 from mukhtabar.views import blacked, shown
-from mukhtabar.views.council.answer import field_values, filled, refusal_in, templates_of
+from mukhtabar.views.council.answer import field_values, filled, templates_of
 from mukhtabar.views.desk.selection import chosen, ticked
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.outcomes import told
-from mukhtabar.views.posting import validate
+from mukhtabar.views.posting import validate, with_refusal
 
 PER_PAGE = 50
 DONE: Message = _("Draft begun")
@@ -103,7 +103,7 @@ def answer_many(context: Any, request: Request) -> Any:
         outcomes, _made = begin_many(request.ctx, context, chosen(request), field_values(request, posted.values))
     except Refused as refusal:
         request.tm.doom()
-        return {**page, "form": refusal_in(request, form, refusal), "error": True}
+        return {**page, "form": with_refusal(request, form, refusal), "error": True}
     if all(one.refused is None for one in outcomes):
         message = _("${n} draft is begun with this text.", "${n} drafts are begun with this text.", n=len(outcomes))
         request.flash("done", message)

@@ -11,8 +11,7 @@ from mukhtabar.content.interfaces import ICommune
 from mukhtabar.forms.answer import template_form
 from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
-from mukhtabar.views.council.answer import refusal_in
-from mukhtabar.views.posting import text, validate
+from mukhtabar.views.posting import filled_in, text
 
 #: The field that a refusal is about.
 FIELD_OF = {"same_title": "title"}
@@ -40,24 +39,17 @@ def answer_templates(context: Any, request: Request) -> Any:
         "here": here,
         "form": form,
     }
-    if request.method != "POST":
-        form.set_appstruct({**kept.values, "title": kept.title, "key": key} if kept else {})
-        return page
     if "drop" in request.POST:
         return _drop(context, request, here)
-    posted = validate(request, form)
-    if posted.values is None:
-        return {**page, "error": True}
-    values = posted.values
-    title = values.pop("title")
-    try:
-        keep_template(request.ctx, context, title, values, values.pop("key"))
-    except Refused as refusal:
-        request.tm.doom()
-        near = Refused(FIELD_OF.get(refusal.code, refusal.code), refusal.message)
-        return {**page, "form": refusal_in(request, form, near), "error": True}
-    request.flash("done", _("The template is saved."))
-    return HTTPSeeOther(here)
+    return filled_in(
+        request,
+        page,
+        lambda given: keep_template(request.ctx, context, given.pop("title"), given, given.pop("key")),
+        _("The template is saved."),
+        lambda _done: here,
+        first={**kept.values, "title": kept.title, "key": key} if kept else {},
+        fields=FIELD_OF,
+    )
 
 
 def _drop(context: Any, request: Request, here: str) -> Any:

@@ -38,7 +38,7 @@ from mukhtabar.language.dates import long_date
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views.compare import differences, written
 from mukhtabar.views.desk.holding import keep_file
-from mukhtabar.views.desk.writing import FIELD_OF, beside, checked
+from mukhtabar.views.desk.writing import FIELD_OF, checked
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text, with_refusal
 from mukhtabar.views.public.file import files
@@ -158,8 +158,8 @@ def progress(context: Any, request: Request) -> Any:
             report_progress(request.ctx, context, values["words"], int(chosen) if chosen else None, values.get("day"))
         except Refused as refusal:
             request.tm.doom()
-            field = "day" if refusal.code == "day_ahead" else "words"
-            return {**page, "form": beside(form, list(request.POST.items()), field, refusal.message), "error": True}
+            fields = {refusal.code: "words", "day_ahead": "day"}
+            return {**page, "form": with_refusal(request, form, refusal, fields), "error": True}
     request.flash("done", _("It is public now."))
     return HTTPSeeOther(request.page.url_of(context, "review"))
 
@@ -195,8 +195,8 @@ def evidence(context: Any, request: Request) -> Any:
             once.remember(add_evidence(request.ctx, context, blank, values, sent.name, sent.data))
         except Refused as refusal:
             request.tm.doom()
-            field = FIELD_OF.get(refusal.code, "upload")
-            return {**page, "form": beside(form, list(request.POST.items()), field, refusal.message), "error": True}
+            fields = {refusal.code: "upload", **FIELD_OF}
+            return {**page, "form": with_refusal(request, form, refusal, fields), "error": True}
         let_go(request.ctx, sent.key)
         request.flash("done", _("It is public now."))
     return HTTPSeeOther(here)

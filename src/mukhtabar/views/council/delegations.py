@@ -18,9 +18,8 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.roles import Role
 from mukhtabar.store.grants import Grant
 from mukhtabar.views import shown
-from mukhtabar.views.council.answer import refusal_in
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import text, validate
+from mukhtabar.views.posting import filled_in, text
 
 
 def _row(request: Request, given: Grant) -> Shown:
@@ -34,7 +33,7 @@ def _row(request: Request, given: Grant) -> Shown:
         by=h.person(given.granted_by),
         start=shown.when(h, given.start),
         # It ends just before: a midnight belongs to the day that went.
-        last=shown.when(h, given.end - timedelta(microseconds=1)),
+        last=shown.when(h, given.end and given.end - timedelta(microseconds=1)),
         why=given.why,
         state=state,
         stands=given.ends_after(now),
@@ -61,26 +60,20 @@ def delegations(context: Any, request: Request) -> Any:
         "may": may,
         "form": form,
     }
-    if request.method != "POST":
-        return page
     if "end" in request.POST:
         return _end(context, request)
     if form is None:
         return page
-    posted = validate(request, form)
-    if posted.values is None:
-        return {**page, "error": True}
-    given = posted.values
-    start = max(given["since"], request.now) if local_day(given["since"]) == local_day(request.now) else given["since"]
-    try:
+
+    def give(given: dict[str, Any]) -> None:
+        today = local_day(given["since"]) == local_day(request.now)
+        start = max(given["since"], request.now) if today else given["since"]
         if start < request.now:
             raise Refused("since", _("This day has passed. Begin today, or later."))
         delegate(request.ctx, context, given["person"], start, given["until"], given["why"])
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": refusal_in(request, form, refusal), "error": True}
-    request.flash("done", _("Delegated. It ends by itself after the last day."))
-    return HTTPSeeOther(request.page.url_of(context, "delegations"))
+
+    here = request.page.url_of(context, "delegations")
+    return filled_in(request, page, give, _("Delegated. It ends by itself after the last day."), lambda _done: here)
 
 
 def _end(context: Any, request: Request) -> Any:

@@ -15,9 +15,8 @@ from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views import shown
 from mukhtabar.views.desk.holding import keep_file
-from mukhtabar.views.desk.writing import beside
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import text, validate
+from mukhtabar.views.posting import text, validate, with_problem
 
 
 @view_config(
@@ -52,7 +51,7 @@ def files(context: Any, request: Request) -> Any:
         attach_to(request.ctx, context, posted.values["title"], sent.name, sent.data)
     except Refused as refusal:
         request.tm.doom()
-        refused = beside(form, list(request.POST.items()), "upload", refusal.message)
+        refused = with_problem(form, list(request.POST.items()), refusal.message, "upload")
         return {**page, "form": refused, "error": True}
     let_go(request.ctx, sent.key)
     request.flash("done", _("The document is attached. It becomes public with the answer, and not before."))

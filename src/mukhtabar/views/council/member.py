@@ -4,7 +4,7 @@ from typing import Any
 
 import colander
 import deform
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.view import view_config
 
@@ -15,8 +15,7 @@ from mukhtabar.content.proposal import QUESTION
 from mukhtabar.forms import nodes
 from mukhtabar.forms.render import form
 from mukhtabar.language import _
-from mukhtabar.rules.refused import Refused
-from mukhtabar.views.posting import validate, with_refusal
+from mukhtabar.views.posting import filled_in
 from mukhtabar.views.public.council import choices
 from mukhtabar.views.public.questions import asked_of
 
@@ -50,17 +49,14 @@ def member(context: Any, request: Request) -> Any:
         "question": asked_of(request, context),
         "form": made,
     }
-    if request.method != "POST" or made is None:
-        if made is not None and context.asked_of:
-            made.set_appstruct({"member": str(context.asked_of)})
+    if made is None:
         return page
-    posted = validate(request, made)
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    try:
-        pass_on(request.ctx, context, int(posted.values["member"]))
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, made, refusal, FIELDS), "error": True}
-    request.flash("done", _("The question is passed on. Who has an account gets a letter, and may draft the answer."))
-    return HTTPSeeOther(request.page.url_of(context))
+    return filled_in(
+        request,
+        page,
+        lambda given: pass_on(request.ctx, context, int(given["member"])),
+        _("The question is passed on. Who has an account gets a letter, and may draft the answer."),
+        lambda _done: request.page.url_of(context),
+        first={"member": str(context.asked_of)} if context.asked_of else None,
+        fields=FIELDS,
+    )

@@ -16,11 +16,10 @@ from mukhtabar.forms.render import form
 from mukhtabar.language import Message, _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views.attempts import note_attempt
-from mukhtabar.views.desk.writing import beside
 from mukhtabar.views.posting import validate, with_refusal
 
 #: Refusals that are about the moment.
-ABOUT_IT = frozenset({"on_passed", "too_far"})
+FIELDS = {"on_passed": "on", "too_far": "on"}
 HOUR: Message = _("Empty: when somebody publishes it. The hour is that of Morocco.")
 
 
@@ -53,9 +52,6 @@ def date(context: Any, request: Request) -> Any:
     except Refused as refusal:
         request.tm.doom()
         note_attempt(request, context, "schedule", refusal)
-        controls = list(request.POST.items())
-        near = refusal.code in ABOUT_IT
-        shown = beside(made, controls, "on", refusal.message) if near else with_refusal(request, made, refusal)
-        return {**page, "form": shown, "error": True}
+        return {**page, "form": with_refusal(request, made, refusal, FIELDS), "error": True}
     request.flash("done", _("The date is set.") if is_set else _("No date is set."))
     return HTTPSeeOther(request.page.url_of(context, "review"))

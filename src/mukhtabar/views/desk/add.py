@@ -25,7 +25,7 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import decide
 from mukhtabar.views.desk.holding import keep_file
 from mukhtabar.views.desk.unsaved import left
-from mukhtabar.views.desk.writing import FIELD_OF, beside, checked, finding, next_page
+from mukhtabar.views.desk.writing import FIELD_OF, checked, finding, next_page
 from mukhtabar.views.posting import with_problem
 from mukhtabar.views.staff import may_add
 
@@ -79,14 +79,14 @@ def _posted(request: Request, container: Any, blank: Any, form: deform.Form) -> 
     sent = posted.values.pop("upload", None)
     values = field_values(blank, posted.values, request.now)
     if sent is None and not any(value for value in values.values() if isinstance(value, Texts)):
-        beside(form, controls, "title", _("Give it a title, or write something first."))
+        with_problem(form, controls, _("Give it a title, or write something first."), "title")
         return None
     try:
         document = _place(request, container, blank, values, sent)
     except Refused as refusal:
         request.tm.doom()
         if sent is not None:
-            beside(form, controls, FIELD_OF.get(refusal.code, "upload"), refusal.message)
+            with_problem(form, controls, refusal.message, FIELD_OF.get(refusal.code, "upload"))
         else:
             with_problem(form, controls, refusal.message)
         return None

@@ -8,7 +8,6 @@ from pyramid.view import view_config
 
 from mukhtabar.actions.park import park, unpark
 from mukhtabar.actions.route import route, takes
-from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.interfaces import IModerated, IProposal
 from mukhtabar.forms.moderation import park_form, route_form
 from mukhtabar.language import _
@@ -16,7 +15,7 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.services.moderation import taking_proposals
 from mukhtabar.store.revisions import digest_of
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import text, validate, with_refusal
+from mukhtabar.views.posting import filled_in, text, validate, with_refusal
 
 READ_POST = ("GET", "HEAD", "POST")
 
@@ -82,20 +81,16 @@ def pass_on(context: Any, request: Request) -> Any:
     page = {"title": _("Pass on"), "name": request.page.title_of(context), "form": None}
     if not targets or not context.for_moderators(context.state):
         return page
-    form = route_form(request, targets)
+    page["form"] = form = route_form(request, targets)
     form.set_appstruct({"serial": digest_of(context.field_values())})
-    page["form"] = form
-    if request.method != "POST":
-        return page
-    posted = validate(request, form)
-    if posted.values is None:
-        return {**page, "error": True}
-    values, source = posted.values, context.__parent__
-    target: Consultation = request.portal.uids.get(int(values["target"]))
-    try:
-        route(request.ctx, context, target, values["reason"], values["comment"], values["serial"])
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal), "error": True}
-    request.flash("done", _("Passed on. It waits in the queue of that consultation, and its author is told."))
-    return HTTPSeeOther(request.page.url_of(source, "moderation"))
+    queue = request.page.url_of(context.__parent__, "moderation")
+    return filled_in(
+        request,
+        page,
+        lambda given: route(
+            request.ctx, context, request.portal.uids.get(int(given["target"])), given["reason"], given["comment"],
+            given["serial"],
+        ),
+        _("Passed on. It waits in the queue of that consultation, and its author is told."),
+        lambda _done: queue,
+    )  # fmt: skip

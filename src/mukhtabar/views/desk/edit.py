@@ -16,7 +16,7 @@ from mukhtabar.views.compare import compared, differences
 from mukhtabar.views.desk.ease import ease_of
 from mukhtabar.views.desk.standing import standing
 from mukhtabar.views.desk.unsaved import left, writer
-from mukhtabar.views.desk.writing import FIELD_OF, beside, checked, finding, named, next_page
+from mukhtabar.views.desk.writing import FIELD_OF, checked, finding, named, next_page
 from mukhtabar.views.posting import with_refusal
 
 
@@ -53,9 +53,7 @@ def change(context: Any, request: Request) -> Any:
         return {**page, **both, "conflict": rows}
     except Refused as refusal:
         request.tm.doom()
-        name = FIELD_OF.get(refusal.code, "")
-        beside_it = beside(form, list(request.POST.items()), name, refusal.message) if name in form.schema else None
-        return {**page, "form": beside_it or with_refusal(request, form, refusal), "error": True}
+        return {**page, "form": with_refusal(request, form, refusal, FIELD_OF), "error": True}
     settle(request.ctx, context)
     request.flash("done", _("Saved.") if changed else _("Nothing was changed."))
     if (found := finding(request, context)) is not None:

@@ -16,7 +16,7 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import may
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import text, validate, with_refusal
+from mukhtabar.views.posting import filled_in, text
 
 #: Letters of a SHA-256.
 KEY = 64
@@ -49,14 +49,14 @@ def _links(request: Request, context: Any) -> list[Shown]:
 )
 def private_links(context: Any, request: Request) -> Any:
     """The links with their ends, the form that makes one, and a button for each that takes it back."""
-    here, form = request.page.url_of(context, "private-links"), private_link_form(request)
+    here = request.page.url_of(context, "private-links")
     page = {
         "title": _("Private links"),
         "name": request.page.title_of(context),
         "public": may(context, Permission.VIEW, None, request.now),
         "links": _links(request, context),
         "made": None,
-        "form": form,
+        "form": private_link_form(request),
         "problem": None,
     }
     if request.method != "POST":
@@ -69,15 +69,10 @@ def private_links(context: Any, request: Request) -> Any:
             return {**page, "problem": refusal.message, "error": True}
         request.flash("done", _("The private link opens nothing any more."))
         return HTTPSeeOther(here)
-    posted = validate(request, form)
-    if posted.values is None:
-        return {**page, "error": True}
-    try:
-        secret = make(request.ctx, context, int(posted.values["days"]), posted.values["note"])
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal), "error": True}
-    address = request.site.settings.base_url + request.page.link(f"/d/{secret}")
-    request.flash("done", _("The private link is made. Copy it now: it is not shown again."))
-    request.session.flash(address, MADE)
-    return HTTPSeeOther(here)
+
+    def make_one(given: dict[str, Any]) -> None:
+        secret = make(request.ctx, context, int(given["days"]), given["note"])
+        request.session.flash(request.site.settings.base_url + request.page.link(f"/d/{secret}"), MADE)
+
+    done = _("The private link is made. Copy it now: it is not shown again.")
+    return filled_in(request, page, make_one, done, lambda _done: here)

@@ -6,7 +6,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from mukhtabar.actions.edit import Stale, edit, serial
+from mukhtabar.actions.edit import edit, serial
 from mukhtabar.actions.figures import take
 from mukhtabar.actions.register import begin_register, register_of
 from mukhtabar.content.interfaces import IConsultation, IRegister
@@ -16,11 +16,10 @@ from mukhtabar.content.words import word
 from mukhtabar.forms.register import register_form, row_values, rows_in
 from mukhtabar.language import NAMES, _
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.refused import Refused
 from mukhtabar.views import shown
-from mukhtabar.views.compare import compared, differences
+from mukhtabar.views.compare import differences, written
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import asked_once, validate, with_refusal
+from mukhtabar.views.posting import asked_once, validate
 from mukhtabar.views.registered import shown_of
 from mukhtabar.views.stepping import steps
 
@@ -80,15 +79,16 @@ def change(context: Any, request: Request) -> Any:
     if posted.values is None:
         return {**page, "form": posted.form, "error": True}
     rows = rows_in(posted.values["rows"])
-    try:
-        edit(request.ctx, context, {"rows": rows}, expected=posted.values["serial"])
-    except Stale as stale:
-        request.tm.doom()
-        both = compared(request, form, {}, stale.current)
-        return {**page, **both, "conflict": differences(_flat(request, context.rows), _flat(request, rows))}
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal), "error": True}
+    expected = posted.values["serial"]
+    back = written(
+        request,
+        page,
+        form,
+        lambda: edit(request.ctx, context, {"rows": rows}, expected=expected),
+        lambda current: differences(_flat(request, current["rows"]), _flat(request, rows)),
+    )
+    if back is not None:
+        return back
     request.flash("done", _("The draft is saved."))
     return HTTPSeeOther(request.page.url_of(context, "review"))
 

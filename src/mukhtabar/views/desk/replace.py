@@ -18,7 +18,7 @@ from mukhtabar.forms.render import form
 from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views.desk.holding import keep_file
-from mukhtabar.views.desk.writing import beside, checked, next_page
+from mukhtabar.views.desk.writing import checked, next_page
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import with_problem
 
@@ -70,7 +70,7 @@ def exchange(context: Any, request: Request) -> Any:
         return {**page, "form": with_problem(_form(request, context), [], sentence), "error": True}
     except Refused as refusal:
         request.tm.doom()
-        return {**page, "form": beside(made, controls, "upload", refusal.message), "error": True}
+        return {**page, "form": with_problem(made, controls, refusal.message, "upload"), "error": True}
     let_go(request.ctx, sent.key)
     request.flash("done", _("The file is replaced."))
     return HTTPSeeOther(next_page(request, context))

@@ -18,8 +18,7 @@ from mukhtabar.forms.render import form
 from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.store.revisions import digest_of
-from mukhtabar.views.desk.writing import beside
-from mukhtabar.views.posting import validate, with_refusal
+from mukhtabar.views.posting import validate, with_problem
 
 #: A refusal stands beside the field that it is about.
 FIELD_OF = {"on_passed": "on", "off_passed": "off", "dates": "off"}
@@ -59,9 +58,8 @@ def dates(context: Any, request: Request) -> Any:
         is_set = schedule(request.ctx, context, given.get("on"), given.get("off"), given["serial"])
     except Refused as refusal:
         request.tm.doom()
-        field = FIELD_OF.get(refusal.code)
         controls = [(name, now if name == "serial" else value) for name, value in request.POST.items()]
-        shown = beside(made, controls, field, refusal.message) if field else with_refusal(request, made, refusal)
+        shown = with_problem(made, controls, refusal.message, FIELD_OF.get(refusal.code, ""))
         return {**page, "form": shown, "stale": False, "error": True}
     request.flash("done", _("The dates are set.") if is_set else _("No date is set."))
     return HTTPSeeOther(request.page.url_of(context, "review"))

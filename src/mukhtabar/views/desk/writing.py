@@ -1,11 +1,9 @@
 """What adding and editing share: a bound on what is posted, and a problem shown beside its field."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-import colander
 import deform
 from pyramid.request import Request
 
@@ -48,15 +46,6 @@ def finding(request: Request, document: Any) -> Message | None:
     if found.place is None:
         return _("The place that it looks in is not there any more. Choose another.")
     return _("It finds ${n} document now.", "It finds ${n} documents now.", n=found.batch.total)
-
-
-def beside(form: deform.Form, controls: list[tuple[str, Any]], name: str, message: Message) -> deform.Form:
-    """Return the form holding what was typed, with `message` beside the field `name`."""
-    with suppress(deform.ValidationFailure):
-        form.validate(controls)
-    form.error = colander.Invalid(form.schema)
-    form[name].error = colander.Invalid(form[name].schema, message)
-    return form
 
 
 def next_page(request: Request, document: Any) -> str:

@@ -7,7 +7,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.context import Ctx
-from mukhtabar.actions.edit import Stale, edit, serial
+from mukhtabar.actions.edit import edit, serial
 from mukhtabar.actions.transition import offers, transition
 from mukhtabar.content.interfaces import IReceipt
 from mukhtabar.content.proposal import Proposal
@@ -16,7 +16,7 @@ from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import asked_once, text, validate, with_problem, with_refusal
+from mukhtabar.views.posting import asked_once, filled_in, text
 from mukhtabar.views.public.join import question
 from mukhtabar.views.shown import joining
 
@@ -77,30 +77,21 @@ def amend(context: Any, request: Request) -> Any:
     proposal, ctx = context.target, _author(context, request)
     if not isinstance(proposal, Proposal):
         raise HTTPNotFound
-    form = amend_form(request)
-    page = {"title": _("Complete your submission"), "reason": _reason(request, proposal), "form": form}
-    if request.method != "POST":
-        form.set_appstruct({**proposal.field_values(), "serial": serial(proposal)})
-        return page
-    posted = validate(request, form)
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    expected = posted.values.pop("serial")
-    posted.values.pop("website", None)
-    try:
-        edit(ctx, proposal, posted.values, expected=expected)
+
+    def complete(values: dict[str, Any]) -> None:
+        expected = values.pop("serial")
+        values.pop("website", None)
+        edit(ctx, proposal, values, expected=expected)
         transition(ctx, proposal, "resubmit")
-    except Stale:
-        request.tm.doom()
-        sentence = _(
-            "This was changed in another window meanwhile. Copy what you wrote, reload the page, and try again."
-        )
-        return {**page, "form": with_problem(form, list(request.POST.items()), sentence), "error": True}
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal), "error": True}
-    request.flash("done", _("Thank you. The space will read it again."))
-    return HTTPSeeOther(request.page.link(f"/s/{context.__name__}"))
+
+    return filled_in(
+        request,
+        {"title": _("Complete your submission"), "reason": _reason(request, proposal), "form": amend_form(request)},
+        complete,
+        _("Thank you. The space will read it again."),
+        lambda _done: request.page.link(f"/s/{context.__name__}"),
+        first={**proposal.field_values(), "serial": serial(proposal)},
+    )
 
 
 @view_config(
