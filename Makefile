@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: help serve test test-fast lint bench bench-contents bench-pictures early lock messages clean vendor
+.PHONY: help serve test test-fast lint bench bench-contents bench-pictures bench-slow early lock messages clean vendor
 
 help:  ## Show the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,9 @@ bench-contents: $(VENV)/test  ## The contents page and a save at 100 and at 50,0
 
 bench-pictures: $(VENV)/test  ## Time and memory to attach a large photograph, and what its scales weigh
 	@$(BIN)/python benchmarks/pictures.py $(ARGS)
+
+bench-slow: $(VENV)/test  ## Until the first text is on the screen, over a slow line
+	@$(BIN)/python benchmarks/slow.py $(ARGS)
 
 early: $(VENV)/test  ## Random people do random things; nothing is shown early (goal R3, the long form)
 	@$(BIN)/python -m tests.early $(ARGS)
