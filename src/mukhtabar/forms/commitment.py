@@ -124,7 +124,7 @@ def progress_form(request: Request, commitment: Commitment, now: datetime) -> de
     # A form that was sent already adds nothing a second time.
     schema.add(nodes.hidden("seen", 12))
     schema["seen"].default = str(len(commitment.notes))
-    return form(request, schema, (deform.Button("save", _("Report")),))
+    return form(request, schema, (deform.Button("save", _("Report progress")),))
 
 
 def evidence_form(request: Request, blank: Evidence) -> deform.Form:

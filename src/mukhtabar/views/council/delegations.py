@@ -26,7 +26,7 @@ def _row(request: Request, given: Grant) -> Shown:
     h, now = Helpers(request), request.now
     state = (_("In force"), "done") if given.holds(now) else (_("Ended"), "neutral")
     if given.start > now:
-        state = _("To come"), "waiting"
+        state = _("Not begun yet"), "waiting"
     return Shown(
         pid=given.person,
         person=h.person(given.person),
