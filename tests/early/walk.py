@@ -67,9 +67,8 @@ class Walk(Council, Promises, Petitions, Space):
         self.eyes.some(None, addresses, 3)
         for who in self.chance.sample(VIEWERS[1:], 2):
             self.eyes.some(who, [*near, *addresses], 2)
-        if marks := sorted(
-            {mark for paper in self.ledger.papers.values() for mark in paper.now} | set(self.ledger.private)
-        ):
+        papers = self.ledger.papers.values()
+        if marks := sorted({mark for paper in papers for mark in (*paper.now, *paper.later)} | set(self.ledger.private)):
             self.eyes.search(self.chance.choice(VIEWERS), self.chance.choice(marks))
 
     def everywhere(self, lookers: int = LOOKERS) -> None:

@@ -29,6 +29,9 @@ FILES_MOST = 10
 def begin_answer(ctx: Ctx, proposal: Proposal, values: Mapping[str, Any]) -> Answer:
     """Create a draft answer to `proposal` and return it. Raises Refused."""
     complete(ctx, Answer(), values)
+    # It stands on the proposal as it is: whoever changes that at this very moment, one of the two begins again.
+    if proposal._p_jar is not None:
+        proposal._p_jar.readCurrent(proposal)
     return create(ctx, proposal, Answer(), new_reference("a"), values)
 
 

@@ -1,7 +1,7 @@
 """Begin a commitment from an answer or a decision, report its progress, and say at the end how it was kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from mukhtabar.actions.create import create
 from mukhtabar.actions.edit import edit
 from mukhtabar.actions.moderate import checked_comment
 from mukhtabar.actions.record import record
-from mukhtabar.content.commitment import ENDED, OPEN, Commitment, Note
+from mukhtabar.content.commitment import ENDED, OPEN, Basis, Commitment, Note, bases
 from mukhtabar.content.evidence import Evidence
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.language import _
@@ -23,24 +23,7 @@ from mukhtabar.rules.references import new_reference
 from mukhtabar.rules.roles import Role
 from mukhtabar.security.acl import roles_at
 
-#: The outcomes of an answer that promise something.
-PROMISING = frozenset({"accepted", "partly", "under_way"})
 NOTES_MOST = 200
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What a commitment can come from: a published answer, or else the council file of a decision (uids)."""
-
-    answer: int = 0
-    council_file: int = 0
-
-
-def bases(proposal: Proposal) -> dict[Basis, str]:
-    """Return what a commitment about `proposal` can come from, with its outcome or decision; newest first."""
-    answers = [one for one in proposal.published_answers() if one.state == "published" and one.outcome in PROMISING]
-    found = {Basis(answer=one.uid): one.outcome for one in answers}
-    return found | {Basis(council_file=each.file): each.decision for each in proposal.adopted()}
 
 
 def begin_commitment(ctx: Ctx, proposal: Proposal, values: Mapping[str, Any], basis: Basis) -> Commitment:

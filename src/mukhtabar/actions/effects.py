@@ -225,8 +225,10 @@ def notify_followers(ctx: Ctx, document: Any, step: Step) -> None:
     if not isinstance(document, Commitment):
         return
     proposal, name = document.__parent__, f"commitment_{step.transition}"
+    # What the council's people write to each other stays with them.
+    comment = step.comment if document.definition.transitions[step.transition].public_comment else ""
     for one in (proposal, *carried(proposal)):
-        told = Step(one.state, one.state, name, (), step.comment)
+        told = Step(one.state, one.state, name, (), comment)
         write_to(ctx, [one.creator], "author_proposal", one, told)
     notify_drafters(ctx, document, step)
 

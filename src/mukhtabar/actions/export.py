@@ -16,6 +16,7 @@ from ZODB.blob import Blob
 from mukhtabar.actions.context import Ctx
 from mukhtabar.content.audio import Audio
 from mukhtabar.content.base import HistoryEntry, Resource, Workflowed, all_kept
+from mukhtabar.content.council_file import CouncilFile
 from mukhtabar.content.kinds import KINDS
 from mukhtabar.content.plain import plain
 from mukhtabar.content.working import is_working_copy
@@ -101,6 +102,8 @@ def _line(node: Resource, number: int, parent: int | None, whole: bool) -> dict[
     saves = list(node.revisions.items())
     if not whole:
         saves = [(key, replace(save, comment="")) for key, save in saves if save.fields == node.field_values()][-1:]
+        if isinstance(node, CouncilFile) and node.state != "closed":
+            values["points"], saves = node.as_everyone_reads(), []
         if isinstance(node, Workflowed):
             values["history"] = tuple(_in_public(node, step) for step in node.history)
     return {

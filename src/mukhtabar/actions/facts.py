@@ -10,7 +10,7 @@ from mukhtabar.content.base import Workflowed
 from mukhtabar.content.bin import in_bin
 from mukhtabar.content.charter import Charter
 from mukhtabar.content.checked import to_fix
-from mukhtabar.content.commitment import Commitment
+from mukhtabar.content.commitment import Basis, Commitment, bases
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.council import frozen_until
 from mukhtabar.content.council_file import CouncilFile, on_agenda
@@ -40,6 +40,7 @@ def _answer(ctx: Ctx, document: Answer) -> dict[str, Any]:
     return {
         "approved_hash": document.approved_digest if document.approved_digest and (stands or not ctx.system) else None,
         "due_at": document.next_date if owed else None,
+        "still_asked": owed,
         "delegated_by": given.granted_by if given else None,
         "delegator_approves": given is not None and Role.APPROVER in roles_at(document, given.granted_by, ctx.now),
         "has_outcome": bool(document.outcome),
@@ -56,6 +57,16 @@ def _proposal(ctx: Ctx, document: Proposal) -> dict[str, Any]:
         "answered": document.answer_in_force() is not None,
         # The author has said yes a moment ago, and the moderator who asked is the one in whose name it happens.
         "has_merge_target": asked is not None and asked.agreed and asked.by == ctx.actor,
+    }
+
+
+def _commitment(ctx: Ctx, document: Commitment) -> dict[str, Any]:
+    due, basis = document.due, Basis(document.answer, document.council_file)
+    ahead = due is not None and local_day(due) >= local_day(ctx.now)
+    return {
+        "has_date": due is not None,
+        "has_evidence": bool(document.evidence()),
+        "basis_stands": ahead and basis in bases(document.__parent__),
     }
 
 
@@ -157,7 +168,7 @@ def facts_for(ctx: Ctx, document: Workflowed, read_hash: str | None = None) -> F
     elif isinstance(document, Proposal):
         more |= _proposal(ctx, document)
     elif isinstance(document, Commitment):
-        more |= {"has_date": document.due is not None, "has_evidence": bool(document.evidence())}
+        more |= _commitment(ctx, document)
     elif isinstance(document, CouncilFile):
         more |= _council_file(ctx, document)
     elif isinstance(document, Petition):

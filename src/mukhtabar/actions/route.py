@@ -6,6 +6,7 @@ from mukhtabar.actions.facts import refused_by
 from mukhtabar.actions.moderate import by_moderator, checked_comment, checked_reason, write_down
 from mukhtabar.actions.record import record, refresh
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.council import commune_of
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.language import _
 from mukhtabar.rules.reasons import ROUTING
@@ -35,6 +36,9 @@ def route(ctx: Ctx, proposal: Proposal, target: Consultation, reason: str, comme
     code = checked_reason(ROUTING, reason)
     comment = checked_comment(comment, required=True)
     source, name, old = proposal.__parent__, proposal.__name__, path_of(proposal)
+    elsewhere = commune_of(source) is not commune_of(target)
+    if elsewhere and proposal.answers():
+        raise refused("being_answered", _("The council is preparing an answer to it, so it stays by itself."))
     if name in target:
         raise refused("name_taken", _("Something else has this address there. Try again later."))
     source.remove(name)
@@ -42,6 +46,10 @@ def route(ctx: Ctx, proposal: Proposal, target: Consultation, reason: str, comme
     ctx.portal.redirects.leave(old, proposal.uid)
     ctx.portal.stamps.bump(node.uid for node in lineage(source))
     proposal.parked = proposal.asked = None
+    if elsewhere:
+        # What one council wrote to itself, and whose work it was there, is not for another.
+        ctx.portal.notes.forget(proposal.uid)
+        proposal.assigned = None
     proposal.sample = proposal.sample or target.sample
     write_down(ctx, proposal, "route", comment, code)
     record(ctx, proposal, "route", {"reason": code, "from": "/" + "/".join(old)})

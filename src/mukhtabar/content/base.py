@@ -65,6 +65,8 @@ class Resource(Located):
     )  # fmt: skip
     #: Language -> a translation that no reader sees. Replaced, never changed in place: actions/translate.py.
     translations: Mapping[str, Draft] = {}
+    #: Names of `fields` that no reader sees in the state in which it is: they are written for a later one.
+    not_yet: frozenset[str] = frozenset()
     #: Personal data in the text that its author has ticked as an institution's: keys of rules/checks/personal.py.
     vouched: tuple[str, ...] = ()
     _revisions: Revisions | None = None

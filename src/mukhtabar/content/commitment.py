@@ -22,6 +22,8 @@ from mukhtabar.store.folder import Folder, lineage
 
 #: The states in which it can still be late, and those in which citizens say how it was done.
 OPEN, ENDED = frozenset({"planned", "in_progress"}), frozenset({"done", "dropped"})
+#: The outcomes of an answer that promise something.
+PROMISING = frozenset({"accepted", "partly", "under_way"})
 #: The list of what is open, the day that comes first (or passed first) first.
 DUE = "commitments.due"
 
@@ -118,3 +120,18 @@ class Commitment(Folder, Approvable):
             yield Entry(f"commitments.{self.state}", node.uid, newest)
             if self.state in OPEN and self.due is not None:
                 yield Entry(DUE, node.uid, microseconds(self.due))
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a commitment can come from: a published answer, or else the council file of a decision (uids)."""
+
+    answer: int = 0
+    council_file: int = 0
+
+
+def bases(proposal: Any) -> dict[Basis, str]:
+    """Return what a commitment about `proposal` can come from, with its outcome or decision; newest first."""
+    answers = [one for one in proposal.published_answers() if one.state == "published" and one.outcome in PROMISING]
+    found = {Basis(answer=one.uid): one.outcome for one in answers}
+    return found | {Basis(council_file=each.file): each.decision for each in proposal.adopted()}

@@ -15,6 +15,9 @@ from mukhtabar.rules.phases import Phase, allows, current
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
 
+#: What is written on the way, and the states in which everyone reads it.
+SHOWN_IN = {"synthesis": frozenset({"synthesis", "replied"}), "reply": frozenset({"replied"})}
+
 
 @implementer(IConsultation)
 class Consultation(Folder, Clocked, Approvable, Matter):
@@ -34,6 +37,11 @@ class Consultation(Folder, Clocked, Approvable, Matter):
     synthesis = Texts()
     reply = Texts()
     phases: tuple[Phase, ...] = ()
+
+    @property
+    def not_yet(self) -> frozenset[str]:  # type: ignore[override]
+        """Names of the fields that no reader sees now: each has a state from which on it is public."""
+        return frozenset(name for name, states in SHOWN_IN.items() if self.state not in states)
 
     def phases_at(self, now: datetime) -> tuple[Phase, ...]:
         """Return the phases running at `now`."""

@@ -63,6 +63,10 @@ class CouncilFile(Approvable):
     details = Texts()
     points: tuple[Point, ...] = ()
 
+    def as_everyone_reads(self) -> tuple[Point, ...]:
+        """Return the points; what was decided is left out until it is confirmed."""
+        return self.points if self.state == "closed" else tuple(Point(each.reference) for each in self.points)
+
     @property
     def title_text(self) -> Texts:
         session = from_code(self.session)

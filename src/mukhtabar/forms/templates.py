@@ -12,6 +12,17 @@ from chameleon import PageTemplateFile
 ROOT = Path(str(files("mukhtabar.templates")))
 
 
+class Template(PageTemplateFile):
+    """A template that one thread at a time compiles: in CPython 3.11 two at once can end in a SystemError (gh-106905)."""
+
+    lock: ClassVar[threading.Lock] = threading.Lock()
+
+    def cook(self, body: str) -> None:
+        """Compile `body`."""
+        with self.lock:
+            super().cook(body)
+
+
 class Templates:
     """A loader of templates below ROOT. Chameleon gives each template its own loader; all of ours share one shelf.
 
@@ -25,7 +36,7 @@ class Templates:
         self.search_path, self.config = [*search_path, str(ROOT)], config
         self.known: dict[str, PageTemplateFile] = {}
 
-    def load(self, name: str, cls: type[PageTemplateFile] = PageTemplateFile) -> PageTemplateFile:
+    def load(self, name: str, cls: type[PageTemplateFile] = Template) -> PageTemplateFile:
         """Return the template `name`, compiled on first use. Raises ValueError when there is none."""
         found = self.known.get(name)
         if found is None:

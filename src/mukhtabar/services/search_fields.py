@@ -14,7 +14,7 @@ from mukhtabar.rules.roles import Role
 from mukhtabar.store.folder import lineage
 
 #: Goes up when the fields below change; with the version of the words it decides whether an index is out of date.
-FIELDS_VERSION = 2
+FIELDS_VERSION = 3
 RECIPE = f"{FIELDS_VERSION}.{VERSION}"
 
 #: The attributes whose words are found. An allow-list: `author` of a news item is not in it, nor any new field.
@@ -74,7 +74,8 @@ def as_fields(document: Any) -> Document:
     """Return what the index holds of `document` as it is now."""
     # The title of a comment is the beginning of its body.
     title = _words(document.title_text) if "body" not in document.fields or "title" in document.fields else []
-    words = title + [term for name in TEXTS for term in _words(getattr(document, name, None))]
+    said = (name for name in TEXTS if name not in document.not_yet)
+    words = title + [term for name in said for term in _words(getattr(document, name, None))]
     allowed = document.allowed(Permission.VIEW)
     made = Document()
     made.add_unsigned("uid", document.uid)

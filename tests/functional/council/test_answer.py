@@ -37,6 +37,24 @@ def test_an_officer_drafts_an_answer_that_nobody_outside_the_commune_sees(world:
         world.browser(who).get(f"{answer}/review", status=404)
 
 
+def test_a_form_that_is_sent_twice_makes_one_draft(world: World) -> None:
+    proposal, officer = world.published(), world.browser("officer")
+    form = drafting(world, officer, proposal)
+    form["outcome"] = "partly"  # type: ignore[index]
+    assert form.submit().location == form.submit().location  # type: ignore[attr-defined]
+
+
+def test_what_is_no_longer_published_gets_no_published_answer(world: World) -> None:
+    proposal = world.published()
+    answer = world.drafted(proposal)
+    world.step("officer", answer, "send")
+    world.step("approver", answer, "approve")
+    with world.acting() as ctx:
+        world.at(ctx, proposal).state = "merged"
+    with pytest.raises(Refused, match="still_asked"):
+        world.step("officer", answer, "publish")
+
+
 def test_an_answer_without_a_decision_is_not_sent(world: World) -> None:
     answer = world.drafted(world.published(), outcome="", summary="")
     page = world.browser("officer").get(f"/en{answer}/review")

@@ -13,6 +13,7 @@ from mukhtabar.content.commitment import Milestone
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.refused import Refused
 from mukhtabar.services.mail_words import event
+from mukhtabar.store.folder import path_of
 from tests import files
 from tests.world import COMMUNE, PEOPLE, World
 
@@ -59,6 +60,47 @@ def test_of_two_who_decide_at_once_one_is_told_and_that_is_kept(world: World, pr
     with world.acting() as ctx:
         kept = [dict(one.detail) for one in ctx.portal.journal.of(world.at(ctx, path).uid) if one.action == "attempt"]
     assert kept == [{"step": "confirm", "refused": "wrong_state"}]
+
+
+def test_what_was_written_when_it_was_confirmed_stays_in_the_council(world: World, proposal: str) -> None:
+    path = promised(world, proposal, "for_approval")
+    world.step("approver", path, "confirm", comment="بشرط موافقة العمالة.")
+    world.step("officer", path, "start", comment="وصلت الآليات.")
+    with world.acting() as ctx:
+        told = {
+            dict(one.detail)["transition"]: dict(one.detail)["comment"]
+            for _key, one in ctx.portal.outbox.due(ctx.now)
+            if one.kind == "author_proposal" and dict(one.detail)["transition"].startswith("commitment")
+        }
+    assert told == {"commitment_confirm": "", "commitment_start": "وصلت الآليات."}
+
+
+def test_it_is_not_confirmed_when_its_answer_was_withdrawn_meanwhile(world: World, proposal: str) -> None:
+    path = promised(world, proposal, "for_approval")
+    with world.acting() as ctx:
+        answer = "/" + "/".join(path_of(world.at(ctx, proposal).answer_in_force()))
+    world.step("approver2", answer, "withdraw", comment="تغيرت الميزانية.")
+    page = world.browser("approver").get(f"{EN}{path}/review")
+    assert "confirm" not in [button.get("value") for button in page.html.select("button[name=transition]")]
+    assert "What it comes from was withdrawn or replaced" in page
+
+
+def test_it_is_not_confirmed_when_its_day_has_passed(world: World, proposal: str) -> None:
+    path = promised(world, proposal, "for_approval", days=10)
+    world.later(days=11)
+    with pytest.raises(Refused, match="basis_stands"):
+        world.step("approver", path, "confirm")
+
+
+def test_two_milestones_without_words_are_both_kept(world: World, proposal: str) -> None:
+    path = promised(world, proposal, "in_progress")
+    officer = world.browser("officer")
+    tabs = [officer.form(officer.get(f"{EN}{path}/progress"), "words") for _tab in range(2)]
+    for number, form in enumerate(tabs):
+        form["milestone"] = str(number)
+        form.submit("save")
+    with world.acting() as ctx:
+        assert all(each.done for each in world.at(ctx, path).milestones)
 
 
 def test_from_the_answer_to_a_public_promise_on_the_pages(world: World, proposal: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from mukhtabar.actions.audit import audit
+from mukhtabar.actions.note import note
 from mukhtabar.actions.park import park
 from mukhtabar.actions.route import route
 from mukhtabar.actions.tick import tick
@@ -167,6 +168,27 @@ def test_a_submission_is_passed_on_with_its_receipt_history_and_age(world: World
     assert "الأمر يخص جماعة أقا." in status and "another commune can decide" in status and "Passed on" in status
     told = [letter for letter in letters(world, "author_proposal") if letter["transition"] == "route"]
     assert [(letter["reason"], letter["comment"]) for letter in told] == [("not_competence", "الأمر يخص جماعة أقا.")]
+
+
+def test_what_one_council_wrote_to_itself_does_not_go_to_another(world: World) -> None:
+    elsewhere(world)
+    path = world.published("حافلة للثانوية")
+    with world.acting("officer") as ctx:
+        note(ctx, world.at(ctx, path), "لا نعد بشيء قبل رأي العمالة.")
+    world.step("editor", path, "undo_publish")
+    passed_on(world, path)
+    with world.acting() as ctx:
+        proposal = ctx.portal.uids.get(ctx.portal.references.get(path.rpartition("/")[2]))
+        assert proposal.__parent__ is world.at(ctx, OTHER)
+        assert not ctx.portal.notes.of(proposal.uid) and proposal.assigned is None
+
+
+def test_what_a_council_is_answering_is_not_passed_on_to_another(world: World) -> None:
+    elsewhere(world)
+    path = world.published("حافلة للثانوية")
+    world.drafted(path)
+    world.step("editor", path, "undo_publish")
+    assert "The council is preparing an answer" in passed_on(world, path)
 
 
 def test_the_old_address_leads_to_the_new_one_once_it_is_public(world: World) -> None:

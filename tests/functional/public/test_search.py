@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.world import World
+from mukhtabar.actions.record import refresh
+from mukhtabar.content.texts import Texts
+from tests.world import CONSULTATION, World
 
 
 def found(page: object) -> list[str]:
@@ -32,6 +34,19 @@ def test_what_is_not_public_is_found_by_nobody_who_may_not_see_it(city: World) -
     for who in (None, "officer", "approver", "observer"):
         assert "مقترح سري" not in city.browser(who).get("/search", {"q": "المستشفى"})
     assert "مقترح سري حول المستشفى" in found(city.browser("editor").get("/search", {"q": "المستشفى"}))
+
+
+@pytest.mark.parametrize(("state", "found"), [("closed", set()), ("synthesis", {"خلاصتنا"}), ("replied", {"خلاصتنا", "ردنا"})])
+def test_what_is_written_for_a_later_state_is_not_found_before(world: World, state: str, found: set[str]) -> None:
+    with world.acting() as ctx:
+        consultation = world.at(ctx, CONSULTATION)
+        consultation.synthesis = Texts.of(ctx.now, ar="<p>خلاصتنا</p>")
+        consultation.reply = Texts.of(ctx.now, ar="<p>ردنا</p>")
+        consultation.state = state
+        refresh(ctx, consultation)
+    world.drain()
+    hits = {word for word in ("خلاصتنا", "ردنا") if world.browser().get(f"/search?q={word}").html.select("main .item")}
+    assert hits == found
 
 
 def test_facets_narrow_and_widen_again(city: World) -> None:

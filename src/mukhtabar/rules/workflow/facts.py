@@ -75,6 +75,10 @@ class Facts:
     #: The author has already used the one appeal.
     appealed: bool = False
 
+    #: What an answer answers is still public; what a commitment comes from still stands, and its day is to come.
+    still_asked: bool = False
+    basis_stands: bool = False
+
     # working copies
     #: Whether it is one, standing beside a published document; None when that is not known.
     working_copy: bool | None = None

@@ -189,6 +189,16 @@ _FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
         lambda facts: facts.has_evidence,
         _("Nothing shows yet that it is done. Add a document or a photograph first."),
     ),
+    (
+        "still_asked",
+        lambda facts: facts.still_asked,
+        _("What this answers is not published any more. Wait until it is, or take the answer back."),
+    ),
+    (
+        "basis_stands",
+        lambda facts: facts.basis_stands,
+        _("What it comes from was withdrawn or replaced, or its last day has passed. Look at both, then begin again."),
+    ),
     ("has_date", lambda facts: facts.has_date, _("There is no date yet. Say by when it will be done, then try again.")),
     (
         "has_sitting",

@@ -15,6 +15,7 @@ from mukhtabar.content.council import seat_of
 from mukhtabar.content.interfaces import IAnswer, IProposal
 from mukhtabar.content.texts import Texts
 from mukhtabar.forms.answer import answer_form
+from mukhtabar.forms.once import Once, new_token
 from mukhtabar.language import Message, _
 from mukhtabar.views.compare import differences, written
 from mukhtabar.views.posting import filled_in, validate
@@ -60,8 +61,11 @@ def begin(context: Any, request: Request) -> Any:
     page["keep"] = request.page.url_of(commune, "answer-templates") if commune.type_name == "commune" else None
 
     def draft(values: dict[str, Any]) -> Answer:
-        values.pop("serial")
-        return begin_answer(request.ctx, context, field_values(request, values))
+        # A form that was sent twice makes one draft: until there is one, the serial is the token of this form.
+        once = Once(request, values.pop("serial"))
+        made: Answer = once.done or begin_answer(request.ctx, context, field_values(request, values))
+        once.remember(made)
+        return made
 
     return filled_in(
         request,
@@ -69,7 +73,7 @@ def begin(context: Any, request: Request) -> Any:
         draft,
         _("The draft is saved. Nobody outside the commune sees it."),
         lambda answer: request.page.url_of(answer, "review"),
-        first={**filled(request, commune), "serial": ""},
+        first={**filled(request, commune), "serial": new_token()},
     )
 
 

@@ -150,9 +150,9 @@ def progress(context: Any, request: Request) -> Any:
     if posted.values is None:
         return {**page, "form": posted.form, "error": True}
     values, chosen = posted.values, posted.values.get("milestone") or ""
-    same = any(
-        (note.words, note.actor) == (values["words"], request.authenticated_userid) for note in context.notes[-1:]
-    )
+    reached = context.milestones[int(chosen)].title if chosen else ""
+    mine = (values["words"], reached, request.authenticated_userid)
+    same = any((note.words, note.milestone, note.actor) == mine for note in context.notes[-1:])
     if not (same and values["seen"] != str(len(context.notes))):
         try:
             report_progress(request.ctx, context, values["words"], int(chosen) if chosen else None, values.get("day"))

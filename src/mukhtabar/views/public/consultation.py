@@ -26,8 +26,7 @@ ORDERS = {
 
 def _shown(context: Any) -> tuple[str, ...]:
     """Return the texts that stand under the main one: what was said, and the reply, when they are out."""
-    said = ("synthesis",) if context.state in {"synthesis", "replied"} else ()
-    return ("decides", *said, *(("reply",) if context.state == "replied" else ()))
+    return tuple(name for name in ("decides", "synthesis", "reply") if name not in context.not_yet)
 
 
 @view_config(
