@@ -13,7 +13,7 @@ ROOT = Path(str(files("mukhtabar.templates")))
 
 
 class Template(PageTemplateFile):
-    """A template that one thread at a time compiles: in CPython 3.11 two at once can end in a SystemError (gh-106905)."""
+    """A template that one thread at a time compiles: two at once can end in a SystemError of CPython (gh-106905)."""
 
     lock: ClassVar[threading.Lock] = threading.Lock()
 

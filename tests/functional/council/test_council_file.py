@@ -1,7 +1,9 @@
 """A council file: chosen, sent, printed; and what was decided is public when a second person has confirmed it."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -325,6 +327,15 @@ def test_an_adopted_point_leads_to_a_commitment_without_an_answer(world: World, 
     page = form.submit().follow()
     assert "Agenda of the session of February 2027" in page
     assert not world.browser().get(f"{EN}{path}").html.select("main a[href$='/commit']")
+
+
+def test_what_was_decided_is_in_no_archive_of_others_before_it_is_confirmed(world: World, two: list[str]) -> None:
+    path = convened(world, two)
+    to_the_sitting(world, path)
+    entered(world, path, (two[0], "rejected", "لا يدخل في اختصاص الجماعة."))
+    with ZipFile(BytesIO(world.browser("admin").get(f"{COMMUNE}/archive.zip").body)) as archive:
+        lines = archive.read("documents.jsonl").decode()
+    assert reference(two[0]) in lines and "rejected" not in lines and "لا يدخل في اختصاص" not in lines
 
 
 def test_a_sitting_that_is_called_off_says_so_with_its_reason_everywhere(world: World, two: list[str]) -> None:

@@ -294,6 +294,15 @@ def test_the_reply_of_the_council_stands_in_it_when_it_was_there(world: World, f
     assert "رد المجلس على الاستشارة." in world.browser().get(REGISTER)
 
 
+def test_who_observes_reads_the_history_of_what_is_public_and_no_next_edition(world: World, filled: dict[str, str]) -> None:
+    published(world)
+    world.browser("observer").get(f"{EN}{REGISTER}/review")
+    pressed(world, "lead", "change").follow()
+    world.browser("observer").get(f"{EN}{REGISTER}/review", status=403)
+    pressed(world, "lead", "send_again").follow()
+    world.browser("observer").get(f"{EN}{REGISTER}/review", status=403)
+
+
 @pytest.mark.parametrize("who", [None, "citizen", "moderator", "officer", "approver", "observer", "desk"])
 def test_nobody_else_begins_or_words_it(world: World, filled: dict[str, str], who: str | None) -> None:
     world.browser(who).get(f"{EN}{CONSULTATION}/begin-register", status="4*")
