@@ -183,6 +183,19 @@ def test_a_mandate_entered_by_mistake_goes_with_its_role(world: World) -> None:
     world.browser("admin").get(f"{EN}/mandate?id=nonsense", status=404)
 
 
+def test_the_mandate_in_the_middle_of_three_stays_and_the_page_says_why(world: World) -> None:
+    seated(world, who="citizen", end="2026-12-31")
+    middle = seated(world, who="citizen", office="chair", start="2027-01-01", end="2027-02-28")
+    seated(world, who="citizen", office="vice_president", start="2027-03-01", end="2027-06-30")
+    browser = world.browser("admin")
+    page = browser.form(browser.get(f"{EN}/mandate?id={middle}"), "drop").submit("drop").follow()
+    assert "Between two mandates that approve there is a day without." in page
+    with world.acting() as ctx:
+        assert len(ctx.portal.mandates.at(world.at(ctx, COMMUNE).uid)) == 3
+        (held,) = ctx.portal.grants.own(world.pids["citizen"])
+        assert held.end is not None and held.end.isoformat() == "2027-06-30T23:00:00+00:00"
+
+
 def test_an_answer_stays_signed_in_the_capacity_of_its_day(world: World) -> None:
     seated(world, end="2026-11-30")
     path, _answer = world.answered()
