@@ -50,7 +50,8 @@ def delegate(ctx: Ctx, commune: Any, person: str, start: datetime, end: datetime
     if person not in dict(delegates(ctx, commune)):
         sentence = _("Choose somebody else who has a role in this commune, and does not approve there already.")
         raise refused("person", sentence)
-    if any(_is_delegation(given, commune) and given.ends_after(start) for given in ctx.portal.grants.own(person)):
+    # A person holds one grant of a role at a place: one to come would take the place of the one that runs.
+    if any(_is_delegation(given, commune) and given.ends_after(ctx.now) for given in ctx.portal.grants.own(person)):
         raise refused("person", _("This person has a delegation already. End that one first."))
     given = Grant(person, Role.DELEGATE, commune.uid, max(start, ctx.now), end, ctx.actor, why)
     ctx.portal.grants.give(given, commune.type_name)

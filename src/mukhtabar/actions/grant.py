@@ -66,13 +66,27 @@ def hand_over(ctx: Ctx, node: Any, person: str, successor: str, when: datetime) 
     if when < ctx.now:
         raise refused("dates", _("That day has passed."))
     for given in held:
-        grant(ctx, node, successor, Role(given.role), max(when, given.start), given.end)
+        start, end = _with_own(ctx, node, successor, replace(given, start=max(when, given.start)))
+        grant(ctx, node, successor, Role(given.role), start, end)
         if given.start < when:
             ctx.portal.grants.give(replace(given, end=when), node.type_name)
         else:
             ctx.portal.grants.take(person, given.role, node.uid)
         record(ctx, node, "hand_over", {"person": person, "successor": successor, "role": given.role})
     return len(held)
+
+
+def _with_own(ctx: Ctx, node: Any, successor: str, given: Grant) -> tuple[datetime, datetime | None]:
+    """Return from when to when `successor` holds the role of `given` at `node` with what they hold of it themselves.
+
+    A person holds one grant of a role at a place: what is handed over would take the place of their own.
+    """
+    start, end = given.start, given.end
+    for own in ctx.portal.grants.own(successor):
+        if (own.role, own.node) == (given.role, node.uid) and own.ends_after(ctx.now):
+            start = min(start, own.start)
+            end = None if end is None or own.end is None else max(end, own.end)
+    return start, end
 
 
 def withdraw_grant(ctx: Ctx, node: Any, person: str, role: Role) -> None:

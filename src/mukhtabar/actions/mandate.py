@@ -98,7 +98,7 @@ def end_mandate(ctx: Ctx, commune: Any, number: int, end: date) -> Mandate:
         if same and other.span.overlaps(made.span):
             raise refused("overlap", _("This person holds that office on some of these days already."))
     ctx.portal.mandates.put(made)
-    _keep_role(ctx, commune, made)
+    _keep_role(ctx, commune, before, made)
     _record(ctx, commune, "end_mandate", made)
     return made
 
@@ -131,11 +131,15 @@ def _record(ctx: Ctx, commune: Any, action: str, made: Mandate) -> None:
     record(ctx, commune, action, detail, changed=False)
 
 
-def _keep_role(ctx: Ctx, commune: Any, changed: Mandate) -> None:
-    """Let the role of an approver last exactly as long as the mandates of the person that give it. Raises Refused."""
-    if not changed.approves:
+def _keep_role(ctx: Ctx, commune: Any, *changed: Mandate) -> None:
+    """Let the role of an approver last exactly as long as the mandates of the person that give it. Raises Refused.
+
+    `changed` is one mandate, as it was and as it is.
+    """
+    today, person = local_day(ctx.now), changed[0].person
+    # What was over before and is over now gives no role, so it takes none: one given by hand today stays.
+    if not any(one.approves and not one.span.over(today) for one in changed):
         return
-    today, person = local_day(ctx.now), changed.person
     mine = (one for one in ctx.portal.mandates.at(commune.uid) if one.person == person and one.approves)
     spans = sorted((one.span for one in mine if not one.span.over(today)), key=lambda span: span.start)
     held = held_role(ctx.portal, commune, person)

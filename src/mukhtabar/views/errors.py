@@ -31,6 +31,14 @@ from mukhtabar.views.shown import why_gone
 
 log = logging.getLogger(__name__)
 TEMPLATE = "mukhtabar.templates:public/error.pt"
+#: Fields whose values no page repeats: passwords, tokens, keys; and the one that nobody sees.
+SECRET = frozenset({
+    "csrf_token", "password", "current", "new", "once", "serial", "key", "revoke", "receipt", "website",
+})  # fmt: skip
+#: Fields that buttons and hidden fields fill, not people.
+PRESSED = frozenset({
+    "transition", "seen", "item", "uid", "before", "back", "do", "drop", "lift", "off", "take", "up",
+})  # fmt: skip
 
 
 def _fresh(request: Request) -> None:
@@ -80,6 +88,7 @@ def _nothing_here(request: Request) -> dict[str, Any]:
         "search": True,
         "sign_in": request.identity is None,
         "reference": None,
+        **_given_back(request),
     }
 
 
@@ -112,6 +121,7 @@ def forbidden(request: Request) -> Any:
         "sign_in": not signed_in,
         "search": False,
         "reference": None,
+        **_given_back(request),
     }
 
 
@@ -127,6 +137,7 @@ def _delegation_over(request: Request, context: Any, over: Refused) -> dict[str,
         "search": False,
         "sign_in": False,
         "reference": None,
+        **_given_back(request),
     }
 
 
@@ -155,6 +166,7 @@ def _tombstone(request: Request, context: Any) -> dict[str, Any] | None:
         "search": False,
         "sign_in": False,
         "reference": None,
+        **_given_back(request),
     }
 
 
@@ -192,13 +204,32 @@ def conflict(request: Request) -> Any:
 
 
 def kept(request: Request) -> list[tuple[str, str]]:
-    """Return what a person typed, never a password or a token."""
-    secret = {"csrf_token", "password", "current", "new", "once", "serial", "website"}
+    """Return what a person typed, never a password or a token, nor what a button or a hidden field says."""
     return [
         (name, value)
         for name, value in request.POST.items()
-        if isinstance(value, str) and value.strip() and name not in secret and not name.startswith("__")
+        if isinstance(value, str)
+        and value.strip()
+        and name not in SECRET | PRESSED
+        and name != value
+        and not name.startswith(("__", "serial-"))
     ]
+
+
+def _given_back(request: Request) -> dict[str, Any]:
+    """Return what somebody who is signed in had typed when the page closed under it: while they wrote, the document
+    went a step on, or their role ended. It is on the page of that one request, and kept nowhere.
+    """
+    if request.method != "POST" or request.identity is None:
+        return {}
+    try:
+        given = kept(request)
+    except (ValueError, LookupError):
+        # What was sent is no form, and no view has tried to read it before.
+        return {}
+    # A number alone is a choice in a list, or a button.
+    worded = any(sign.isalpha() for _name, value in given for sign in value)
+    return {"kept": given, "given_back": True} if worded else {}
 
 
 @exception_view_config(context=HTTPException, renderer=TEMPLATE)

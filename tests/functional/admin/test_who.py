@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from mukhtabar.actions.grant import grant
+from mukhtabar.actions.grant import grant, hand_over
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.roles import Role
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
@@ -128,3 +128,27 @@ def test_a_role_that_has_not_begun_gives_nothing_yet(world: World) -> None:
 def test_an_end_before_the_beginning_is_refused(world: World) -> None:
     page = give(world, "lead", SPACE, "citizen@example.org", "editor", "2020-01-01")
     assert page.status_int == 200 and "The end must come after the beginning." in page  # type: ignore
+
+
+def handed(world: World, who: str, to: str, **when: float) -> None:
+    with world.acting("admin") as ctx:
+        hand_over(ctx, world.at(ctx, COMMUNE), world.pids[who], world.pids[to], ctx.now + timedelta(**when))
+
+
+def test_who_holds_the_role_already_keeps_it_when_it_is_handed_over_to_them(world: World) -> None:
+    handed(world, "officer", "both", days=10)
+    path = world.published()
+    assert world.drafted(path, "both")
+    world.later(days=11)
+    assert world.drafted(world.published("مقترح آخر للطريق"), "both")
+    with pytest.raises(Refused, match="not_permitted"):
+        world.drafted(world.published("مقترح ثالث للطريق"), "officer")
+
+
+def test_who_holds_it_longer_than_what_is_handed_over_keeps_that_end(world: World) -> None:
+    with world.acting("admin") as ctx:
+        grant(ctx, world.at(ctx, COMMUNE), world.pids["officer"], Role.OFFICER, ctx.now, ctx.now + timedelta(days=20))
+    handed(world, "officer", "both", days=10)
+    path = world.published()
+    world.later(days=30)
+    assert world.drafted(path, "both")

@@ -2,8 +2,10 @@
 
 import pytest
 
+from mukhtabar.actions.grant import withdraw_grant
 from mukhtabar.rules.refused import Refused
-from tests.world import Browser, World
+from mukhtabar.rules.roles import Role
+from tests.world import COMMUNE, Browser, World
 
 
 def drafting(world: World, browser: Browser, proposal: str) -> object:
@@ -207,3 +209,27 @@ def test_a_look_decides_nothing(world: World) -> None:
     world.browser("approver").get(f"{answer}/review?transition=approve&serial=x")
     after = {key for key, tid in world.serials().items() if before.get(key) != tid}
     assert {key.partition(":")[0] for key in after} <= {"people"} and world.state(answer) == "for_approval"
+
+
+def test_who_saves_what_was_approved_meanwhile_gets_their_words_back(world: World) -> None:
+    answer, officer = world.drafted(world.published(), "both"), world.browser("officer")
+    form = officer.form(officer.get(f"/en{answer}/edit"), "outcome")
+    world.step("both", answer, "send")
+    world.step("approver", answer, "approve")
+    form.set("ar", "نص كتبته أنا.", index=0)
+    page = form.submit(status=403)
+    assert page.html.select_one("main h2").get_text() == "Your text" and "نص كتبته أنا." in page
+    assert "نص كتبته أنا." not in officer.get(f"/en{answer}/review")
+
+
+def test_a_word_to_send_back_with_is_given_back_and_a_button_is_no_word(world: World) -> None:
+    answer = world.drafted(world.published())
+    world.step("officer", answer, "send")
+    browsers = world.browser("approver"), world.browser("approver")
+    forms = [one.form(one.get(f"/en{answer}/review"), "transition") for one in browsers]
+    with world.acting("admin") as ctx:
+        withdraw_grant(ctx, world.at(ctx, COMMUNE), world.pids["approver"], Role.APPROVER)
+    forms[0]["comment"] = "متى تبدأ الأشغال؟"
+    page = forms[0].submit("transition", value="send_back", status=404)
+    assert [one.get_text() for one in page.html.select(".kept pre")] == ["متى تبدأ الأشغال؟"]
+    assert not forms[1].submit("transition", value="approve", status=404).html.select(".kept")

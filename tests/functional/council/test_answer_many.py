@@ -68,6 +68,12 @@ def test_what_is_wrong_in_the_form_loses_neither_words_nor_choice(world: World) 
     assert "2 drafts are begun" in form.submit().follow()
 
 
+@pytest.mark.parametrize("like", ["9" * 4400, "٩" * 30, "²", "-1", "nonsense"])
+def test_likeness_to_what_is_no_proposal_shows_all_that_waits(world: World, like: str) -> None:
+    three(world)
+    assert len(world.browser("officer").get(f"{PAGE}?like={like}").html.select("[name=item]")) == 3
+
+
 def test_nothing_chosen_is_said(world: World) -> None:
     three(world)
     page = chosen_form(world.browser("officer"), 0)

@@ -466,3 +466,20 @@ def test_nothing_of_it_names_a_person_in_the_record(world: World, proposal: str)
         assert isinstance(world.at(ctx, path).milestones[0], Milestone)
         lines = [entry for entry in ctx.portal.journal if entry.path.startswith(path)]
         assert lines and "Officer" not in str(lines) and "officer@" not in str(lines)
+
+
+def test_a_report_on_a_promise_that_was_dropped_meanwhile_is_given_back(world: World, proposal: str) -> None:
+    path, officer = promised(world, proposal), world.browser("officer")
+    form = officer.form(officer.get(f"{EN}{path}/progress"), "words")
+    world.step("approver", path, "drop", reason="budget", comment="لم يفتح الاعتماد.")
+    form["words"] = "أعلنت الصفقة."
+    assert "أعلنت الصفقة." in form.submit(status=403)
+
+
+def test_a_promise_whose_answer_was_withdrawn_meanwhile_is_given_back(world: World) -> None:
+    proposal, answer = world.answered()
+    officer = world.browser("officer")
+    form = officer.form(officer.get(f"{EN}{proposal}/commit"), "due")
+    world.step("approver", answer, "withdraw", comment="خطأ.")
+    form.fields["ar"][0].value, form["due"] = "تعبيد الطريق كله", day(world, 10)
+    assert "تعبيد الطريق كله" in form.submit(status="4*")

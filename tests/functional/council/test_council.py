@@ -7,7 +7,7 @@ import pytest
 
 from mukhtabar.actions.audit import audit, repair
 from mukhtabar.actions.grant import grant
-from mukhtabar.actions.mandate import begin_mandate, end_mandate
+from mukhtabar.actions.mandate import begin_mandate, drop_mandate, end_mandate
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.roles import Role
 from tests.world import COMMUNE, World
@@ -181,6 +181,36 @@ def test_a_mandate_entered_by_mistake_goes_with_its_role(world: World) -> None:
         assert not ctx.portal.grants.own(world.pids["citizen"])
     world.browser("admin").get(f"{EN}/mandate?id={number}", status=404)
     world.browser("admin").get(f"{EN}/mandate?id=nonsense", status=404)
+
+
+def test_the_mandate_in_the_middle_of_three_stays_and_the_page_says_why(world: World) -> None:
+    seated(world, who="citizen", end="2026-12-31")
+    middle = seated(world, who="citizen", office="chair", start="2027-01-01", end="2027-02-28")
+    seated(world, who="citizen", office="vice_president", start="2027-03-01", end="2027-06-30")
+    browser = world.browser("admin")
+    page = browser.form(browser.get(f"{EN}/mandate?id={middle}"), "drop").submit("drop").follow()
+    assert "Between two mandates that approve there is a day without." in page
+    with world.acting() as ctx:
+        assert len(ctx.portal.mandates.at(world.at(ctx, COMMUNE).uid)) == 3
+        (held,) = ctx.portal.grants.own(world.pids["citizen"])
+        assert held.end is not None and held.end.isoformat() == "2027-06-30T23:00:00+00:00"
+
+
+def test_a_mandate_that_was_over_when_it_was_entered_takes_no_role(world: World) -> None:
+    number = seated(world, start="2016-10-01", end="2021-09-30", term=(2016, 2021))
+    answer = world.drafted(world.published())
+    world.step("officer", answer, "send")
+    world.step("approver", answer, "approve")
+    with world.acting("admin") as ctx:
+        drop_mandate(ctx, world.at(ctx, COMMUNE), number)
+        assert [given.role for given in ctx.portal.grants.own(world.pids["approver"])] == [Role.APPROVER]
+
+
+def test_ending_a_mandate_on_a_day_that_passed_takes_the_role_at_once(world: World) -> None:
+    number = seated(world, who="citizen")
+    with world.acting("admin") as ctx:
+        end_mandate(ctx, world.at(ctx, COMMUNE), number, date(2026, 11, 10))
+        assert not ctx.portal.grants.own(world.pids["citizen"])
 
 
 def test_an_answer_stays_signed_in_the_capacity_of_its_day(world: World) -> None:

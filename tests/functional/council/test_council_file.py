@@ -359,3 +359,14 @@ def test_a_file_is_begun_once_and_a_day_that_has_passed_is_not_sent(world: World
     with pytest.raises(Refused) as past:
         world.step("officer", path, "send")
     assert past.value.code == "has_sitting"
+
+
+def test_decisions_of_a_file_that_was_confirmed_meanwhile_are_given_back(world: World, two: list[str]) -> None:
+    path = convened(world, two[:1])
+    to_the_sitting(world, path)
+    officer = world.browser("officer")
+    form = officer.form(officer.get(f"{EN}{path}/decisions"), "words")
+    entered(world, path, (two[0], "adopted", "وافق المجلس."))
+    world.step("officer", path, "report")
+    form["words"] = "يبرمج في السنة المقبلة."
+    assert "يبرمج في السنة المقبلة." in form.submit(status="4*")

@@ -205,6 +205,17 @@ def test_only_people_of_the_commune_who_do_not_approve_are_offered(world: World)
         delegated(world, who="approver2")
 
 
+def test_a_later_delegation_leaves_the_one_that_runs_alone(world: World) -> None:
+    colleague(world)
+    delegated(world, days=10)
+    answer = waiting(world)
+    world.later(days=3)
+    page = fill(world.browser("approver2"), world.pids["desk"], since="2026-12-01", until="2026-12-05")
+    assert "This person has a delegation already. End that one first." in page  # type: ignore[operator]
+    press(world.browser("desk"), answer, "approve")
+    assert world.state(answer) == "approved"
+
+
 def test_the_page_is_the_councils_alone(world: World) -> None:
     for who in (None, "citizen", "editor", "lead", "observer"):
         assert world.browser(who).get(PAGE, status="*").status_int == 403

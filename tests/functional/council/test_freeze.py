@@ -152,6 +152,23 @@ def test_a_period_is_set_listed_and_lifted(world: World) -> None:
     assert world.browser("admin").get(EN).click("Nothing published before an election", href="/freeze")
 
 
+def test_a_period_lifted_twice_from_one_page_is_said_to_be_gone(world: World) -> None:
+    browser = world.browser("admin")
+    form = browser.form(asked(world, "2026-11-20", "2026-12-09").follow(), "lift")
+    form.submit("lift").follow()
+    assert "There is no such period here." in form.submit("lift").follow()
+
+
+def test_a_period_that_no_page_of_ours_names_is_not_there(world: World) -> None:
+    asked(world, "2026-11-20", "2026-12-09").follow()
+    browser = world.browser("admin")
+    form = browser.form(browser.get(f"{EN}/freeze"), "lift")
+    for number in ("9" * 4400, "³", ""):
+        given = {"csrf_token": form["csrf_token"].value, "lift": number}
+        assert "There is no such period here." in browser.post(f"{EN}/freeze", given).follow()
+    assert WHY in browser.get(f"{EN}/freeze")
+
+
 def test_a_place_above_is_shown_and_lifted_there_only(world: World) -> None:
     frozen(world, place="/souss-massa")
     page = world.browser("admin").get(f"{EN}/freeze")

@@ -208,3 +208,17 @@ def test_an_agent_who_is_erased_is_named_nowhere(world: World) -> None:
         ctx.register.erase(pid)
         assert ctx.register.petitioners.agent(pid, world.at(ctx, path).uid) == ""
     assert "Former participant" in world.browser().get(f"{EN}{path}")
+
+
+def test_a_sheet_typed_in_while_the_list_was_closed_is_given_back_to_who_typed_it(world: World) -> None:
+    path = collecting(world)
+    with world.acting() as ctx:
+        grant(ctx, world.at(ctx, COMMUNE), world.pids["desk"], Role.DESK_AGENT, ctx.now)
+    signed(world, path, 100)
+    desk = world.browser("desk")
+    open_page = desk.get(f"{EN}{path}/sheet?number=40")
+    world.step("citizen", path, "make_ready")
+    form: Any = desk.form(open_page, "name-1")
+    form["name-1"], form["signed"] = FATIMA, "1"
+    assert FATIMA in form.submit(status=403)
+    assert FATIMA not in world.browser("citizen").get(f"{EN}{path}/sheets", status="*")

@@ -12,9 +12,11 @@ from mukhtabar.content.interfaces import ICommune, IPortal, IRegion
 from mukhtabar.forms.mandate import freeze_form
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import local_day, noon
+from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.spans import Span
 from mukhtabar.store.folder import lineage
 from mukhtabar.views import shown
+from mukhtabar.views.desk.selection import uid_in
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import filled_in, text
 
@@ -66,10 +68,7 @@ def freeze(context: Any, request: Request) -> Any:
     }
     here = request.page.url_of(context, "freeze")
     if "lift" in request.POST:
-        number = text(request, "lift")
-        lift_freeze(request.ctx, context, int(number) if number.isascii() and number.isdigit() else 0)
-        request.flash("done", _("The period is lifted."))
-        return HTTPSeeOther(here)
+        return _lift(context, request, here)
     return filled_in(
         request,
         page,
@@ -80,3 +79,14 @@ def freeze(context: Any, request: Request) -> Any:
         lambda _done: here,
         fields=FIELDS,
     )
+
+
+def _lift(context: Any, request: Request, here: str) -> HTTPSeeOther:
+    try:
+        lift_freeze(request.ctx, context, uid_in(text(request, "lift")) or 0)
+        request.flash("done", _("The period is lifted."))
+    except Refused as refusal:
+        # The page was open still when it was lifted, here or in another window.
+        request.tm.doom()
+        request.flash("problem", refusal.message)
+    return HTTPSeeOther(here)

@@ -11,6 +11,7 @@ from mukhtabar.content.interfaces import ICommune
 from mukhtabar.forms.mandate import WOMAN, end_form, mandate_form, read_term
 from mukhtabar.language import _
 from mukhtabar.language.dates import local_day
+from mukhtabar.rules.refused import Refused
 from mukhtabar.views.posting import filled_in
 from mukhtabar.views.public.council import seat
 
@@ -64,9 +65,7 @@ def mandate(context: Any, request: Request) -> Any:
             request, page, lambda given: _begin(context, request, given), done, lambda _done: council, fields=FIELDS
         )
     if "drop" in request.POST:
-        drop_mandate(request.ctx, context, found.id)
-        request.flash("done", _("The mandate is taken back. What was signed in it stays as it was signed."))
-        return HTTPSeeOther(council)
+        return _drop(context, request, found.id, council)
     return filled_in(
         request,
         page,
@@ -75,3 +74,15 @@ def mandate(context: Any, request: Request) -> Any:
         lambda _done: council,
         fields=AT_THE_END,
     )
+
+
+def _drop(context: Any, request: Request, number: int, council: str) -> HTTPSeeOther:
+    try:
+        drop_mandate(request.ctx, context, number)
+    except Refused as refusal:
+        # Without it there would be a day on which the role that the others give rests.
+        request.tm.doom()
+        request.flash("problem", refusal.message)
+        return HTTPSeeOther(f"{request.page.url_of(context, 'mandate')}?id={number}")
+    request.flash("done", _("The mandate is taken back. What was signed in it stays as it was signed."))
+    return HTTPSeeOther(council)

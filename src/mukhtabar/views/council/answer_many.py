@@ -21,7 +21,7 @@ from mukhtabar.store.folder import lineage
 from mukhtabar.store.revisions import digest_of
 from mukhtabar.views import blacked, shown
 from mukhtabar.views.council.answer import field_values, filled, templates_of
-from mukhtabar.views.desk.selection import chosen, ticked
+from mukhtabar.views.desk.selection import chosen, ticked, uid_in
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.outcomes import told
@@ -117,7 +117,8 @@ def _told(request: Request, outcomes: list[Outcome]) -> list[Shown]:
 
 def _waiting(context: Any, request: Request, here: str, asked: bool) -> dict[str, Any]:
     """Return the list to choose from: all that waits, longest first, or one and what is like it."""
-    like = _owed(request, context, [int(given)] if (given := request.GET.get("like", "")).isdecimal() else [])
+    uid = uid_in(request.GET.get("like", ""))
+    like = _owed(request, context, [uid] if uid is not None else [])
     batch = None
     if like:
         found = [*like, *_owed(request, context, alike(request.portal, like[0]))]

@@ -16,7 +16,8 @@ CLIP_MOST = 50
 UID, DIGEST = 20, 64
 
 
-def _uid(text: str) -> int | None:
+def uid_in(text: str) -> int | None:
+    """Return the uid that `text` is, or None; `int` alone fails on what is too long."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= UID else None
 
 
@@ -27,7 +28,7 @@ def chosen(request: Request) -> list[tuple[int, str]]:
     # A form that goes on with what was ticked before names all of it in one field.
     for value in (each for values in given for each in values.split()):
         number, _dot, digest = value.partition(".")
-        uid = _uid(number)
+        uid = uid_in(number)
         if uid is not None and len(digest) == DIGEST:
             found.setdefault(uid, digest)
     return list(found.items())
@@ -35,7 +36,7 @@ def chosen(request: Request) -> list[tuple[int, str]]:
 
 def ticked(request: Request) -> list[int]:
     """Return the uids that the address of a page names, each once."""
-    found = (_uid(value) for value in request.GET.getall("item"))
+    found = (uid_in(value) for value in request.GET.getall("item"))
     return list(dict.fromkeys(uid for uid in found if uid is not None))
 
 
