@@ -1,6 +1,5 @@
 """Let a clock rest, run again, or run longer once: each with a reason that everyone reads."""
 
-from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
@@ -24,10 +23,9 @@ def rest(ctx: Ctx, document: Any, reason: str) -> None:
 def run_again(ctx: Ctx, document: Any) -> None:
     """Let the clock run again from today. Raises Refused (codes not_permitted, no_clock, runs_already)."""
     _running(ctx, document)
-    last = document.resting
-    if last is None:
+    if document.resting is None:
         raise refused("runs_already", _("The clock is running."))
-    document.rests = (*document.rests[:-1], replace(last, until=ctx.now))
+    document.end_rest(ctx.now)
     record(ctx, document, "run_clock")
 
 

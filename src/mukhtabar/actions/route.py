@@ -6,6 +6,7 @@ from mukhtabar.actions.facts import refused_by
 from mukhtabar.actions.moderate import by_moderator, checked_comment, checked_reason, write_down
 from mukhtabar.actions.record import record, refresh
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.council import commune_of
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.language import _
 from mukhtabar.rules.reasons import ROUTING
@@ -34,11 +35,16 @@ def route(ctx: Ctx, proposal: Proposal, target: Consultation, reason: str, comme
         raise refused("wrong_place", _("Choose another consultation that takes proposals now."))
     code = checked_reason(ROUTING, reason)
     comment = checked_comment(comment, required=True)
+    commune = commune_of(proposal)
     source, name, old = proposal.__parent__, proposal.__name__, path_of(proposal)
     if name in target:
         raise refused("name_taken", _("Something else has this address there. Try again later."))
     source.remove(name)
     target.add(name, proposal)
+    if commune_of(proposal) is not commune:
+        # Another council was asked before, if any was.
+        proposal.arrived = ctx.now
+        proposal.begin_anew()
     ctx.portal.redirects.leave(old, proposal.uid)
     ctx.portal.stamps.bump(node.uid for node in lineage(source))
     proposal.parked = proposal.asked = None
