@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from mukhtabar.actions.clock import prolong
 from mukhtabar.actions.route import route
+from mukhtabar.rules.refused import Refused
 from mukhtabar.store.revisions import digest_of
-from tests.functional.council.test_clock import badge, pressed, shown
+from tests.functional.council.test_clock import EN, badge, pressed, shown
 from tests.functional.desk.test_aside import OTHER, elsewhere
 from tests.merging import merged
 from tests.unit.actions.test_merge import neighbour
@@ -141,3 +143,22 @@ def test_an_answer_ends_the_rest_that_it_found(world: World) -> None:
     world.step("approver", answer, "withdraw", comment="بني الجواب على رقم خاطئ.")
     world.later(days=1)
     assert badge(shown(world, path)) == "Day 21 of 60"
+
+
+def test_what_is_late_is_not_prolonged(world: World) -> None:
+    path = world.published()
+    world.later(days=60)
+    open_page = world.browser("officer").get(f"{EN}{path}/clock")
+    assert "Prolong it once" in open_page
+    world.later(days=15)
+    assert "Prolong it once" not in world.browser("officer").get(f"{EN}{path}/clock")
+    with world.acting("officer") as ctx, pytest.raises(Refused, match="late"):
+        prolong(ctx, world.at(ctx, path), WHY)
+    assert badge(shown(world, path)) == "late by 15 days"
+
+
+def test_on_the_last_day_it_is_prolonged(world: World) -> None:
+    path = world.published()
+    world.later(days=60)
+    pressed(world, path, "prolong", WHY).follow()
+    assert badge(shown(world, path)) == "Day 60 of 90"
