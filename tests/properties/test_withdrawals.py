@@ -1,8 +1,8 @@
 """Whatever answers were published and withdrawn: the clock counts the days on which nothing stood, and those only."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mukhtabar.content.base import HistoryEntry
@@ -56,3 +56,46 @@ def test_the_answer_that_stands_stops_it_and_a_withdrawal_wins_no_day(gaps: list
     again = read(clock, start, local_day(now) + timedelta(days=30), BARE, made.rest_days()).day
     # The day of the answer itself no longer counts: an answer stood on it. The one on which it went does.
     assert again == then
+
+
+#: What may happen next in each state: (step, next state). What undoes a step comes at once, and only then.
+NEXT = {
+    "submitted": [("publish", "published")],
+    "published": [("answer", "answered"), ("hide", "hidden"), ("merge_published", "merged")],
+    "answered": [("reopen", "published"), ("hide", "hidden answered")],
+    "hidden": [("restore", "published")],
+    "hidden answered": [("restore_answered", "answered")],
+    "merged": [("unmerge", "submitted"), ("release", "submitted")],
+}
+UNDO = {"publish": ("undo_publish", "submitted"), "merge_published": ("undo_merge_published", "published")}
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 40), st.booleans()), max_size=12), st.integers(0, 40))
+@example([(0, 0, True), (0, 20, False)], 0)
+@example([(0, 0, False), (1, 5, False), (0, 60, False)], 0)
+@example([(0, 0, False), (2, 5, False), (0, 30, False), (0, 10, False)], 5)
+def test_only_days_that_end_before_the_council_are_counted(walk: list[tuple[int, int, bool]], later: int) -> None:
+    made, now, state, start = Proposal(), START, "submitted", None
+    steps: list[HistoryEntry] = []
+    ends: dict[date, str] = {}
+    for which, wait, undone in walk:
+        for n in range(wait):
+            ends[local_day(now) + timedelta(days=n)] = state
+        now += timedelta(days=wait)
+        name, after = NEXT[state][which % len(NEXT[state])]
+        done = [(name, state, after)]
+        if undone and name in UNDO:
+            done.append((UNDO[name][0], after, UNDO[name][1]))
+        elif name == "publish":
+            start = start or local_day(now)
+        steps += [HistoryEntry(now, "e", each, old.split()[0], new.split()[0]) for each, old, new in done]
+        state = done[-1][2]
+    made.history, made.state = tuple(steps), state.split()[0]
+    if state != "published":
+        return
+    for n in range(later + 1):
+        ends[local_day(now) + timedelta(days=n)] = state
+    today, measured = local_day(now) + timedelta(days=later), made.measured
+    assert measured is not None and start is not None and local_day(measured.start) == start
+    reading = read(clocks()["answer"], start, today, BARE, made.rest_days())
+    assert reading.day == sum(end == "published" for day, end in ends.items() if start < day <= today)

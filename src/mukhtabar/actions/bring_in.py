@@ -59,8 +59,8 @@ BROKEN = (
 )  # fmt: skip
 #: Attributes that begin empty, and what they hold later; and what stands in those that hold several.
 LATER = {"creator": str, "recorded": datetime, "received": datetime, "entered_by": str, "approved_by": str,
-         "published": datetime, "reminded": datetime, "due": datetime, "day": datetime, "since": datetime,
-         "checked": datetime, "registered": datetime, "on_behalf": tuple, "taken": Taken,
+         "published": datetime, "reminded": datetime, "arrived": datetime, "due": datetime, "day": datetime,
+         "since": datetime, "checked": datetime, "registered": datetime, "on_behalf": tuple, "taken": Taken,
          "edition": Edition}  # fmt: skip
 EACH = {
     "signatures": Signature, "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "vouched": str,

@@ -1,6 +1,5 @@
 """Let a clock rest, run again, or run longer once: each with a reason that everyone reads."""
 
-from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
@@ -8,6 +7,7 @@ from mukhtabar.actions.moderate import checked_comment
 from mukhtabar.actions.record import record
 from mukhtabar.content.measured import Paused
 from mukhtabar.language import _
+from mukhtabar.language.dates import local_day
 from mukhtabar.rules.clocks.loader import clocks
 from mukhtabar.rules.permissions import Permission
 
@@ -24,20 +24,26 @@ def rest(ctx: Ctx, document: Any, reason: str) -> None:
 def run_again(ctx: Ctx, document: Any) -> None:
     """Let the clock run again from today. Raises Refused (codes not_permitted, no_clock, runs_already)."""
     _running(ctx, document)
-    last = document.resting
-    if last is None:
+    if document.resting is None:
         raise refused("runs_already", _("The clock is running."))
-    document.rests = (*document.rests[:-1], replace(last, until=ctx.now))
+    document.end_rest(ctx.now)
     record(ctx, document, "run_clock")
 
 
 def prolong(ctx: Ctx, document: Any, reason: str) -> None:
-    """Let the clock run longer, once. Raises Refused (not_permitted, no_clock, no_extension, prolonged_already)."""
+    """Let the clock run longer, once. Raises Refused (not_permitted, no_clock, no_extension, prolonged_already, late).
+
+    What is late stays late: nobody makes it timely afterwards.
+    """
     clock = clocks()[_running(ctx, document)]
     if not clock.extension:
         raise refused("no_extension", _("This clock cannot be prolonged."))
     if document.prolonged:
         raise refused("prolonged_already", _("It was prolonged once, and is not prolonged again."))
+    # Without holidays, which only lengthen what counts working days: none of these does.
+    due = document.reckoned_due
+    if due is not None and local_day(ctx.now) > due:
+        raise refused("late", _("This clock cannot be prolonged."))
     document.prolonged = checked_comment(reason, required=True)
     record(ctx, document, "prolong_clock")
 

@@ -123,6 +123,11 @@ def uncount_decision(ctx: Ctx, document: Moderated, step: Step) -> None:
         count(ctx, document, document.since_before(2), undone.time, -1)
 
 
+def forget_clock(ctx: Ctx, document: Proposal, step: Step) -> None:
+    if document.published_at is None:
+        document.begin_anew()
+
+
 def close_reports(ctx: Ctx, document: Moderated, step: Step) -> None:
     settle_reports(ctx, document, founded=True)
 
@@ -151,6 +156,8 @@ def back_to_edition(ctx: Ctx, document: Register, step: Step) -> None:
 
 def answer_proposal(ctx: Ctx, document: Answer, step: Step) -> None:
     if document.__parent__.state == "published":
+        # Else the rest would go on when the answer is withdrawn.
+        document.__parent__.end_rest(ctx.now)
         _by_portal(ctx, document.__parent__, "answer")
 
 
@@ -282,7 +289,7 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
     effect.__name__: effect
     for effect in (
         issue_receipt, notify_author, notify_editors, notify_officers, notify_approvers, notify_drafters,
-        count_decision, uncount_decision, close_reports,
+        count_decision, uncount_decision, forget_clock, close_reports,
         stamp_published, pin_revision, freeze_text, record_approval, drop_approval, drop_schedule,
         take_figures, drop_figures, keep_edition, back_to_edition,
         answer_proposal, reopen_proposal, supersede_previous,

@@ -35,6 +35,7 @@ def route(ctx: Ctx, proposal: Proposal, target: Consultation, reason: str, comme
         raise refused("wrong_place", _("Choose another consultation that takes proposals now."))
     code = checked_reason(ROUTING, reason)
     comment = checked_comment(comment, required=True)
+    commune = commune_of(proposal)
     source, name, old = proposal.__parent__, proposal.__name__, path_of(proposal)
     elsewhere = commune_of(source) is not commune_of(target)
     if elsewhere and proposal.answers():
@@ -43,6 +44,10 @@ def route(ctx: Ctx, proposal: Proposal, target: Consultation, reason: str, comme
         raise refused("name_taken", _("Something else has this address there. Try again later."))
     source.remove(name)
     target.add(name, proposal)
+    if commune_of(proposal) is not commune:
+        # Another council was asked before, if any was.
+        proposal.arrived = ctx.now
+        proposal.begin_anew()
     ctx.portal.redirects.leave(old, proposal.uid)
     ctx.portal.stamps.bump(node.uid for node in lineage(source))
     proposal.parked = proposal.asked = None

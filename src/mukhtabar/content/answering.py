@@ -1,7 +1,8 @@
 """The lists that the figures of answering are counted from: what each council was asked and when it answered.
 
 A rank holds all that is counted, so no document is loaded; and each document keeps its own entry in step, whatever
-happens to it. Only days that have been are kept: when something is due is reckoned when it is read (decision 0023).
+happens to it. Only days that have been are kept, and the name of the clock: when something is due is reckoned when it
+is read (decision 0023).
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.answering import Asked
 from mukhtabar.rules.clocks import Rest
+from mukhtabar.rules.clocks.loader import clocks
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import lineage
 
@@ -25,10 +27,13 @@ STANDING = frozenset({"published", "superseded"})
 class AskedRank(NamedTuple):
     """A rank read. Days are ordinals, 0 for none; `commune` is a uid; `rests` are (first day, day it ran again).
 
+    `clock` is its name in data/clocks.toml: a question has less time than a proposal.
+
     `quick` says of each answer that stands whether it was approved on the day on which it was sent for approval.
     """
 
     since: int
+    clock: str
     commune: int
     answered: int
     prolonged: int
@@ -39,7 +44,8 @@ class AskedRank(NamedTuple):
     def asked(self, uid: int) -> Asked:
         """Return what the rules count, of the document `uid`."""
         rests = [Rest(date.fromordinal(first), _day(until), "") for first, until in self.rests]
-        return Asked(uid, date.fromordinal(self.since), _day(self.answered), rests, bool(self.prolonged))
+        since, answered = date.fromordinal(self.since), _day(self.answered)
+        return Asked(uid, clocks()[self.clock], since, answered, rests, bool(self.prolonged))
 
 
 def asked_entries(document: Any) -> Iterator[Entry]:
@@ -53,6 +59,7 @@ def asked_entries(document: Any) -> Iterator[Entry]:
     rests = tuple((rest.start.toordinal(), _ordinal(rest.until)) for rest in document.rest_days())
     rank = AskedRank(
         local_day(measured.start).toordinal(),
+        measured.clock,
         commune,
         local_day(answered).toordinal() if answered is not None else 0,
         int(bool(document.prolonged)),

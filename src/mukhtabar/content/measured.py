@@ -1,7 +1,7 @@
 """What is measured by a clock in public: from when, until when, and the times in which it rested."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
 
@@ -54,6 +54,15 @@ class Clocked:
     def resting(self) -> Paused | None:
         """The rest in which the clock is now, or None."""
         return self.rests[-1] if self.rests and self.rests[-1].until is None else None
+
+    def end_rest(self, now: datetime) -> None:
+        """Let the clock run again, if it rests."""
+        if (last := self.resting) is not None:
+            self.rests = (*self.rests[:-1], replace(last, until=now))
+
+    def begin_anew(self) -> None:
+        """Forget what was said of a clock that never ran, or ran for somebody else."""
+        self.rests, self.prolonged, self.reminded = (), "", None
 
     def rest_days(self) -> list[Rest]:
         """Return the rests by their days in Casablanca."""

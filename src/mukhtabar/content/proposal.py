@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import ClassVar
 
 from zope.interface import implementer
 
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.answering import asked_entries
-from mukhtabar.content.base import microseconds
+from mukhtabar.content.base import HistoryEntry, microseconds
 from mukhtabar.content.commitment import Commitment
 from mukhtabar.content.council import commune_of
 from mukhtabar.content.interfaces import IProposal
@@ -24,6 +25,8 @@ from mukhtabar.store.folder import Folder, lineage
 from mukhtabar.store.revisions import digest_of
 
 QUESTION = "question"
+#: The states in which the council can read it: days in others are no days of its clock.
+BEFORE_COUNCIL = frozenset({"published", "answered"})
 KINDS = ("need", "proposal", QUESTION)
 #: How what somebody said or wrote, who is not online, was received.
 CHANNELS = ("meeting", "desk", "paper", "phone")
@@ -76,6 +79,7 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
     children = ("answer", "commitment")
     kept: ClassVar[tuple[str, ...]] = (
         "reference", "name_shown", "channel", "received", "entered_by", "joined_to", "addressee", "charge",
+        "arrived",
     )  # fmt: skip
     redactable: ClassVar[tuple[str, ...]] = ("title", "body", "place")
     kind: str = "proposal"
@@ -96,17 +100,20 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
     #: Of a question: the mandate (id) that its author put it to, and the one that the council passed it to; 0 for none.
     addressee: int = 0
     charge: int = 0
+    #: When it came from another commune, if it did: what was published there was asked of another council.
+    arrived: datetime | None = None
     #: What its author was asked last, answered or not.
     asked: Asked | None = None
 
     @property
     def measured(self) -> Measured | None:
         """Return the clock of the council's answer: from the first publication to the first published answer."""
-        if self.published_at is None or self.state not in {"published", "answered"}:
+        start = self.published_at if self.state in BEFORE_COUNCIL else None
+        if start is None:
             return None
         stood = self._answered()
         clock = "question" if self.kind == "question" else "answer"
-        return Measured(clock, self.published_at, stood[-1][0] if stood and stood[-1][1] is None else None)
+        return Measured(clock, start, stood[-1][0] if stood and stood[-1][1] is None else None)
 
     def _answered(self) -> list[tuple[datetime, datetime | None]]:
         """Return from when until when an answer stood, oldest first; None for one that still does."""
@@ -122,10 +129,39 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
         """Return from when until when each answer stood that was withdrawn, oldest first."""
         return [(since, until) for since, until in self._answered() if until is not None]
 
+    def _lasting(self) -> list[HistoryEntry]:
+        """Return the steps that led from state to state, without those that were undone, and the undoing."""
+        undoes = {step.name: step.undo for step in self.definition.transitions.values() if step.undo}
+        found: list[HistoryEntry] = []
+        for entry in self.history:
+            if entry.before == entry.after:
+                continue
+            if found and undoes.get(entry.transition) == found[-1].transition:
+                found.pop()
+            else:
+                found.append(entry)
+        return found
+
+    def _before_council(self) -> list[tuple[datetime, datetime | None]]:
+        """Return from when until when the council of its commune could read it, oldest first; None: it still can."""
+        found: list[tuple[datetime, datetime | None]] = []
+        for entry in self._lasting():
+            before, after = entry.before in BEFORE_COUNCIL, entry.after in BEFORE_COUNCIL
+            if after and not before:
+                found.append((entry.time, None))
+            elif before and not after and found:
+                found[-1] = found[-1][0], entry.time
+        return [span for span in found if self.arrived is None or span[0] >= self.arrived]
+
     def rest_days(self) -> list[Rest]:
-        """Return the rests, those days included on which an answer stood that was withdrawn: nothing was owed then."""
-        stood = [Rest(local_day(since), local_day(until), "") for since, until in self.stood()]
-        return sorted([*super().rest_days(), *stood], key=lambda rest: rest.start)
+        """Return the rests, with the days on which nothing was owed.
+
+        Those are the days on which an answer stood that was withdrawn, and those on which the council could not read
+        it: it was hidden, had joined another, or waited to be published again.
+        """
+        away = [(until, since) for (_since, until), (since, _until) in pairwise(self._before_council()) if until]
+        idle = [Rest(local_day(since), local_day(until), "") for since, until in (*self.stood(), *away)]
+        return sorted([*super().rest_days(), *idle], key=lambda rest: rest.start)
 
     @property
     def asked_of(self) -> int:
@@ -168,15 +204,15 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
 
     @property
     def published_at(self) -> datetime | None:
-        """When it was first published."""
-        return next((entry.time for entry in self.history if entry.after == "published"), None)
+        """When it was first published in its commune; a publication that was undone does not count."""
+        return next((since for since, _until in self._before_council()), None)
 
     def listings(self) -> Iterator[Entry]:
         yield from super().listings()
         yield from self._joining_entries()
         if not self.is_public and next(iter(self), None) is not None:
             yield Entry("closed", list(lineage(self))[-1].uid, 0)
-        if not self.is_public or self.state not in {"published", "answered"}:
+        if not self.is_public or self.state not in BEFORE_COUNCIL:
             return
         yield from self.reminder_entries()
         yield from asked_entries(self)

@@ -15,10 +15,11 @@ LEAST = 5
 class Asked:
     """What a council was asked on the day `since`, and on which day it answered first (None: it has not).
 
-    `uid` names the document. Its clock rested in `rests`, and was `prolonged` once or not.
+    `uid` names the document. Its `clock`, not everything has the same, rested in `rests`, and was `prolonged` or not.
     """
 
     uid: int
+    clock: Clock
     since: date
     answered: date | None
     rests: Sequence[Rest] = ()
@@ -62,14 +63,14 @@ class Figures:
     waited: int | None
 
 
-def figures(clock: Clock, calendar: Calendar, today: date, asked: Iterable[Asked], approved: Iterable[bool]) -> Figures:
-    """Return the figures of one council on `today`, by `clock`: all orders of `asked` give the same."""
+def figures(calendar: Calendar, today: date, asked: Iterable[Asked], approved: Iterable[bool]) -> Figures:
+    """Return the figures of one council on `today`, each by its own clock: all orders of `asked` give the same."""
     found = list(asked)
     days = [(one.answered - one.since).days for one in found if one.answered is not None]
     waiting = [one for one in found if one.answered is None]
     kept = decided = 0
     for one in found:
-        reading = read(clock, one.since, today, calendar, one.rests, one.prolonged, one.answered)
+        reading = read(one.clock, one.since, today, calendar, one.rests, one.prolonged, one.answered)
         decided += one.answered is not None or reading.late > 0
         kept += one.answered is not None and not reading.late
     quick = list(approved)

@@ -10,10 +10,7 @@ from mukhtabar.content.answering import ASKED, AskedRank
 from mukhtabar.content.embargo import EMBARGOES, Embargo
 from mukhtabar.rules.answering import Asked, Figures, figures
 from mukhtabar.rules.clocks import BARE, Unit
-from mukhtabar.rules.clocks.loader import clocks
 from mukhtabar.services.holidays import calendar
-
-CLOCK = "answer"
 
 
 @dataclass(frozen=True)
@@ -54,11 +51,9 @@ def table(portal: Any, node: Any, today: date, first: date, last: date) -> list[
 def _line(portal: Any, commune: Any, today: date, asked: Sequence[tuple[AskedRank, Asked]]) -> Line:
     if (embargo := commune.embargo_on(today)) is not None:
         return Line(commune, None, embargo, sample=False)
-    clock = clocks()[CLOCK]
     found = figures(
-        clock,
         # What counts every day loads no holidays.
-        calendar(portal) if clock.unit is Unit.WORKING_DAYS else BARE,
+        calendar(portal) if any(one.clock.unit is Unit.WORKING_DAYS for _rank, one in asked) else BARE,
         today,
         (one for _rank, one in asked),
         (bool(quick) for rank, _one in asked for quick in rank.quick),

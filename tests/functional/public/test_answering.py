@@ -49,9 +49,9 @@ def records(page: Any) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(page.body.decode("utf-8-sig"))))
 
 
-def answered(world: World, days: int, same_day: bool = True) -> str:
+def answered(world: World, days: int, same_day: bool = True, **given: str) -> str:
     """Publish a proposal and an answer so many days later; the approval comes on the day of the sending or the next."""
-    path = world.published()
+    path = world.published(**given)
     world.later(days=days - (0 if same_day else 1))
     answer = world.drafted(path)
     world.step("officer", answer, "send")
@@ -94,6 +94,22 @@ def test_shares_are_said_from_five_on_and_silence_counts_as_late(world: World) -
     assert found["Approved on the day they came"] == "40%"
     world.published()
     world.later(days=60)
+    assert row(world.browser().get(URL))["Answered in time"] == "80%"
+    world.later(days=1)
+    assert row(world.browser().get(URL))["Answered in time"] == "67%"
+
+
+def test_a_question_is_in_time_by_its_own_clock(world: World) -> None:
+    for days in (20, 30, 40):
+        path = answered(world, days, kind="question")
+    assert "Answered 10 days late" in world.browser().get(f"/en{path}")
+    for _again in range(2):
+        answered(world, 40)
+    page = world.browser().get(URL)
+    assert row(page)["Answered in time"] == "80%"
+    assert "within 60 days, or 30 for a question" in " ".join(page.html.get_text().split())
+    world.published(kind="question")
+    world.later(days=30)
     assert row(world.browser().get(URL))["Answered in time"] == "80%"
     world.later(days=1)
     assert row(world.browser().get(URL))["Answered in time"] == "67%"

@@ -34,6 +34,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "write_decisions": "says beside each point of an agenda what the council decided",
         "count_decision": "counts a decision of the moderators, and whether it came within the promised days",
         "uncount_decision": "takes a decision that was undone out of the count",
+        "forget_clock": "forgets what was said of the clock, when the only publication was undone: it never ran",
         "close_reports": "closes the open reports of the text: they were founded",
         "link_merged": "links both proposals and counts the people behind both once each",
         "unlink_merged": "takes the link back, and gives each proposal its own people again",

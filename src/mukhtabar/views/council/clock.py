@@ -10,7 +10,7 @@ from mukhtabar.actions.clock import prolong, rest, run_again
 from mukhtabar.content.interfaces import IClocked
 from mukhtabar.language import _
 from mukhtabar.rules.clocks.loader import clocks
-from mukhtabar.views.clock import clock
+from mukhtabar.views.clock import clock, reading_of
 from mukhtabar.views.posting import asked_once, text
 
 WHY_MOST = 500
@@ -29,13 +29,15 @@ def page(context: Any, request: Request) -> Any:
     if measured is None:
         raise HTTPNotFound
     why, running = text(request, "why")[: WHY_MOST * 2], measured.stop is None
+    reading = reading_of(request, context)
+    in_time = running and reading is not None and not reading.late
     shown = {
         "title": _("Clock"),
         "name": request.page.title_of(context),
         "clock": clock(request, context),
         "runs": running and context.resting is None,
         "rests": running and context.resting is not None,
-        "longer": running and not context.prolonged and clocks()[measured.clock].extension,
+        "longer": in_time and not context.prolonged and clocks()[measured.clock].extension,
         "why": why,
         "most": WHY_MOST,
     }

@@ -18,7 +18,7 @@ from mukhtabar.rules.answering import LEAST, Share
 from mukhtabar.rules.clocks.loader import clocks
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.security.acl import may
-from mukhtabar.services.answering import CLOCK, Line
+from mukhtabar.services.answering import Line
 from mukhtabar.views import shown
 from mukhtabar.views.answering import ALL, COLUMNS, FEW, MONTHS, NAME, Period, chosen, lines, order, periods
 from mukhtabar.views.chart import bar
@@ -103,7 +103,6 @@ def answering(context: Any, request: Request) -> dict[str, Any]:
     h, period, (code, down) = Helpers(request), chosen(request, context), order(request)
     found, sort = lines(request, context, period), f"-{code}" if down else code
     words = {MONTHS: _("Last twelve months"), ALL: _("From the beginning")}
-    clock = clocks()[CLOCK]
     return {
         "title": _("How the councils answer"),
         "description": _("Proposals published, answered and waiting, by commune; how long an answer takes."),
@@ -117,7 +116,8 @@ def answering(context: Any, request: Request) -> dict[str, Any]:
         "chart": _chart(request, found),
         "csv": _link(request, period, sort, "answering.csv"),
         "least": LEAST,
-        "days": clock.length,
+        "days": clocks()["answer"].length,
+        "question": clocks()["question"].length,
         "licence": LICENCE,
     }  # fmt: skip
 
