@@ -35,7 +35,6 @@ def route(ctx: Ctx, proposal: Proposal, target: Consultation, reason: str, comme
         raise refused("wrong_place", _("Choose another consultation that takes proposals now."))
     code = checked_reason(ROUTING, reason)
     comment = checked_comment(comment, required=True)
-    commune = commune_of(proposal)
     source, name, old = proposal.__parent__, proposal.__name__, path_of(proposal)
     elsewhere = commune_of(source) is not commune_of(target)
     if elsewhere and proposal.answers():
@@ -44,17 +43,14 @@ def route(ctx: Ctx, proposal: Proposal, target: Consultation, reason: str, comme
         raise refused("name_taken", _("Something else has this address there. Try again later."))
     source.remove(name)
     target.add(name, proposal)
-    if commune_of(proposal) is not commune:
-        # Another council was asked before, if any was.
-        proposal.arrived = ctx.now
-        proposal.begin_anew()
     ctx.portal.redirects.leave(old, proposal.uid)
     ctx.portal.stamps.bump(node.uid for node in lineage(source))
     proposal.parked = proposal.asked = None
     if elsewhere:
-        # What one council wrote to itself, and whose work it was there, is not for another.
+        # Another council was asked before, if any was: its clock, its notes and whose work it was there stay behind.
+        proposal.arrived, proposal.assigned = ctx.now, None
+        proposal.begin_anew()
         ctx.portal.notes.forget(proposal.uid)
-        proposal.assigned = None
     proposal.sample = proposal.sample or target.sample
     write_down(ctx, proposal, "route", comment, code)
     record(ctx, proposal, "route", {"reason": code, "from": "/" + "/".join(old)})
