@@ -5,11 +5,12 @@ from typing import Any
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.effects import people_with, write_to
 from mukhtabar.actions.record import record, refresh
-from mukhtabar.content.matter import COUNCIL, Assigned, Matter
+from mukhtabar.content.matter import Assigned, Matter
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.roles import COUNCIL
 from mukhtabar.rules.workflow.engine import Step
 from mukhtabar.security.acl import may
 from mukhtabar.store.folder import lineage

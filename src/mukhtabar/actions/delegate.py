@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
+from mukhtabar.actions.grant import on_both_sides
 from mukhtabar.actions.record import record
 from mukhtabar.language import _
 from mukhtabar.language.clean import clean_text
@@ -27,7 +28,13 @@ def delegates(ctx: Ctx, commune: Any) -> list[tuple[str, Grant]]:
     for given in grants.at(commune.uid):
         if given.ends_after(ctx.now) and given.role != Role.DELEGATE:
             found |= dict.fromkeys(grants.people(given), given)
-    free = (pid for pid in found if pid != ctx.actor and not may(commune, Permission.DELEGATE, pid, ctx.now))
+    free = (
+        pid
+        for pid in found
+        if pid != ctx.actor
+        and not may(commune, Permission.DELEGATE, pid, ctx.now)
+        and not on_both_sides(ctx, commune, pid, Role.DELEGATE)
+    )
     return [(pid, found[pid]) for pid in free]
 
 

@@ -8,19 +8,35 @@ from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.record import record
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.roles import GRANTABLE, Role
+from mukhtabar.rules.roles import COUNCIL, GRANTABLE, HOUSE, Role
 from mukhtabar.store.folder import lineage
 from mukhtabar.store.grants import Grant
 from mukhtabar.store.groups import is_group
 
 #: Roles that only an administrator may give: they speak for the council or for the portal.
 ADMIN_ONLY = frozenset({Role.OFFICER, Role.APPROVER, Role.DELEGATE, Role.OBSERVER, Role.ADMIN, Role.SPACE_LEAD})
+#: What is said when one account would stand on both sides: it would judge what it answers.
+BOTH_SIDES = _("Who leads or moderates a space does not answer for its council as well. Choose somebody else.")
 
 
 def may_give(ctx: Ctx, role: Role, node: Any) -> None:
     """Raise Refused unless the actor may give `role` at `node`, and so take it back."""
     ctx.in_earnest()
     ctx.require(Permission.MANAGE if role in ADMIN_ONLY else Permission.SHARE, node)
+
+
+def on_both_sides(ctx: Ctx, node: Any, person: str, role: Role) -> bool:
+    """Whether `role` at `node` would make `person` (or group) moderate and answer in one place, now or later."""
+    other = COUNCIL if role in HOUSE else HOUSE if role in COUNCIL else frozenset()
+    grants, uids = ctx.portal.grants, ctx.portal.uids
+    people = grants.groups.members(person) if is_group(person) else (person,)
+    near = (
+        uids.get(given.node)
+        for one in people
+        for given in grants.of(one)
+        if given.role in other and given.ends_after(ctx.now)
+    )
+    return any(at is not None and (at in lineage(node) or node in lineage(at)) for at in near)
 
 
 def grant(ctx: Ctx, node: Any, person: str, role: Role, start: datetime, end: datetime | None = None) -> Grant:
@@ -41,6 +57,8 @@ def grant(ctx: Ctx, node: Any, person: str, role: Role, start: datetime, end: da
             raise refused("unknown_group", _("There is no such group here."))
     elif ctx.register.get(person) is None:
         raise refused("unknown_person", _("There is no such person."))
+    if on_both_sides(ctx, node, person, role):
+        raise refused("both_sides", BOTH_SIDES)
     given = Grant(person, role, node.uid, start, end, ctx.actor)
     ctx.portal.grants.give(given, node.type_name)
     record(ctx, node, "grant", {"person": person, "role": role})

@@ -7,7 +7,7 @@ these; a role given to a group is given like any other (actions/grant.py).
 from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
-from mukhtabar.actions.grant import may_give
+from mukhtabar.actions.grant import BOTH_SIDES, may_give, on_both_sides
 from mukhtabar.actions.invite import invite_by
 from mukhtabar.actions.record import record
 from mukhtabar.language import _
@@ -47,6 +47,10 @@ def put_in(ctx: Ctx, node: Any, gid: str, email: str, language: str) -> Person |
 def _join(ctx: Ctx, node: Any, group: Group, person: str) -> None:
     if not ctx.portal.grants.groups.join(group.gid, person):
         raise refused("in_it", _("This person is in the group already."))
+    for given in ctx.portal.grants.own(group.gid):
+        at = ctx.portal.uids.get(given.node)
+        if at is not None and given.ends_after(ctx.now) and on_both_sides(ctx, at, person, Role(given.role)):
+            raise refused("both_sides", BOTH_SIDES)
     record(ctx, node, "put_in_group", {"group": group.gid, "person": person}, changed=False)
 
 

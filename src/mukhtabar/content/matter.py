@@ -11,14 +11,12 @@ from mukhtabar.content.base import Workflowed, microseconds
 from mukhtabar.content.interfaces import IMatter
 from mukhtabar.content.measured import Clocked
 from mukhtabar.language.dates import local_day
-from mukhtabar.rules.roles import Role
+from mukhtabar.rules.roles import COUNCIL
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import lineage
 
 #: The list of what waits for the council of a commune, the longest waiting first.
 WAITING = "council"
-#: Who works it off.
-COUNCIL = frozenset({Role.OFFICER, Role.APPROVER, Role.DELEGATE})
 #: Where the last day would stand of what has none while its clock rests.
 RESTS = 0
 

@@ -24,6 +24,10 @@ class Role(StrEnum):
 #: Roles that follow from who is asking, never from a grant by themselves. A member is who holds a role anywhere.
 DYNAMIC = frozenset({Role.EVERYONE, Role.CITIZEN, Role.AUTHOR, Role.MEMBER})
 
+#: Whoever leads or moderates a space never answers for its council: the two sides are different accounts.
+HOUSE = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR})
+COUNCIL = frozenset({Role.OFFICER, Role.APPROVER, Role.DELEGATE})
+
 #: Role -> the kinds of node where it may be granted; it holds for everything below.
 GRANTABLE: dict[Role, frozenset[str]] = {
     Role.DESK_AGENT: frozenset({"commune", "space"}),

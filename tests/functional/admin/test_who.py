@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from mukhtabar.actions.grant import grant, hand_over
+from mukhtabar.actions.group import begin_group, put_in
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.roles import Role
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
@@ -152,3 +153,29 @@ def test_who_holds_it_longer_than_what_is_handed_over_keeps_that_end(world: Worl
     path = world.published()
     world.later(days=30)
     assert world.drafted(path, "both")
+
+
+@pytest.mark.parametrize(
+    ("who", "role", "place"),
+    [
+        ("moderator", Role.OFFICER, COMMUNE), ("lead", Role.APPROVER, COMMUNE),
+        ("approver", Role.MODERATOR, SPACE), ("officer", Role.EDITOR, "/"),
+    ],
+)
+def test_nobody_moderates_and_answers_in_one_place(world: World, who: str, role: Role, place: str) -> None:
+    with world.acting("admin") as ctx, pytest.raises(Refused, match="both_sides"):
+        grant(ctx, world.at(ctx, place), world.pids[who], role, ctx.now)
+
+
+def test_who_moderates_here_may_answer_elsewhere(world: World) -> None:
+    with world.acting("admin") as ctx:
+        grant(ctx, world.at(ctx, "/souss-massa/akka"), world.pids["moderator"], Role.OFFICER, ctx.now)
+
+
+def test_a_group_puts_nobody_on_both_sides(world: World) -> None:
+    with world.acting("admin") as ctx:
+        commune = world.at(ctx, COMMUNE)
+        group = begin_group(ctx, commune, "مصلحة الماء")
+        grant(ctx, commune, group.gid, Role.OFFICER, ctx.now)
+        with pytest.raises(Refused, match="both_sides"):
+            put_in(ctx, commune, group.gid, "moderator@example.org", "ar")

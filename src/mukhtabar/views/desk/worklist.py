@@ -9,12 +9,12 @@ from pyramid.view import view_config
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.interfaces import ICommune, IPortal
-from mukhtabar.content.matter import COUNCIL, WAITING
+from mukhtabar.content.matter import WAITING
 from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.translations import standings
 from mukhtabar.language import NAMES, Message, _
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.roles import Role
+from mukhtabar.rules.roles import COUNCIL, Role
 from mukhtabar.services.moderation import taking_proposals, waiting
 from mukhtabar.store.folder import lineage
 from mukhtabar.views import shown
