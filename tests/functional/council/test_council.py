@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from mukhtabar.actions.agenda import begin_file
 from mukhtabar.actions.audit import audit, repair
 from mukhtabar.actions.grant import grant
 from mukhtabar.actions.mandate import begin_mandate, drop_mandate, end_mandate
+from mukhtabar.content.texts import Texts
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.roles import Role
 from tests.world import COMMUNE, World
@@ -244,11 +246,14 @@ def test_the_hand_over_list_has_all_that_waits_and_the_roles_that_end(world: Wor
     world.later(days=3)
     waiting = world.published("بئر جديدة للدوار البعيد")
     world.drafted(waiting, summary="مسودة الجواب")
+    with world.acting("officer") as ctx:
+        begin_file(ctx, world.at(ctx, COMMUNE), {"session": "2027-02", "details": Texts.of(ctx.now, ar="مذكرة الدورة.")})
     world.later(days=7)
     page = world.browser("officer").get(f"{EN}/hand-over-list")
     parts = {node.h2.get_text(): node.get_text(" ") for node in page.html.select("section")}
     assert "Day 7 of 60" in parts["Proposals and questions without an answer (1)"]
     assert "مسودة الجواب" in parts["Answers begun, approved or waiting for approval, and not published (1)"]
+    assert "Agenda of the session of February 2027" in parts["Council files that go on (1)"]
     assert "lasts longer than the mandate" in parts["Roles of the council"]
     assert "does not hang on a mandate" in parts["Roles of the council"]
     assert "31 December 2026" in parts["Who sits in the council"]

@@ -33,6 +33,8 @@ HEADINGS: dict[str, Message] = {
     "answer": _("Answers begun, approved or waiting for approval, and not published"),
     "consultation": _("Consultations that wait for the reply of the council"),
     "charter": _("Charters that wait for a signature"),
+    "register": _("Registers that wait for the council"),
+    "council_file": _("Council files that go on"),
     "commitment": _("Commitments that go on"),
     "petition": _("Petitions that go on"),
 }
