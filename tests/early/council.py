@@ -73,16 +73,6 @@ class Council(Deeds):
         elif paper.state == "published" and (before != "approved" or paper.approved != paper.now):
             raise Leak(f"{paper.path} is published, and nobody has approved it")
 
-    def do_walk_an_answer(self) -> None:
-        """Two people bring an answer as far as they like: else few would ever get to the end."""
-        found = [paper for paper in self.papers("answer") if paper.state in {"drafting", "for_approval", "approved"}]
-        if not found:
-            return
-        self.touched = paper = self.chance.choice(found)
-        step = {"drafting": "send", "for_approval": "approve", "approved": "publish"}[paper.state]
-        able = [who for who in WHO if step != "approve" or who not in paper.drafters]
-        self.take(self.chance.choice(able), paper, step)
-
     def do_turn_a_clock(self) -> None:
         """Somebody lets a clock rest or run: the reason is public where the clock is."""
         if (paper := self.paper("proposal")) is None:

@@ -18,6 +18,8 @@ from tests.functional.test_matrix import FILES
 from tests.world import PEOPLE, World
 
 LONG_AGO = "0" * 64
+#: What goes along the line of its file, from hand to hand.
+ON_THEIR_WAY = ("answer", "commitment", "council_file", "petition", "register")
 
 
 class Deeds:
@@ -114,6 +116,34 @@ class Deeds:
         """Return the steps that the file knows from the state of a paper."""
         return [name for name, step in FILES[self._file(paper)]["transition"].items() if paper.state in step["from"]]
 
+    def do_move_on(self) -> None:
+        """Two people bring something of the council a step on its way: by chance alone, few would get to the end."""
+        ways = [(paper, name) for paper in self.papers(*ON_THEIR_WAY) if (name := self._next(paper))]
+        if not ways:
+            return
+        self.touched, name = self.chance.choice(ways)
+        able = self._able(self.touched, name)
+        if FILES[self._file(self.touched)]["transition"][name]["needs"] == "approve":
+            able = [who for who in able if who not in self.touched.drafters]
+        if able:
+            self.take(self.chance.choice(able), self.touched, name)
+
+    def _next(self, paper: Paper) -> str:
+        """Return the step by which a paper goes on along the line of its file; "" when it is at the end, or beside it."""
+        rules = FILES[self._file(paper)]
+        line = rules["line"]
+        if paper.state not in line[:-1]:
+            return ""
+        to = line[line.index(paper.state) + 1]
+        steps = rules["transition"].items()
+        found = (name for name, step in steps if paper.state in step["from"] and step["to"] == to and "needs" in step)
+        return next(found, "")
+
+    def _able(self, paper: Paper, name: str) -> list[str]:
+        """Return who has the role for a step: by the file alone."""
+        allowed = set(paper.rules.get(FILES[self._file(paper)]["transition"][name].get("needs", ""), ()))
+        return [who for who in PEOPLE if allowed & self.ledger.roles(who, paper.path, paper.author)]
+
     def do_some_step(self) -> None:
         """Somebody tries a step of something, permitted or not."""
         if (paper := self.paper()) is not None and (names := self.exits(paper)):
@@ -124,8 +154,5 @@ class Deeds:
         if (paper := self.paper()) is None or not (names := self.exits(paper)):
             return
         name = self.chance.choice(names)
-        step = FILES[self._file(paper)]["transition"][name]
-        allowed = set(paper.rules.get(step.get("needs", ""), ()))
-        able = [who for who in PEOPLE if allowed & self.ledger.roles(who, paper.path, paper.author)]
-        if able:
+        if able := self._able(paper, name):
             self.take(self.chance.choice(able), paper, name)

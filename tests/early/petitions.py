@@ -1,6 +1,6 @@
 """Petitions to the council: their agent, the sheets, the council; and what one person asked an administration for."""
 
-from mukhtabar.actions.bureau import accept
+from mukhtabar.actions.bureau import accept, deliberate
 from mukhtabar.actions.edit import edit
 from mukhtabar.actions.information import follow
 from mukhtabar.actions.petition import answer_check, begin, lodge, name_agent
@@ -59,6 +59,31 @@ class Petitions(Deeds):
             lines = [Line(number, line, f"موقع {number * 100 + line} {mark}") for line in range(1, LINES + 1)]
             enter_sheet(ctx, petition, number, len(lines), lines, before)
         self.ledger.own[mark] = SHEETS
+
+    def do_fill_the_sheets(self) -> None:
+        """The desk types in as many sheets as a petition needs."""
+        if (paper := self.paper("petition")) is None:
+            return
+        mark, self.last = self.ledger.mark(), paper.path
+        with self.acting("desk") as ctx:
+            petition = self.world.at(ctx, paper.path)
+            for number in range(13, 23):
+                before = serial_of(ctx.register.petitioners.sheet(petition.uid, number))
+                lines = [Line(number, line, f"موقعة {number * 100 + line} {mark}") for line in range(1, LINES + 1)]
+                enter_sheet(ctx, petition, number, len(lines), lines, before)
+        self.ledger.own[mark] = SHEETS
+
+    def do_deliberate(self) -> None:
+        """Somebody records what the council decided, on a day of the session."""
+        if (paper := self.paper("petition")) is None:
+            return
+        who, mark = self.chance.choice(["approver", self.anyone()]), self.ledger.mark()
+        self.last = f"{who} {paper.path}"
+        with self.acting(who) as ctx:
+            petition = self.world.at(ctx, paper.path)
+            deliberate(ctx, petition, local_day(ctx.now), "adopted", f"صادق المجلس {mark}")
+        paper.open.add(mark)
+        self.follow()
 
     def do_lodge(self) -> None:
         """The agent, or somebody else, records the receipt."""

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 from mukhtabar.actions.agenda import add_points, begin_file, enter_decisions
-from mukhtabar.actions.commitment import bases, begin_commitment, report_progress
+from mukhtabar.actions.commitment import add_evidence, begin_commitment, report_progress
 from mukhtabar.actions.edit import edit
 from mukhtabar.actions.register import begin_register
-from mukhtabar.content.commitment import Milestone
+from mukhtabar.content.commitment import Milestone, bases
+from mukhtabar.content.evidence import Evidence
 from mukhtabar.content.register import Row
 from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.sessions import next_session
+from tests import files
 from tests.early.deeds import Deeds
 from tests.early.ledger import Paper
 from tests.early.look import Leak
@@ -26,8 +28,11 @@ class Promises(Deeds):
 
     def do_begin_commitment(self) -> None:
         """Somebody begins a commitment."""
-        if (proposal := self.paper("proposal")) is None:
+        found = self.papers("proposal")
+        if not found:
             return
+        answered = [paper for paper in found if paper.state == "answered"]
+        self.touched = proposal = self.chance.choice(answered or found)
         who, marks = self.chance.choice([*WHO, self.anyone()]), [self.ledger.mark() for _ in range(4)]
         self.last = f"{who} {proposal.path}"
         with self.acting(who) as ctx:
@@ -37,7 +42,7 @@ class Promises(Deeds):
                 return
             values = {
                 "title": self.text(ctx, marks[0], "التزام"), "details": self.text(ctx, marks[1]), "budget": marks[2],
-                "due": ctx.now + timedelta(days=20), "milestones": (Milestone(f"مرحلة {marks[3]}", ctx.now + timedelta(days=9)),),
+                "due": ctx.now + timedelta(days=200), "milestones": (Milestone(f"مرحلة {marks[3]}", ctx.now + timedelta(days=90)),),
             }  # fmt: skip
             paper = self.taken_in(ctx, begin_commitment(ctx, document, values, basis), "", *marks)
         paper.drafters = {who}
@@ -52,6 +57,19 @@ class Promises(Deeds):
         with self.acting(who) as ctx:
             report_progress(ctx, self.world.at(ctx, paper.path), f"انطلقت الأشغال {mark}", None, None)
         paper.now.add(mark)
+
+    def do_add_evidence(self) -> None:
+        """Somebody shows that something was done: public with the commitment."""
+        if (commitment := self.paper("commitment")) is None:
+            return
+        who, marks = self.chance.choice([*WHO, self.anyone()]), [self.ledger.mark() for _ in range(3)]
+        self.last = f"{who} {commitment.path}"
+        with self.acting(who) as ctx:
+            data = files.PDF + f"\n% {marks[1]}\n".encode()
+            values = {"title": self.text(ctx, marks[0], "محضر")}
+            made = add_evidence(ctx, self.world.at(ctx, commitment.path), Evidence(), values, f"{marks[2]}.pdf", data)
+            paper = self.taken_in(ctx, made, "", *marks)
+        self.ledger.keep(paper)
 
     def do_begin_file(self) -> None:
         """Somebody makes a council file, with what is public on its agenda."""

@@ -79,7 +79,8 @@ def reports(request: Request, document: Commitment) -> list[Shown]:
     for step in document.history:
         if step.transition in STEPS:
             reason = shown.reason_of(document, step)
-            words = ": ".join(text for text in (h.t(reason) if reason else "", step.comment) if text)
+            said = step.comment if document.definition.transitions[step.transition].public_comment else ""
+            words = ": ".join(text for text in (h.t(reason) if reason else "", said) if text)
             rows.append((step.time, STEPS[step.transition], h.person(step.actor), words, h.tone(step.after)))
     for note in document.notes:
         title = _("Reached: ${milestone}", milestone=note.milestone) if note.milestone else _("Progress")

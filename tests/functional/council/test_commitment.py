@@ -73,6 +73,8 @@ def test_what_was_written_when_it_was_confirmed_stays_in_the_council(world: Worl
             if one.kind == "author_proposal" and dict(one.detail)["transition"].startswith("commitment")
         }
     assert told == {"commitment_confirm": "", "commitment_start": "وصلت الآليات."}
+    page = world.browser().get(f"{EN}{path}")
+    assert "وصلت الآليات." in page and "بشرط موافقة العمالة." not in page
 
 
 def test_it_is_not_confirmed_when_its_answer_was_withdrawn_meanwhile(world: World, proposal: str) -> None:
