@@ -189,7 +189,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("IRegister", "edit"): [("register:draft/edit", "lead", "")],
     ("IRegister", "review"): [
         ("register/review", "lead", ""), ("register:draft/review", "lead", ""), ("register:sent/review", "approver", ""),
-        ("register:sent/review", "approver", "form.workflow button[value=send_back]"),
+        ("register:sent/review", "approver", "button[value=send_back]"),
     ],
     ("IRehearsal", ""): [("rehearsal", "lead", ""), ("rehearsal", "officer", "")],
     ("ISpace", "rehearse"): [(f"{SPACE}/rehearse", "lead", ""), (f"{SPACE}/rehearse", "officer", "")],
