@@ -362,7 +362,7 @@ def _texts(ctx: Ctx, world: World, portal: Portal) -> None:
     portal.paths["hand-over"] = f"{SPACE}/hand-over?person={world.pids['editor']}"
     _translated(ctx, world)
     group = begin_group(admin, space, "لجنة الأخبار (Actualités)")
-    put_in(admin, space, group.gid, "desk@example.org", "ar")
+    put_in(admin, space, group.gid, "lead@example.org", "ar")
     grant(admin, space, group.gid, Role.EDITOR, now)
     set_rule(admin, space, Rule("r1", "submitted", admin.actor, now, "proposal", "water", words=("الماء", "eau"), notify="moderator", days=3, label="عاجل"))
     set_rule(admin, space, Rule("r2", "added", admin.actor, now, "page", label="صفحة جديدة"))

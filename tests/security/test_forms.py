@@ -102,7 +102,8 @@ def test_a_field_of_five_megabytes_is_a_message_and_keeps_what_was_typed(world: 
     page = browser.post(f"{CONSULTATION}/propose", fields(browser, body="ك" * 2_500_000, place="قرب السوق"))
     assert page.status_int == 200 and 'aria-invalid="true"' in page
     assert "قرب السوق" in page and not proposals(world)
-    assert time.process_time() - begun < 5
+    # Far above what it takes, far below what a careless pattern would: the machine may be busy.
+    assert time.process_time() - begun < 20
 
 
 @pytest.mark.usefixtures("swept")
