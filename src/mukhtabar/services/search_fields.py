@@ -74,8 +74,7 @@ def as_fields(document: Any) -> Document:
     """Return what the index holds of `document` as it is now."""
     # The title of a comment is the beginning of its body.
     title = _words(document.title_text) if "body" not in document.fields or "title" in document.fields else []
-    said = (name for name in TEXTS if name not in document.not_yet)
-    words = title + [term for name in said for term in _words(getattr(document, name, None))]
+    words = title + [term for name in TEXTS for term in _words(document.for_readers(name))]
     allowed = document.allowed(Permission.VIEW)
     made = Document()
     made.add_unsigned("uid", document.uid)

@@ -7,12 +7,10 @@ from typing import Any
 import deform
 from pyramid.request import Request
 
-from mukhtabar.actions.edit import Stale
 from mukhtabar.language import _
 from mukhtabar.language.diff import word_diff
-from mukhtabar.rules.refused import Refused
 from mukhtabar.store.revisions import digest_of
-from mukhtabar.views.posting import with_problem, with_refusal
+from mukhtabar.views.posting import with_problem
 
 
 def _flat(values: Mapping[str, Any]) -> dict[str, str]:
@@ -40,26 +38,14 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Shown]:
     ]
 
 
-def written(
-    request: Request,
-    page: Mapping[str, Any],
-    form: deform.Form,
-    write: Callable[[], Any],
-    differs: Callable[[Mapping[str, Any]], list[Shown]],
-) -> dict[str, Any] | None:
-    """Write; return the page as it comes back when that was refused or somebody had saved meanwhile, or None.
+def side_by_side(
+    request: Request, form: deform.Form, differs: Callable[[Mapping[str, Any], dict[str, Any]], list[Shown]]
+) -> Callable[[Mapping[str, Any], dict[str, Any]], dict[str, Any]]:
+    """Return what `posting.filled_in` does when somebody saved meanwhile: both texts, and the form with one's own.
 
-    `differs` says what is different to the fields as they stand now.
+    `differs` says what is different between the fields as they stand now and the values that were sent.
     """
-    try:
-        write()
-    except Stale as stale:
-        request.tm.doom()
-        return {**page, **compared(request, form, {}, stale.current), "conflict": differs(stale.current)}
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal), "error": True}
-    return None
+    return lambda current, sent: {**compared(request, form, {}, current), "conflict": differs(current, sent)}
 
 
 def compared(

@@ -21,6 +21,8 @@ MOST_FIELDS = 300
 
 #: What is said where two texts cannot be shown side by side.
 STALE = _("This was changed in another window meanwhile. Copy what you wrote, reload the page, and try again.")
+#: No text of ours is longer, in whatever form.
+LONGEST = 60_000
 #: The one field that takes a file, in the forms that have it.
 FILE_FIELD = "upload"
 
@@ -68,12 +70,14 @@ def filled_in(
     fields: Mapping[str, str] | None = None,
     throttle: RateLimitItem | None = None,
     asks: Callable[[dict[str, Any]], bool] = lambda values: False,
+    stale: Callable[[Mapping[str, Any], dict[str, Any]], dict[str, Any]] | None = None,
 ) -> Any:
     """Return `page` with its `form` until it is sent and all is well; then act on its values, say `done`, and lead on.
 
     `first` stands in the form when it opens; `fields` as in `with_refusal`; `asks` says whether something has to be
-    confirmed first, and has put the question in the form. What is wrong or refused changes nothing: the page comes back
-    with what was typed.
+    confirmed first, and has put the question in the form; `stale` makes the page of what is there now and what was sent
+    when somebody saved meanwhile (compare.py: side_by_side). What is wrong or refused changes nothing: the page comes
+    back with what was typed.
     """
     form = page["form"]
     if request.method != "POST":
@@ -86,10 +90,11 @@ def filled_in(
     if asks(posted.values):
         return {**page, "error": True}
     try:
-        result = act(posted.values)
-    except Stale:
+        result = act(dict(posted.values))
+    except Stale as changed:
         request.tm.doom()
-        return {**page, "form": with_problem(form, list(request.POST.items()), STALE), "error": True}
+        plain = {"form": with_problem(form, list(request.POST.items()), STALE), "error": True}
+        return {**page, **(stale(changed.current, posted.values) if stale is not None else plain)}
     except Refused as refusal:
         request.tm.doom()
         return {**page, "form": with_refusal(request, form, refusal, fields), "error": True}
@@ -106,6 +111,11 @@ def validate(request: Request, form: deform.Form, throttle: RateLimitItem | None
         return Posted(
             with_problem(form, controls, _("Too many were sent from this connection. Wait ten minutes.")), None
         )
+    if any(isinstance(value, str) and len(value) > LONGEST for _name, value in controls):
+        # Cut before anything reads it.
+        controls = [(name, value[:LONGEST] if isinstance(value, str) else value) for name, value in controls]
+        sentence = _("A text is far too long: at most ${most} characters are read. Shorten it.", most=LONGEST)
+        return Posted(with_problem(form, controls, sentence), None)
     try:
         values = form.validate(controls)
     except deform.ValidationFailure:

@@ -1,10 +1,10 @@
 """Draft an answer, and save it again without losing anybody's words (J17)."""
 
 from collections.abc import Mapping
+from types import SimpleNamespace as Shown
 from typing import Any
 
 import deform
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
@@ -17,8 +17,8 @@ from mukhtabar.content.texts import Texts
 from mukhtabar.forms.answer import answer_form
 from mukhtabar.forms.once import Once, new_token
 from mukhtabar.language import Message, _
-from mukhtabar.views.compare import differences, written
-from mukhtabar.views.posting import filled_in, validate
+from mukhtabar.views.compare import differences, side_by_side
+from mukhtabar.views.posting import filled_in
 
 READ_POST = ("GET", "HEAD", "POST")
 TEMPLATE = "mukhtabar.templates:council/draft.pt"
@@ -63,8 +63,7 @@ def begin(context: Any, request: Request) -> Any:
     def draft(values: dict[str, Any]) -> Answer:
         # A form that was sent twice makes one draft: until there is one, the serial is the token of this form.
         once = Once(request, values.pop("serial"))
-        made: Answer = once.done or begin_answer(request.ctx, context, field_values(request, values))
-        once.remember(made)
+        made: Answer = once.make(lambda: begin_answer(request.ctx, context, field_values(request, values)))
         return made
 
     return filled_in(
@@ -81,23 +80,20 @@ def begin(context: Any, request: Request) -> Any:
 def change(context: Any, request: Request) -> Any:
     """Go on with a draft. Who saves over somebody else's change gets both texts side by side."""
     form = answer_form(request)
-    page = _page(_("Draft an answer"), context.__parent__, form, keep=None)
-    if request.method != "POST":
-        form.set_appstruct({**context.field_values(), "serial": serial(context)})
-        return page
-    posted = validate(request, form)
-    if posted.values is None:
-        return {**page, "error": True}
-    mine = posted.values
-    expected = mine.pop("serial")
-    back = written(
+
+    def differs(now: Mapping[str, Any], sent: Mapping[str, Any]) -> list[Shown]:
+        return differences(*({name: values[name] for name in Answer.fields} for values in (now, sent)))
+
+    def save(values: dict[str, Any]) -> None:
+        expected = values.pop("serial")
+        edit(request.ctx, context, field_values(request, values, context), expected=expected)
+
+    return filled_in(
         request,
-        page,
-        form,
-        lambda: edit(request.ctx, context, field_values(request, mine, context), expected=expected),
-        lambda current: differences(current, mine),
+        _page(_("Draft an answer"), context.__parent__, form, keep=None),
+        save,
+        _("The draft is saved."),
+        lambda _done: request.page.url_of(context, "review"),
+        first={**context.field_values(), "serial": serial(context)},
+        stale=side_by_side(request, form, differs),
     )
-    if back is not None:
-        return back
-    request.flash("done", _("The draft is saved."))
-    return HTTPSeeOther(request.page.url_of(context, "review"))

@@ -36,11 +36,11 @@ from mukhtabar.forms.once import Once
 from mukhtabar.language import _
 from mukhtabar.language.dates import long_date
 from mukhtabar.rules.refused import Refused
-from mukhtabar.views.compare import differences, written
+from mukhtabar.views.compare import differences, side_by_side
 from mukhtabar.views.desk.holding import keep_file
-from mukhtabar.views.desk.writing import FIELD_OF, checked
+from mukhtabar.views.desk.writing import FIELD_OF
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import text, with_refusal
+from mukhtabar.views.posting import filled_in, text, validate, with_refusal
 from mukhtabar.views.public.file import files
 
 READ_POST = ("GET", "HEAD", "POST")
@@ -92,23 +92,19 @@ def begin(context: Any, request: Request) -> Any:
         raise HTTPNotFound
     form = commitment_form(request, 1, [(code, words) for code, _basis, words in offered])
     page = {"title": _("Begin a commitment"), "proposal": context, "form": form, "conflict": None}
-    if request.method != "POST":
-        return page
-    posted = checked(request, form)
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    once = Once(request, posted.values["once"])
-    made = once.done
-    if made is None:
-        try:
-            basis = {code: basis for code, basis, _words in offered}[posted.values["basis"]]
-            made = begin_commitment(request.ctx, context, _values(request, posted.values), basis)
-        except Refused as refusal:
-            request.tm.doom()
-            return {**page, "form": with_refusal(request, form, refusal), "error": True}
-        once.remember(made)
-        request.flash("done", _("The draft is saved. Nobody outside the commune sees it."))
-    return HTTPSeeOther(request.page.url_of(made, "review"))
+
+    def draft(given: dict[str, Any]) -> Any:
+        basis = {code: basis for code, basis, _words in offered}[given["basis"]]
+        once = Once(request, given["once"])
+        return once.make(lambda: begin_commitment(request.ctx, context, _values(request, given), basis))
+
+    return filled_in(
+        request,
+        page,
+        draft,
+        _("The draft is saved. Nobody outside the commune sees it."),
+        lambda made: request.page.url_of(made, "review"),
+    )
 
 
 @view_config(context=ICommitment, name="edit", permission="edit", request_method=READ_POST, renderer=TEMPLATE)
@@ -116,25 +112,25 @@ def change(context: Any, request: Request) -> Any:
     """Go on with a draft. Who saves over somebody else's change gets both texts side by side."""
     form = commitment_form(request, len(context.milestones))
     page = {"title": _("Change the draft"), "proposal": context.__parent__, "form": form, "conflict": None}
-    if request.method != "POST":
-        rows = milestone_rows(context.milestones)
-        form.set_appstruct({**context.field_values(), "milestones": rows, "serial": serial(context)})
-        return page
-    posted = checked(request, form)
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    values, expected = _values(request, posted.values, context), posted.values["serial"]
-    back = written(
+    return filled_in(
         request,
         page,
-        form,
-        lambda: change_commitment(request.ctx, context, values, expected),
-        lambda current: differences(_in_words(request, current), _in_words(request, values)),
+        lambda given: change_commitment(request.ctx, context, _values(request, given, context), given["serial"]),
+        _("The draft is saved."),
+        lambda _done: request.page.url_of(context, "review"),
+        first={
+            **context.field_values(),
+            "milestones": milestone_rows(context.milestones),
+            "serial": serial(context),
+        },
+        stale=side_by_side(
+            request,
+            form,
+            lambda now, sent: differences(
+                _in_words(request, now), _in_words(request, _values(request, sent, context))
+            ),
+        ),
     )
-    if back is not None:
-        return back
-    request.flash("done", _("The draft is saved."))
-    return HTTPSeeOther(request.page.url_of(context, "review"))
 
 
 @view_config(context=ICommitment, name="progress", permission="answer", request_method=READ_POST, renderer=TEMPLATE)
@@ -142,26 +138,31 @@ def progress(context: Any, request: Request) -> Any:
     """Report what was done; everyone reads it at once."""
     if context.state not in OPEN:
         raise HTTPNotFound
-    form = progress_form(request, context, request.now)
-    page = {"title": _("Report progress"), "proposal": context.__parent__, "form": form, "conflict": None}
-    if request.method != "POST":
-        return page
-    posted = checked(request, form)
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    values, chosen = posted.values, posted.values.get("milestone") or ""
-    reached = context.milestones[int(chosen)].title if chosen else ""
-    mine = (values["words"], reached, request.authenticated_userid)
-    same = any((note.words, note.milestone, note.actor) == mine for note in context.notes[-1:])
-    if not (same and values["seen"] != str(len(context.notes))):
-        try:
-            report_progress(request.ctx, context, values["words"], int(chosen) if chosen else None, values.get("day"))
-        except Refused as refusal:
-            request.tm.doom()
-            fields = {refusal.code: "words", "day_ahead": "day"}
-            return {**page, "form": with_refusal(request, form, refusal, fields), "error": True}
-    request.flash("done", _("It is public now."))
-    return HTTPSeeOther(request.page.url_of(context, "review"))
+
+    def report(given: dict[str, Any]) -> None:
+        chosen = given.get("milestone") or ""
+        reached = context.milestones[int(chosen)].title if chosen else ""
+        mine = (given["words"], reached, request.authenticated_userid)
+        same = any((note.words, note.milestone, note.actor) == mine for note in context.notes[-1:])
+        # A form that was sent twice reports once.
+        if not (same and given["seen"] != str(len(context.notes))):
+            try:
+                report_progress(request.ctx, context, given["words"], int(chosen) if chosen else None, given.get("day"))
+            except Refused as refusal:
+                raise Refused("day" if refusal.code == "day_ahead" else "words", refusal.message) from None
+
+    return filled_in(
+        request,
+        {
+            "title": _("Report progress"),
+            "proposal": context.__parent__,
+            "form": progress_form(request, context, request.now),
+            "conflict": None,
+        },
+        report,
+        _("It is public now."),
+        lambda _done: request.page.url_of(context, "review"),
+    )
 
 
 @view_config(context=ICommitment, name="evidence", permission="answer", request_method=READ_POST,
@@ -183,7 +184,7 @@ def evidence(context: Any, request: Request) -> Any:
         return page
     if "take" in request.POST:
         return _take_away(context, request, page)
-    posted = checked(request, form)
+    posted = validate(request, form)
     if posted.values is None:
         keep_file(request, form, blank, blank.type_name)
         return {**page, "form": posted.form, "error": True}

@@ -21,11 +21,10 @@ from mukhtabar.language.dates import local_day, long_date
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.sessions import coming, session_of
 from mukhtabar.views import agenda, shown
-from mukhtabar.views.compare import differences, written
-from mukhtabar.views.desk.writing import checked
+from mukhtabar.views.compare import differences, side_by_side
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
-from mukhtabar.views.posting import text, with_refusal
+from mukhtabar.views.posting import filled_in, text
 
 READ_POST = ("GET", "HEAD", "POST")
 TEMPLATE = "mukhtabar.templates:council/file_form.pt"
@@ -58,22 +57,18 @@ def begin(context: Any, request: Request) -> Any:
     """A new file of a sitting."""
     form = file_form(request, _sessions(request))
     page = {"title": _("Make a council file"), "form": form, "conflict": None, "name": request.page.title_of(context)}
-    if request.method != "POST":
-        return page
-    posted = checked(request, form)
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    once = Once(request, posted.values["once"])
-    made = once.done
-    if made is None:
-        try:
-            made = begin_file(request.ctx, context, _values(request, posted.values))
-        except Refused as refusal:
-            request.tm.doom()
-            return {**page, "form": with_refusal(request, form, refusal), "error": True}
-        once.remember(made)
-        request.flash("done", _("The draft is saved. Nobody outside the council sees it. Choose its points now."))
-    return HTTPSeeOther(request.page.url_of(made, "points"))
+
+    def draft(given: dict[str, Any]) -> Any:
+        once = Once(request, given["once"])
+        return once.make(lambda: begin_file(request.ctx, context, _values(request, given)))
+
+    return filled_in(
+        request,
+        page,
+        draft,
+        _("The draft is saved. Nobody outside the council sees it. Choose its points now."),
+        lambda made: request.page.url_of(made, "points"),
+    )
 
 
 @view_config(context=ICouncilFile, name="edit", permission="edit", request_method=READ_POST, renderer=TEMPLATE)
@@ -86,24 +81,21 @@ def change(context: Any, request: Request) -> Any:
         "conflict": None,
         "name": request.page.title_of(context),
     }
-    if request.method != "POST":
-        form.set_appstruct({**context.field_values(), "serial": serial(context)})
-        return page
-    posted = checked(request, form)
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    values, expected = _values(request, posted.values, context), posted.values["serial"]
-    back = written(
+    return filled_in(
         request,
         page,
-        form,
-        lambda: change_file(request.ctx, context, values, expected),
-        lambda current: differences(_in_words(request, current), _in_words(request, values)),
+        lambda given: change_file(request.ctx, context, _values(request, given, context), given["serial"]),
+        _("The draft is saved."),
+        lambda _done: request.page.url_of(context, "review"),
+        first={**context.field_values(), "serial": serial(context)},
+        stale=side_by_side(
+            request,
+            form,
+            lambda now, sent: differences(
+                _in_words(request, now), _in_words(request, _values(request, sent, context))
+            ),
+        ),
     )
-    if back is not None:
-        return back
-    request.flash("done", _("The draft is saved."))
-    return HTTPSeeOther(request.page.url_of(context, "review"))
 
 
 def _in_words(request: Request, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,25 +175,24 @@ def decisions(context: Any, request: Request) -> Any:
     ]
     form = decisions_form(request, named)
     page = {"title": _("Enter the decisions"), "form": form, "conflict": None, "name": request.page.title_of(context)}
-    if request.method != "POST":
-        rows = {point.reference: {"decision": point.decision, "words": point.words} for point in context.points}
-        form.set_appstruct({**rows, "serial": serial(context)})
-        return page
-    posted = checked(request, form)
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    read = posted.values.pop("serial")
-    decided = {reference: (row["decision"], row["words"]) for reference, row in posted.values.items()}
 
-    def differs(current: Mapping[str, Any]) -> list[Shown]:
-        theirs = {each.reference: (each.decision, each.words) for each in current["points"]}
-        return differences(_said(h, dict(named), theirs), _said(h, dict(named), decided))
+    def decided(given: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+        return {reference: (given[reference]["decision"], given[reference]["words"]) for reference, _title in named}
 
-    back = written(request, page, form, lambda: enter_decisions(request.ctx, context, decided, read), differs)
-    if back is not None:
-        return back
-    request.flash("done", _("The decisions are saved. Send them for confirmation; nobody else sees them before."))
-    return HTTPSeeOther(request.page.url_of(context, "review"))
+    def differs(now: Mapping[str, Any], sent: dict[str, Any]) -> list[Shown]:
+        theirs = {each.reference: (each.decision, each.words) for each in now["points"]}
+        return differences(_said(h, dict(named), theirs), _said(h, dict(named), decided(sent)))
+
+    rows = {point.reference: {"decision": point.decision, "words": point.words} for point in context.points}
+    return filled_in(
+        request,
+        page,
+        lambda given: enter_decisions(request.ctx, context, decided(given), given["serial"]),
+        _("The decisions are saved. Send them for confirmation; nobody else sees them before."),
+        lambda _done: request.page.url_of(context, "review"),
+        first={**rows, "serial": serial(context)},
+        stale=side_by_side(request, form, differs),
+    )
 
 
 def _said(h: Helpers, named: Mapping[str, str], decided: Mapping[str, tuple[str, str]]) -> dict[str, str]:

@@ -25,8 +25,8 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import decide
 from mukhtabar.views.desk.holding import keep_file
 from mukhtabar.views.desk.unsaved import left
-from mukhtabar.views.desk.writing import FIELD_OF, checked, finding, next_page
-from mukhtabar.views.posting import with_problem
+from mukhtabar.views.desk.writing import FIELD_OF, finding, next_page
+from mukhtabar.views.posting import validate, with_problem
 from mukhtabar.views.staff import may_add
 
 
@@ -65,7 +65,7 @@ def add(context: Any, request: Request) -> Any:
 
 def _posted(request: Request, container: Any, blank: Any, form: deform.Form) -> Any:
     """Return the document that the posted form makes or has made before, or None: then the form says what is wrong."""
-    posted = checked(request, form)
+    posted = validate(request, form)
     if posted.values is None:
         keep_file(request, form, blank, blank.type_name)
         return None

@@ -16,8 +16,8 @@ from mukhtabar.views.compare import compared, differences
 from mukhtabar.views.desk.ease import ease_of
 from mukhtabar.views.desk.standing import standing
 from mukhtabar.views.desk.unsaved import left, writer
-from mukhtabar.views.desk.writing import FIELD_OF, checked, finding, named, next_page
-from mukhtabar.views.posting import with_refusal
+from mukhtabar.views.desk.writing import FIELD_OF, finding, named, next_page
+from mukhtabar.views.posting import validate, with_refusal
 
 
 @view_config(
@@ -39,7 +39,7 @@ def change(context: Any, request: Request) -> Any:
         form.set_appstruct({**shown_values(context.field_values()), "serial": serial(context)})
         return {**page, "unsaved": left(request, context, form), "form": None if page["writer"] else form}
     page["unsaved"] = None
-    posted = checked(request, form)
+    posted = validate(request, form)
     if posted.values is None:
         return {**page, "error": True}
     expected, note = posted.values.pop("serial"), posted.values.pop("note")

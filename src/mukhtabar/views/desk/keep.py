@@ -18,8 +18,7 @@ from mukhtabar.language.dates import clock_time
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views.desk.holding import kept
-from mukhtabar.views.desk.writing import LONGEST
-from mukhtabar.views.posting import MOST_FIELDS
+from mukhtabar.views.posting import LONGEST, MOST_FIELDS
 from mukhtabar.views.staff import may_add
 
 

@@ -17,9 +17,9 @@ from mukhtabar.forms.register import register_form, row_values, rows_in
 from mukhtabar.language import NAMES, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.views import shown
-from mukhtabar.views.compare import differences, written
+from mukhtabar.views.compare import differences, side_by_side
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import asked_once, validate
+from mukhtabar.views.posting import asked_once, filled_in
 from mukhtabar.views.registered import shown_of
 from mukhtabar.views.stepping import steps
 
@@ -72,25 +72,19 @@ def change(context: Any, request: Request) -> Any:
     form = register_form(request, _topics(request, context))
     page = {"title": _("Word the register"), "name": request.page.title_of(context), "form": form, "conflict": None}
     page["review"] = request.page.url_of(context, "review")
-    if request.method != "POST":
-        form.set_appstruct({"rows": row_values(context.rows), "serial": serial(context)})
-        return page
-    posted = validate(request, form)
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    rows = rows_in(posted.values["rows"])
-    expected = posted.values["serial"]
-    back = written(
+    return filled_in(
         request,
         page,
-        form,
-        lambda: edit(request.ctx, context, {"rows": rows}, expected=expected),
-        lambda current: differences(_flat(request, current["rows"]), _flat(request, rows)),
+        lambda given: edit(request.ctx, context, {"rows": rows_in(given["rows"])}, expected=given["serial"]),
+        _("The draft is saved."),
+        lambda _done: request.page.url_of(context, "review"),
+        first={"rows": row_values(context.rows), "serial": serial(context)},
+        stale=side_by_side(
+            request,
+            form,
+            lambda now, sent: differences(_flat(request, now["rows"]), _flat(request, rows_in(sent["rows"]))),
+        ),
     )
-    if back is not None:
-        return back
-    request.flash("done", _("The draft is saved."))
-    return HTTPSeeOther(request.page.url_of(context, "review"))
 
 
 def _flat(request: Request, rows: tuple[Row, ...]) -> dict[str, str]:

@@ -18,9 +18,9 @@ from mukhtabar.forms.render import form
 from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views.desk.holding import keep_file
-from mukhtabar.views.desk.writing import checked, next_page
+from mukhtabar.views.desk.writing import next_page
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import with_problem
+from mukhtabar.views.posting import validate, with_problem
 
 FORM = "replace"
 
@@ -57,7 +57,7 @@ def exchange(context: Any, request: Request) -> Any:
     }
     if request.method != "POST":
         return page
-    posted = checked(request, made)
+    posted = validate(request, made)
     if posted.values is None:
         keep_file(request, made, context, FORM)
         return {**page, "error": True}

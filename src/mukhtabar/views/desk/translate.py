@@ -36,9 +36,8 @@ from mukhtabar.views import shown
 from mukhtabar.views.compare import differences
 from mukhtabar.views.desk.ease import ease_of
 from mukhtabar.views.desk.unsaved import left
-from mukhtabar.views.desk.writing import checked
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import text, with_problem, with_refusal
+from mukhtabar.views.posting import text, validate, with_problem, with_refusal
 
 METHODS = ("GET", "HEAD", "POST")
 STATES: dict[str, tuple[Message, str]] = {
@@ -206,7 +205,7 @@ def _saved(request: Request, context: Any, language: str, form: deform.Form) -> 
 
     Raises Refused, and Stale.
     """
-    posted = checked(request, form)
+    posted = validate(request, form)
     if posted.values is None:
         return None
     expected, note = posted.values.pop("serial"), posted.values.pop("note", "")

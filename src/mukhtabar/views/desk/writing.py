@@ -15,10 +15,7 @@ from mukhtabar.language import NAMES, Message, _
 from mukhtabar.language.dates import date_time, local_day
 from mukhtabar.rules.phases import Phase
 from mukhtabar.services.gathering import find
-from mukhtabar.views.posting import Posted, validate, with_problem
 
-#: No field of ours is longer; a text that is gets no closer look (abuse case 70).
-LONGEST = 60_000
 #: The field that a refusal of a picture or a recording is about; any other is about the file itself.
 FIELD_OF = {
     "no_alternative": "alternative", "no_transcript": "transcript", "no_language": "speech", "already_spoken": "reads",
@@ -26,16 +23,6 @@ FIELD_OF = {
 }  # fmt: skip
 #: What a save notes that no form changes.
 NOTED = {"attached": _("Attached documents"), "digest": _("Fingerprint of the file (SHA-256)")}
-
-
-def checked(request: Request, form: deform.Form) -> Posted:
-    """Check the posted fields. A text beyond all bounds is cut before anything reads it."""
-    controls = list(request.POST.items())
-    if any(isinstance(value, str) and len(value) > LONGEST for _name, value in controls):
-        cut = [(name, value[:LONGEST] if isinstance(value, str) else value) for name, value in controls]
-        sentence = _("A text is far too long: at most ${most} characters are read. Shorten it.", most=LONGEST)
-        return Posted(with_problem(form, cut, sentence), None)
-    return validate(request, form)
 
 
 def finding(request: Request, document: Any) -> Message | None:

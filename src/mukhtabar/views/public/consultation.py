@@ -26,7 +26,7 @@ ORDERS = {
 
 def _shown(context: Any) -> tuple[str, ...]:
     """Return the texts that stand under the main one: what was said, and the reply, when they are out."""
-    return tuple(name for name in ("decides", "synthesis", "reply") if name not in context.not_yet)
+    return tuple(name for name in ("decides", "synthesis", "reply") if context.for_readers(name))
 
 
 @view_config(

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
@@ -12,11 +11,10 @@ from mukhtabar.content.petition import PETITIONS, mine
 from mukhtabar.forms.once import Once
 from mukhtabar.forms.petition import begin_form
 from mukhtabar.language import _
-from mukhtabar.rules.refused import Refused
 from mukhtabar.security.throttle import SUBMIT_ADDRESS
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.petition import reckoned
-from mukhtabar.views.posting import validate, with_refusal
+from mukhtabar.views.posting import filled_in
 
 
 @view_config(
@@ -50,21 +48,11 @@ def petitions(context: Any, request: Request) -> dict[str, Any]:
 )
 def beginning(context: Any, request: Request) -> Any:
     """One field begins the draft, which nobody else sees; then the check."""
-    form = begin_form(request)
-    page = {"title": _("Begin a petition"), "form": form, "reckoned": reckoned(request, context)}
-    if request.method != "POST":
-        return page
-    posted = validate(request, form, throttle=SUBMIT_ADDRESS)
-    if posted.values is None:
-        return {**page, "form": posted.form, "error": True}
-    once = Once(request, posted.values["once"])
-    petition = once.done
-    if petition is None:
-        try:
-            petition = begin(request.ctx, context, posted.values["title"])
-        except Refused as refusal:
-            request.tm.doom()
-            return {**page, "form": with_refusal(request, form, refusal), "error": True}
-        once.remember(petition)
-        request.flash("done", _("The draft is saved. Only you see it."))
-    return HTTPSeeOther(request.page.url_of(petition, "prepare"))
+    return filled_in(
+        request,
+        {"title": _("Begin a petition"), "form": begin_form(request), "reckoned": reckoned(request, context)},
+        lambda given: Once(request, given["once"]).make(lambda: begin(request.ctx, context, given["title"])),
+        _("The draft is saved. Only you see it."),
+        lambda petition: request.page.url_of(petition, "prepare"),
+        throttle=SUBMIT_ADDRESS,
+    )
