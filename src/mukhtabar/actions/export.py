@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -97,14 +98,13 @@ def _numbered(ctx: Ctx, document: Any) -> list[tuple[Any, int | None]]:
 
 def _line(node: Resource, number: int, parent: int | None, whole: bool) -> dict[str, Any]:
     """Return one document as it is written; not `whole`, without what was said in its history alone."""
-    read = (lambda name: getattr(node, name)) if whole else node.for_readers
+    read = partial(getattr, node) if whole else node.for_readers
     values = {name: read(name) for name in all_kept(type(node)) if not isinstance(getattr(node, name), Blob)}
     saves = list(node.revisions.items())
     if not whole:
-        # Of the saves, the one that says what everyone reads.
-        open_now = all(read(name) == getattr(node, name) for name in node.fields)
-        saves = [(key, replace(save, comment="")) for key, save in saves if save.fields == node.field_values()][-1:]
-        saves = saves if open_now else []
+        # Of the saves, the last that says what everyone reads.
+        said = node.field_values(read)
+        saves = [(key, replace(save, comment="")) for key, save in saves if save.fields == said][-1:]
         if isinstance(node, Workflowed):
             values["history"] = tuple(_in_public(node, step) for step in node.history)
     return {

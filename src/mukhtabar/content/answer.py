@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from zope.interface import implementer
 
@@ -52,6 +52,10 @@ class Answer(Folder, Dated, Approvable, Matter):
     registered: datetime | None = None
     #: approver's opaque id -> digest of the text they last decided on.
     last_seen: dict[str, str] = {}
+
+    def for_readers(self, name: str) -> Any:
+        """Return the attribute as everyone reads it; who of the council looked at what is the council's own."""
+        return {} if name == "last_seen" else super().for_readers(name)
 
     @property
     def title_text(self) -> Texts:

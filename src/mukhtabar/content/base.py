@@ -1,8 +1,9 @@
 """What every document has: a place, a uid, dates, an author, revisions, and a state when a workflow governs it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from zope.interface import implementer
@@ -73,9 +74,13 @@ class Resource(Located):
         """Return the attribute `name` as everyone reads it who may see this; what is for a later state is left out."""
         return getattr(self, name, None)
 
-    def field_values(self) -> dict[str, Any]:
-        """Return what an edit may change, and what a save notes, in the plain form that revisions keep."""
-        values = {name: getattr(self, name) for name in (*self.fields, *self.noted)}
+    def field_values(self, read: Callable[[str], Any] | None = None) -> dict[str, Any]:
+        """Return what an edit may change, and what a save notes, in the plain form that revisions keep.
+
+        `read` reads an attribute by its name: `for_readers`, for what everyone reads.
+        """
+        read = read or partial(getattr, self)
+        values = {name: read(name) for name in (*self.fields, *self.noted)}
         return {name: value.as_dict() if isinstance(value, Texts) else value for name, value in values.items()}
 
     @property
@@ -147,6 +152,10 @@ class Workflowed(Resource):
     def definition(self) -> Definition:
         """The workflow of this type."""
         return workflows().for_type(self.type_name)
+
+    def for_readers(self, name: str) -> Any:
+        """Return the attribute as everyone reads it; the labels are the desk's own."""
+        return frozenset() if name == "labels" else super().for_readers(name)
 
     def enter_initial(self, now: datetime) -> None:
         """Take the workflow's initial state."""

@@ -41,7 +41,9 @@ class Consultation(Folder, Clocked, Approvable, Matter):
 
     def for_readers(self, name: str) -> Any:
         """Return a field as it is read now: the synthesis and the reply have states from which on they are public."""
-        return Texts() if self.state not in SHOWN_IN.get(name, {self.state}) else super().for_readers(name)
+        if name in SHOWN_IN and self.state not in SHOWN_IN[name]:
+            return Texts()
+        return super().for_readers(name)
 
     def phases_at(self, now: datetime) -> tuple[Phase, ...]:
         """Return the phases running at `now`."""

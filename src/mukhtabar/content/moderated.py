@@ -87,8 +87,7 @@ class Moderated(Workflowed):
 
     def since_before(self, steps: int) -> datetime:
         """Return since when it was in the state in which the last `steps` steps found it."""
-        undoing = {step.name for step in self.definition.transitions.values() if step.undo}
-        return waiting_since(self.history[: len(self.history) - steps], undoing, self.created)
+        return waiting_since(self.history[: len(self.history) - steps], self.definition.undoes, self.created)
 
     def for_moderators(self, state: str) -> bool:
         """Whether what is in `state` waits for a moderator."""

@@ -1,9 +1,8 @@
 """A need, a proposal or a question of a citizen, with the answers the council gave."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from itertools import pairwise
 from typing import ClassVar
 
@@ -21,7 +20,6 @@ from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.seated import Seated
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.clocks import Rest
-from mukhtabar.rules.workflow.installed import workflows
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
 from mukhtabar.store.revisions import digest_of
@@ -70,13 +68,6 @@ class Asked:
     note: str
     steps: int
     agreed: bool = False
-
-
-@cache
-def _undoes() -> Mapping[str, str]:
-    """Return which step each undoing takes back."""
-    steps = workflows().for_type("proposal").transitions.values()
-    return {step.name: step.undo for step in steps if step.undo}
 
 
 @implementer(IProposal)
@@ -140,7 +131,7 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
 
     def _lasting(self) -> list[HistoryEntry]:
         """Return the steps that led from state to state, without those that were undone, and the undoing."""
-        undoes, found = _undoes(), list[HistoryEntry]()
+        undoes, found = self.definition.undoes, list[HistoryEntry]()
         for entry in self.history:
             if entry.before == entry.after:
                 continue

@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable
 from typing import Any
 
 from pyramid.request import Request
@@ -25,12 +24,6 @@ class Once:
         self._key = hashlib.sha256(form.encode()).hexdigest()
         uid = request.portal.tokens.get(self._key) if token else None
         self.done: Any = request.portal.uids.get(uid) if uid else None
-
-    def make(self, act: Callable[[], Any]) -> Any:
-        """Return what this token made before, else what `act` makes now."""
-        made = self.done or act()
-        self.remember(made)
-        return made
 
     def remember(self, document: Any) -> None:
         """Note that this token made `document`."""

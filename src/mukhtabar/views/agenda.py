@@ -29,19 +29,18 @@ def points(request: Request, file: CouncilFile, whole: bool = False) -> list[Sho
 
     Decisions are those that were confirmed. With `whole` the texts come along, as an annex prints them.
     """
-    return [_point(request, file, each, whole) for each in file.points]
+    return [_point(request, each, whole) for each in file.for_readers("points")]
 
 
-def _point(request: Request, file: CouncilFile, point: Point, whole: bool) -> Shown:
+def _point(request: Request, point: Point, whole: bool) -> Shown:
     h, document = Helpers(request), on_agenda(request.portal, point)
-    closed = file.state == "closed"
     made = Shown(
         reference=point.reference,
         gone=not readable(request, document),
-        decision=h.word("decision", point.decision) if closed and point.decision else None,
+        decision=h.word("decision", point.decision) if point.decision else None,
         tone=h.tone(point.decision),
-        words=point.words if closed else "",
-        adopted=closed and point.decision in ADOPTED,
+        words=point.words,
+        adopted=point.decision in ADOPTED,
     )
     if not made.gone:
         made.document = document

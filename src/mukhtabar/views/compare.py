@@ -1,16 +1,10 @@
-"""The compare page of a stale edit: what you wrote, what it says now, and the form that still holds your words."""
+"""What differs between two texts: what you wrote and what it says now, or two saves of a document."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import SimpleNamespace as Shown
 from typing import Any
 
-import deform
-from pyramid.request import Request
-
-from mukhtabar.language import _
 from mukhtabar.language.diff import word_diff
-from mukhtabar.store.revisions import digest_of
-from mukhtabar.views.posting import with_problem
 
 
 def _flat(values: Mapping[str, Any]) -> dict[str, str]:
@@ -36,22 +30,3 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Shown]:
         for name in dict.fromkeys([*before, *after])
         if (before.get(name) or "") != (after.get(name) or "")
     ]
-
-
-def side_by_side(
-    request: Request, form: deform.Form, differs: Callable[[Mapping[str, Any], dict[str, Any]], list[Shown]]
-) -> Callable[[Mapping[str, Any], dict[str, Any]], dict[str, Any]]:
-    """Return what `posting.filled_in` does when somebody saved meanwhile: both texts, and the form with one's own.
-
-    `differs` says what is different between the fields as they stand now and the values that were sent.
-    """
-    return lambda current, sent: {**compared(request, form, {}, current), "conflict": differs(current, sent)}
-
-
-def compared(
-    request: Request, form: deform.Form, mine: Mapping[str, Any], current: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return the page values: the form keeps what was typed and carries the present serial."""
-    controls = [(name, digest_of(current) if name == "serial" else value) for name, value in request.POST.items()]
-    sentence = _("Somebody saved this while you were writing. Compare both texts, correct yours, and save again.")
-    return {"form": with_problem(form, controls, sentence), "conflict": differences(current, mine), "error": True}

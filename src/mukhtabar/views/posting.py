@@ -1,4 +1,4 @@
-"""What happens when a form comes back: bounded, checked, nothing lost."""
+"""What happens when a form comes back: bounded, checked, with what was typed."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -12,17 +12,16 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 
 from mukhtabar.actions.edit import Stale
+from mukhtabar.forms.once import Once
 from mukhtabar.language import Message, _
 from mukhtabar.rules.refused import Refused
+from mukhtabar.store.revisions import digest_of
 
-#: No form of ours has this many fields; a request that does is not from one (abuse case 70).
+#: No form of ours has this many fields, or so long a text; a request that does is not from one (abuse case 70).
 MOST_FIELDS = 300
-
-
+LONGEST = 60_000
 #: What is said where two texts cannot be shown side by side.
 STALE = _("This was changed in another window meanwhile. Copy what you wrote, reload the page, and try again.")
-#: No text of ours is longer, in whatever form.
-LONGEST = 60_000
 #: The one field that takes a file, in the forms that have it.
 FILE_FIELD = "upload"
 
@@ -70,14 +69,16 @@ def filled_in(
     fields: Mapping[str, str] | None = None,
     throttle: RateLimitItem | None = None,
     asks: Callable[[dict[str, Any]], bool] = lambda values: False,
-    stale: Callable[[Mapping[str, Any], dict[str, Any]], dict[str, Any]] | None = None,
+    differs: Callable[[Mapping[str, Any], dict[str, Any]], list[Any]] | None = None,
+    once: str = "",
 ) -> Any:
     """Return `page` with its `form` until it is sent and all is well; then act on its values, say `done`, and lead on.
 
     `first` stands in the form when it opens; `fields` as in `with_refusal`; `asks` says whether something has to be
-    confirmed first, and has put the question in the form; `stale` makes the page of what is there now and what was sent
-    when somebody saved meanwhile (compare.py: side_by_side). What is wrong or refused changes nothing: the page comes
-    back with what was typed.
+    confirmed first, and has put the question in the form; `differs` says, when somebody saved meanwhile, what is
+    different between the fields as they stand now and the values that were sent; `once` is the field that holds the
+    token of a form that makes one document however often it is sent. What is wrong or refused changes nothing: the page
+    comes back with what was typed, of each text the first LONGEST characters.
     """
     form = page["form"]
     if request.method != "POST":
@@ -85,21 +86,37 @@ def filled_in(
             form.set_appstruct(first)
         return page
     posted = validate(request, form, throttle)
-    if posted.values is None:
+    if posted.values is None or asks(posted.values):
         return {**page, "form": posted.form, "error": True}
-    if asks(posted.values):
-        return {**page, "error": True}
-    try:
-        result = act(dict(posted.values))
-    except Stale as changed:
-        request.tm.doom()
-        plain = {"form": with_problem(form, list(request.POST.items()), STALE), "error": True}
-        return {**page, **(stale(changed.current, posted.values) if stale is not None else plain)}
-    except Refused as refusal:
-        request.tm.doom()
-        return {**page, "form": with_refusal(request, form, refusal, fields), "error": True}
-    request.flash("done", done)
+    token = Once(request, posted.values.pop(once)) if once else None
+    result = token.done if token is not None else None
+    # What this form made before may have been changed since: it leads there, and says nothing of a save.
+    if result is None:
+        try:
+            result = act(dict(posted.values))
+        except Stale as changed:
+            request.tm.doom()
+            if differs is not None:
+                rows = differs(changed.current, posted.values)
+                return {**page, **side_by_side(request, form, changed.current, rows)}
+            return {**page, "form": with_problem(form, list(request.POST.items()), STALE), "error": True}
+        except Refused as refusal:
+            request.tm.doom()
+            return {**page, "form": with_refusal(request, form, refusal, fields), "error": True}
+        if token is not None:
+            token.remember(result)
+        request.flash("done", done)
     return HTTPSeeOther(leads(result))
+
+
+def side_by_side(request: Request, form: deform.Form, current: Mapping[str, Any], rows: list[Any]) -> dict[str, Any]:
+    """Return the values of a page on which two texts are compared, `rows` as `compare.differences` returns them.
+
+    The form keeps what was typed, and carries the serial of what is there now (`current`).
+    """
+    controls = [(name, digest_of(current) if name == "serial" else value) for name, value in request.POST.items()]
+    sentence = _("Somebody saved this while you were writing. Compare both texts, correct yours, and save again.")
+    return {"form": with_problem(form, controls, sentence), "conflict": rows, "error": True}
 
 
 def validate(request: Request, form: deform.Form, throttle: RateLimitItem | None = None) -> Posted:

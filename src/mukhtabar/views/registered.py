@@ -101,11 +101,10 @@ def asked(request: Request, consultation: Any) -> Shown:
 def shown_of(request: Request, consultation: Any, words: Sequence[Row], taken: Taken) -> dict[str, Any]:
     """Return what parts/register.pt needs."""
     h = Helpers(request)
-    replied = taken.replied and consultation.state == "replied"
     return {
         "asked": asked(request, consultation),
         "rows": rows(request, consultation, words, taken),
         "taken": shown.when(h, taken.time),
         "total": (taken.proposals, taken.voices),
-        "reply": consultation.reply if replied and consultation.reply else None,
+        "reply": consultation.for_readers("reply") or None if taken.replied else None,
     }

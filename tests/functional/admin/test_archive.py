@@ -8,7 +8,9 @@ import pytest
 from webtest import TestResponse, Upload
 
 from mukhtabar.actions.edit import edit
+from mukhtabar.actions.label import put_label
 from mukhtabar.content.texts import Texts
+from tests.functional.council.test_answer import press
 from tests.world import COMMUNE, PEOPLE, SPACE, World
 
 EN = "/en"
@@ -48,17 +50,21 @@ def test_what_a_council_is_drafting_is_not_taken_out_by_others(world: World) -> 
 def test_what_a_council_wrote_to_itself_is_not_taken_out_by_others(world: World) -> None:
     answer = world.drafted(world.published(), summary="سنحفر البئر في مارس.")
     world.step("officer", answer, "send")
-    world.step("approver", answer, "send_back", comment="متى بالضبط؟")
+    press(world.browser("approver"), answer, "send_back", comment="متى بالضبط؟")
     with world.acting("officer") as ctx:
         edit(ctx, world.at(ctx, answer), {"summary": Texts.of(ctx.now, ar="سنحفر البئر في مارس 2027.")})
     world.step("officer", answer, "send")
     world.step("approver", answer, "approve")
     world.step("approver", answer, "publish")
+    with world.acting("officer") as ctx:
+        put_label(ctx, world.at(ctx, answer), "خطر قانوني")
+        seen = world.at(ctx, answer).last_seen[world.pids["approver"]]
     file = world.browser("admin").get(f"{SPACE}/archive.zip")
     with ZipFile(BytesIO(file.body)) as archive:
         lines = archive.read("documents.jsonl").decode()
     assert "مارس 2027." in lines
-    assert "مارس." not in lines and "متى بالضبط؟" not in lines
+    assert "مارس." not in lines and "متى بالضبط؟" not in lines and "خطر قانوني" not in lines
+    assert seen not in lines
     brought(world, "tata.zip", file.body)
     there = answer.replace(SPACE, f"{OTHER}/fada").rpartition("/")[0]
     assert "سنحفر البئر في مارس 2027." in world.browser().get(there)

@@ -43,7 +43,13 @@ def test_a_form_that_is_sent_twice_makes_one_draft(world: World) -> None:
     proposal, officer = world.published(), world.browser("officer")
     form = drafting(world, officer, proposal)
     form["outcome"] = "partly"  # type: ignore[index]
-    assert form.submit().location == form.submit().location  # type: ignore[attr-defined]
+    first = form.submit()  # type: ignore[attr-defined]
+    first.follow()
+    form["cost"] = "كلفة لم تُحفظ"  # type: ignore[index]
+    again = form.submit()  # type: ignore[attr-defined]
+    assert again.location == first.location
+    page = again.follow()
+    assert "كلفة لم تُحفظ" not in page and "تم حفظ المسودة" not in page
 
 
 def test_what_is_no_longer_published_gets_no_published_answer(world: World) -> None:
@@ -82,6 +88,7 @@ def test_who_saves_over_a_colleague_gets_both_texts_and_loses_nothing(world: Wor
     assert page.status_int == 200
     assert "كتبه الزميل" in page.html.select_one("del").get_text()
     assert "كتبته أنا" in page.html.select_one("ins").get_text()
+    assert [row.get_text() for row in page.html.select(".conflict h3")] == ["الملخص · العربية"]
     form = officer.form(page, "outcome")
     assert form.get("ar", index=0).value == "نص كتبته أنا."
     form.submit().follow()

@@ -68,6 +68,20 @@ def test_the_bytes_are_part_of_what_is_approved(world: World) -> None:
         assert document.revisions.latest().fields["attached"] == document.attached
 
 
+def test_who_saves_after_a_colleague_attached_something_is_told_so(world: World) -> None:
+    answer, officer = world.drafted(world.published()), world.browser("officer")
+    attach(officer, answer, title="تصميم أول")
+    mine = officer.form(officer.get(f"/en{answer}/edit"), "outcome")
+    attach(world.browser("both"), answer, files.PDF + b"\n% new\n%%EOF\n", title="تصميم ثان")
+    page = mine.submit()
+    assert [row.get_text() for row in page.html.select(".conflict h3")] == ["Attached documents"]
+    changed = page.html.select_one(".conflict")
+    assert "ثان" in changed.get_text() and "أول" not in "".join(one.get_text() for one in changed.select("del, ins"))
+    officer.form(page, "outcome").submit().follow()
+    with world.acting() as ctx:
+        assert len(world.at(ctx, answer).attachments()) == 2
+
+
 def test_who_attaches_has_drafted(world: World) -> None:
     answer = world.drafted(world.published())
     attach(world.browser("both"), answer)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from mukhtabar.rules.months import add_months
 from mukhtabar.rules.permissions import DEFAULTS, Permission
@@ -64,7 +65,7 @@ class Transition:
     system: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Definition:
     """One workflow. ``line`` is the way most documents go, in order: for the drawing and for "where is it now"."""
 
@@ -78,6 +79,11 @@ class Definition:
     transitions: Mapping[str, Transition] = field(hash=False)
     #: Old state name -> the present one, so that a state can be renamed without touching stored documents.
     aliases: Mapping[str, str] = field(hash=False)
+
+    @cached_property
+    def undoes(self) -> Mapping[str, str]:
+        """Return, by the name of each step that takes another back, the name of that one."""
+        return {step.name: step.undo for step in self.transitions.values() if step.undo}
 
     def state(self, name: str) -> State:
         """Return the state called ``name``, now or formerly. Raises KeyError with a sentence."""

@@ -15,9 +15,11 @@ from mukhtabar.content.council import seat_of
 from mukhtabar.content.interfaces import IAnswer, IProposal
 from mukhtabar.content.texts import Texts
 from mukhtabar.forms.answer import answer_form
-from mukhtabar.forms.once import Once, new_token
+from mukhtabar.forms.document import shown_values
+from mukhtabar.forms.once import new_token
 from mukhtabar.language import Message, _
-from mukhtabar.views.compare import differences, side_by_side
+from mukhtabar.views.compare import differences
+from mukhtabar.views.desk.writing import named
 from mukhtabar.views.posting import filled_in
 
 READ_POST = ("GET", "HEAD", "POST")
@@ -59,20 +61,15 @@ def begin(context: Any, request: Request) -> Any:
     here = f"{request.page.url_of(context, 'answer')}?"
     page = _page(_("Draft an answer"), context, form, templates=templates_of(request, commune, here))
     page["keep"] = request.page.url_of(commune, "answer-templates") if commune.type_name == "commune" else None
-
-    def draft(values: dict[str, Any]) -> Answer:
-        # A form that was sent twice makes one draft: until there is one, the serial is the token of this form.
-        once = Once(request, values.pop("serial"))
-        made: Answer = once.make(lambda: begin_answer(request.ctx, context, field_values(request, values)))
-        return made
-
     return filled_in(
         request,
         page,
-        draft,
+        lambda values: begin_answer(request.ctx, context, field_values(request, values)),
         _("The draft is saved. Nobody outside the commune sees it."),
         lambda answer: request.page.url_of(answer, "review"),
         first={**filled(request, commune), "serial": new_token()},
+        # Until there is a draft, the serial is the token of this form.
+        once="serial",
     )
 
 
@@ -82,7 +79,10 @@ def change(context: Any, request: Request) -> Any:
     form = answer_form(request)
 
     def differs(now: Mapping[str, Any], sent: Mapping[str, Any]) -> list[Shown]:
-        return differences(*({name: values[name] for name in Answer.fields} for values in (now, sent)))
+        # What is attached is in no form: it is compared with what was attached when this one was opened.
+        opened = context.revisions.find(sent["serial"])
+        mine = {**sent, "attached": (opened.fields if opened is not None else now)["attached"]}
+        return differences(*(named(request, form, shown_values(values)) for values in (now, mine)))
 
     def save(values: dict[str, Any]) -> None:
         expected = values.pop("serial")
@@ -95,5 +95,5 @@ def change(context: Any, request: Request) -> Any:
         _("The draft is saved."),
         lambda _done: request.page.url_of(context, "review"),
         first={**context.field_values(), "serial": serial(context)},
-        stale=side_by_side(request, form, differs),
+        differs=differs,
     )

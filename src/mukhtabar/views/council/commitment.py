@@ -36,9 +36,9 @@ from mukhtabar.forms.once import Once
 from mukhtabar.language import _
 from mukhtabar.language.dates import long_date
 from mukhtabar.rules.refused import Refused
-from mukhtabar.views.compare import differences, side_by_side
+from mukhtabar.views.compare import differences
 from mukhtabar.views.desk.holding import keep_file
-from mukhtabar.views.desk.writing import FIELD_OF
+from mukhtabar.views.desk.writing import FIELD_OF, named
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import filled_in, text, validate, with_refusal
 from mukhtabar.views.public.file import files
@@ -92,18 +92,14 @@ def begin(context: Any, request: Request) -> Any:
         raise HTTPNotFound
     form = commitment_form(request, 1, [(code, words) for code, _basis, words in offered])
     page = {"title": _("Begin a commitment"), "proposal": context, "form": form, "conflict": None}
-
-    def draft(given: dict[str, Any]) -> Any:
-        basis = {code: basis for code, basis, _words in offered}[given["basis"]]
-        once = Once(request, given["once"])
-        return once.make(lambda: begin_commitment(request.ctx, context, _values(request, given), basis))
-
+    chosen = {code: basis for code, basis, _words in offered}
     return filled_in(
         request,
         page,
-        draft,
+        lambda given: begin_commitment(request.ctx, context, _values(request, given), chosen[given["basis"]]),
         _("The draft is saved. Nobody outside the commune sees it."),
         lambda made: request.page.url_of(made, "review"),
+        once="once",
     )
 
 
@@ -123,12 +119,11 @@ def change(context: Any, request: Request) -> Any:
             "milestones": milestone_rows(context.milestones),
             "serial": serial(context),
         },
-        stale=side_by_side(
-            request,
-            form,
-            lambda now, sent: differences(
-                _in_words(request, now), _in_words(request, _values(request, sent, context))
-            ),
+        differs=lambda now, sent: differences(
+            *(
+                named(request, form, _in_words(request, fields))
+                for fields in (now, _values(request, sent, context))
+            )
         ),
     )
 

@@ -15,13 +15,13 @@ from mukhtabar.content.council_file import SOURCES, CouncilFile
 from mukhtabar.content.interfaces import ICommune, ICouncilFile
 from mukhtabar.content.texts import Texts
 from mukhtabar.forms.council_file import decisions_form, file_form
-from mukhtabar.forms.once import Once
 from mukhtabar.language import _
 from mukhtabar.language.dates import local_day, long_date
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.sessions import coming, session_of
 from mukhtabar.views import agenda, shown
-from mukhtabar.views.compare import differences, side_by_side
+from mukhtabar.views.compare import differences
+from mukhtabar.views.desk.writing import named
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.posting import filled_in, text
@@ -57,17 +57,13 @@ def begin(context: Any, request: Request) -> Any:
     """A new file of a sitting."""
     form = file_form(request, _sessions(request))
     page = {"title": _("Make a council file"), "form": form, "conflict": None, "name": request.page.title_of(context)}
-
-    def draft(given: dict[str, Any]) -> Any:
-        once = Once(request, given["once"])
-        return once.make(lambda: begin_file(request.ctx, context, _values(request, given)))
-
     return filled_in(
         request,
         page,
-        draft,
+        lambda given: begin_file(request.ctx, context, _values(request, given)),
         _("The draft is saved. Nobody outside the council sees it. Choose its points now."),
         lambda made: request.page.url_of(made, "points"),
+        once="once",
     )
 
 
@@ -88,12 +84,11 @@ def change(context: Any, request: Request) -> Any:
         _("The draft is saved."),
         lambda _done: request.page.url_of(context, "review"),
         first={**context.field_values(), "serial": serial(context)},
-        stale=side_by_side(
-            request,
-            form,
-            lambda now, sent: differences(
-                _in_words(request, now), _in_words(request, _values(request, sent, context))
-            ),
+        differs=lambda now, sent: differences(
+            *(
+                named(request, form, _in_words(request, fields))
+                for fields in (now, _values(request, sent, context))
+            )
         ),
     )
 
@@ -166,22 +161,22 @@ def decisions(context: Any, request: Request) -> Any:
     if context.state != "convened":
         raise HTTPNotFound
     h = Helpers(request)
-    named = [
+    titles = [
         (
             each.reference,
             h.t(_("Not public any more: ${reference}", reference=each.reference)) if each.gone else each.title,
         )
         for each in agenda.points(request, context)
     ]
-    form = decisions_form(request, named)
+    form = decisions_form(request, titles)
     page = {"title": _("Enter the decisions"), "form": form, "conflict": None, "name": request.page.title_of(context)}
 
     def decided(given: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-        return {reference: (given[reference]["decision"], given[reference]["words"]) for reference, _title in named}
+        return {reference: (given[reference]["decision"], given[reference]["words"]) for reference, _title in titles}
 
     def differs(now: Mapping[str, Any], sent: dict[str, Any]) -> list[Shown]:
         theirs = {each.reference: (each.decision, each.words) for each in now["points"]}
-        return differences(_said(h, dict(named), theirs), _said(h, dict(named), decided(sent)))
+        return differences(_said(h, dict(titles), theirs), _said(h, dict(titles), decided(sent)))
 
     rows = {point.reference: {"decision": point.decision, "words": point.words} for point in context.points}
     return filled_in(
@@ -191,13 +186,13 @@ def decisions(context: Any, request: Request) -> Any:
         _("The decisions are saved. Send them for confirmation; nobody else sees them before."),
         lambda _done: request.page.url_of(context, "review"),
         first={**rows, "serial": serial(context)},
-        stale=side_by_side(request, form, differs),
+        differs=differs,
     )
 
 
-def _said(h: Helpers, named: Mapping[str, str], decided: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+def _said(h: Helpers, titles: Mapping[str, str], decided: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     """Return the decisions as the compare page says them."""
     return {
-        named[reference]: f"{h.word('decision', code) if code else ''} {words}".strip()
+        titles[reference]: f"{h.word('decision', code) if code else ''} {words}".strip()
         for reference, (code, words) in decided.items()
     }

@@ -17,7 +17,7 @@ from mukhtabar.forms.register import register_form, row_values, rows_in
 from mukhtabar.language import NAMES, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.views import shown
-from mukhtabar.views.compare import differences, side_by_side
+from mukhtabar.views.compare import differences
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import asked_once, filled_in
 from mukhtabar.views.registered import shown_of
@@ -79,11 +79,7 @@ def change(context: Any, request: Request) -> Any:
         _("The draft is saved."),
         lambda _done: request.page.url_of(context, "review"),
         first={"rows": row_values(context.rows), "serial": serial(context)},
-        stale=side_by_side(
-            request,
-            form,
-            lambda now, sent: differences(_flat(request, now["rows"]), _flat(request, rows_in(sent["rows"]))),
-        ),
+        differs=lambda now, sent: differences(_flat(request, now["rows"]), _flat(request, rows_in(sent["rows"]))),
     )
 
 

@@ -1,4 +1,4 @@
-"""What adding and editing share: a bound on what is posted, and a problem shown beside its field."""
+"""What adding and editing share: where to go after a save, and values in words for the compare page."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -95,7 +95,7 @@ def named(request: Request, form: deform.Form, values: Mapping[str, Any]) -> dic
     for name, value in values.items():
         if name in NOTED:
             flat[request.translate(NOTED[name])] = value
-        if name not in form.schema:
+        if name not in form.schema or form[name].widget.hidden:
             continue
         title = request.translate(form[name].title)
         if name == "phases":

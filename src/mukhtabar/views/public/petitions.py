@@ -8,7 +8,6 @@ from pyramid.view import view_config
 from mukhtabar.actions.petition import begin
 from mukhtabar.content.interfaces import ICommune
 from mukhtabar.content.petition import PETITIONS, mine
-from mukhtabar.forms.once import Once
 from mukhtabar.forms.petition import begin_form
 from mukhtabar.language import _
 from mukhtabar.security.throttle import SUBMIT_ADDRESS
@@ -51,8 +50,9 @@ def beginning(context: Any, request: Request) -> Any:
     return filled_in(
         request,
         {"title": _("Begin a petition"), "form": begin_form(request), "reckoned": reckoned(request, context)},
-        lambda given: Once(request, given["once"]).make(lambda: begin(request.ctx, context, given["title"])),
+        lambda given: begin(request.ctx, context, given["title"]),
         _("The draft is saved. Only you see it."),
         lambda petition: request.page.url_of(petition, "prepare"),
         throttle=SUBMIT_ADDRESS,
+        once="once",
     )
