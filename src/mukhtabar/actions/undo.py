@@ -10,14 +10,22 @@ from mukhtabar.actions.move import move
 from mukhtabar.actions.revert import revert
 from mukhtabar.actions.trash import restore, trash
 from mukhtabar.language import _
+from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.workflow.guards import UNDO_WINDOW
+from mukhtabar.security.acl import may
 from mukhtabar.store.lately import Did
 
 
 def undoable(ctx: Ctx) -> tuple[Did, ...]:
-    """Return what the actor did last, when it can still be taken back."""
+    """Return what the actor did last, when it can still be taken back: not with what was closed to them since."""
     did = ctx.portal.lately.of(ctx.actor)
-    return did if did and ctx.now < did[0].time + UNDO_WINDOW else ()
+    return did if did and ctx.now < did[0].time + UNDO_WINDOW and all(_seen(ctx, each) for each in did) else ()
+
+
+def _seen(ctx: Ctx, did: Did) -> bool:
+    document, thrown = ctx.portal.uids.get(did.uid), ctx.portal.bin.find(did.uid)
+    place = document if thrown is None else ctx.portal.uids.get(thrown.above[0])
+    return place is None or may(place, Permission.VIEW, ctx.actor, ctx.now)
 
 
 def undo(ctx: Ctx) -> list[Any]:

@@ -103,3 +103,16 @@ def test_who_lost_the_right_meanwhile_takes_nothing_back(world: World) -> None:
     page = browser.post(f"{EN}/undo", {"csrf_token": token}).follow()
     assert "You do not have the right to do this here." in page
     world.browser("lead").get(f"{path}/edit", status=404)
+
+
+def test_what_was_closed_to_one_since_is_not_named(world: World) -> None:
+    proposal = world.published()
+    answer = world.drafted(proposal, summary="سنجيب قريبا.")
+    with world.acting("officer") as ctx:
+        edit(ctx, world.at(ctx, answer), {"summary": Texts.of(ctx.now, ar="سنجيب غدا.")})
+    other = world.published(title="طلب آخر في نفس المكان")
+    page = world.browser("officer").get(f"{other}/review")
+    assert "سنجيب غدا." in page.html.select_one("form.undo").get_text()
+    world.step("citizen", proposal, "withdraw")
+    page = world.browser("officer").get(f"{other}/review")
+    assert not page.html.select("form.undo") and "سنجيب غدا." not in page
