@@ -168,6 +168,7 @@ def test_sending_back_needs_a_word_and_shows_the_difference_next_time(world: Wor
     assert page.status_int == 200 and page.html.select_one("#wf-comment[aria-invalid=true]")  # type: ignore[attr-defined]
     assert world.state(answer) == "for_approval"
     press(approver, answer, "send_back", comment="متى بالضبط؟")
+    world.later(minutes=5)
     officer = world.browser("officer")
     assert "متى بالضبط؟" in officer.get(f"{answer}/review")
     form = officer.form(officer.get(f"{answer}/edit"), "outcome")
@@ -177,7 +178,30 @@ def test_sending_back_needs_a_word_and_shows_the_difference_next_time(world: Wor
     page = approver.get(f"/en{answer}/review")
     assert "Changed since you last decided" in page
     assert "قريبا" in page.html.select_one("del").get_text() and "مارس" in page.html.select_one("ins").get_text()
-    assert "Changed since you last decided" not in world.browser("approver2").get(f"/en{answer}/review")
+    other = world.browser("approver2").get(f"/en{answer}/review")
+    assert "Changed since you last decided" not in other and "Changed since it was sent before" in other
+    assert "قريبا" in other.html.select_one("del").get_text() and "مارس" in other.html.select_one("ins").get_text()
+
+
+def test_what_was_sent_once_has_nothing_to_be_compared_with(world: World) -> None:
+    answer = world.drafted(world.published())
+    world.step("officer", answer, "send")
+    assert not world.browser("approver").get(f"/en{answer}/review").html.select("#changes-title")
+
+
+def test_who_read_and_decided_nothing_sees_what_changed_when_it_is_sent_again(world: World) -> None:
+    answer, officer = world.drafted(world.published(), summary="سنعبد الطريق قريبا."), world.browser("officer")
+    world.step("officer", answer, "send")
+    approver = world.browser("approver")
+    approver.get(f"{answer}/review")
+    world.later(minutes=5)
+    world.step("officer", answer, "recall")
+    form = officer.form(officer.get(f"{answer}/edit"), "outcome")
+    form.set("ar", "سنعبد الطريق في مارس.", index=0)
+    form.submit().follow()
+    world.step("officer", answer, "send")
+    page = approver.get(f"/en{answer}/review")
+    assert "قريبا" in page.html.select_one("del").get_text() and "مارس" in page.html.select_one("ins").get_text()
 
 
 def test_publishing_makes_the_answer_public_and_the_proposal_answered(world: World) -> None:

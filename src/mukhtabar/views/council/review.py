@@ -13,7 +13,7 @@ from mukhtabar.content.council import seat_of
 from mukhtabar.content.interfaces import IAnswer
 from mukhtabar.forms.answer import answer_form
 from mukhtabar.forms.document import shown_values
-from mukhtabar.language import _
+from mukhtabar.language import Message, _
 from mukhtabar.language.html import plain_to_html
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.views import shown
@@ -31,14 +31,22 @@ DONE = {
 }
 
 
-def _since_last_look(request: Request, answer: Any) -> list[Shown] | None:
-    """The difference to the text this person last decided on, or None when they have not seen it before."""
-    digest = answer.last_seen.get(request.authenticated_userid)
-    seen = answer.revisions.find(digest) if digest else None
+def _changes(request: Request, answer: Answer) -> tuple[Message, list[Shown]] | None:
+    """Return since when, in words, and what has changed; None for who has nothing to compare with.
+
+    A look is not kept: reading a page writes nothing. So it is the text that this person last decided on; and for an
+    approver who has not decided yet, the one that was sent for approval before, which they can have read.
+    """
+    digest = answer.last_seen.get(request.authenticated_userid or "")
+    seen, since = answer.revisions.find(digest) if digest else None, _("Changed since you last decided")
+    if seen is None and request.page.may(Permission.APPROVE):
+        sent = [step.time for step in answer.history if step.transition == "send"]
+        seen, since = answer.revisions.at(sent[-2]) if len(sent) > 1 else None, _("Changed since it was sent before")
     if seen is None:
         return None
     form = answer_form(request)
-    return differences(*(named(request, form, shown_values(said)) for said in (seen.fields, answer.field_values())))
+    rows = differences(*(named(request, form, shown_values(said)) for said in (seen.fields, answer.field_values())))
+    return since, rows
 
 
 def _step(request: Request, answer: Answer) -> None:
@@ -92,7 +100,7 @@ def review(context: Any, request: Request) -> Any:
         "drafted_by": [h.person(pid) for pid in sorted(context.drafted_by)],
         "approved_by": h.person(context.approved_by) if context.approved_by else None,
         "capacity": shown.capacity(h, context) if context.approved_by else None,
-        "changes": _since_last_look(request, context),
+        "changes": _changes(request, context),
         **below,
         "links": _links(request, context),
         "together": _together(request, context),
