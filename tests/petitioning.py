@@ -84,11 +84,11 @@ def with_bureau(world: World) -> str:
     return path
 
 
-def accepted(world: World, session: str = "2027-02") -> str:
+def accepted(world: World, session: str = "2027-02", comment: str = "") -> str:
     """Return the path of a petition on the agenda of a session."""
     path = with_bureau(world)
     with world.acting("approver") as ctx:
-        accept(ctx, world.at(ctx, path), session)
+        accept(ctx, world.at(ctx, path), session, comment)
     return path
 
 

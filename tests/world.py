@@ -379,6 +379,12 @@ class World:
         with self.acting() as ctx:
             return str(self.at(ctx, path).state)
 
+    def attempts(self, path: str) -> list[tuple[str, str]]:
+        """Return (step, why not) of what was tried at `path` and refused, as the journal keeps it, in the order of the words."""
+        with self.acting() as ctx:
+            kept = [dict(one.detail) for one in ctx.portal.journal.of(self.at(ctx, path).uid) if one.action == "attempt"]
+            return sorted((one["step"], one["refused"]) for one in kept)
+
     def close(self) -> None:
         """Close the site."""
         self.site.close()

@@ -178,9 +178,8 @@ class Phone:
         self.taps += 1
 
 
-def mail_link(served: Served, path: str) -> str:
-    """Return the link in the letter that tells the approver of a waiting answer."""
-    answer = path.rsplit("/", 1)[1]
+def mail_link(served: Served, path: str, who: str = "approver") -> str:
+    """Return the link in the last letter that leads somebody to `path`: the approver, to an answer that waits."""
     while deliver(served.world.site).sent:
         pass
     folder = served.world.settings.data / "mail"
@@ -188,9 +187,9 @@ def mail_link(served: Served, path: str) -> str:
     for text in reversed(texts):
         letter = email.message_from_bytes(text, policy=email.policy.default)
         body = letter.get_body(("plain",)).get_content()
-        if f"/{answer}" in body and "approver@" in str(letter["to"]):
-            return next(word for word in body.split() if f"/{answer}" in word)
-    raise AssertionError(f"no letter for the approver among {len(texts)}")
+        if path in body and f"{who}@" in str(letter["to"]):
+            return next(word for word in body.split() if path in word)
+    raise AssertionError(f"no letter for {who} among {len(texts)}")
 
 
 def waiting(served: Served, title: str) -> str:

@@ -10,7 +10,7 @@ from mukhtabar.actions.create import create, free_name
 from mukhtabar.actions.edit import Stale, edit
 from mukhtabar.actions.moderate import checked_comment
 from mukhtabar.actions.record import record
-from mukhtabar.content.council_file import POINTS_MOST, CouncilFile, Point, on_agenda
+from mukhtabar.content.council_file import POINTS_MOST, CouncilFile, Point, on_agenda, takes
 from mukhtabar.content.seated import DECISIONS
 from mukhtabar.language import _
 from mukhtabar.language.dates import local_day
@@ -46,7 +46,8 @@ def _fits(code: str, day: datetime | None) -> None:
 def add_points(ctx: Ctx, file: CouncilFile, references: Sequence[str]) -> int:
     """Put what has these references on the agenda, at its end; return how many that are.
 
-    Raises Refused (codes not_permitted, nothing_chosen, on_it_already, not_here, too_many); then nothing has changed.
+    Raises Refused (codes not_permitted, nothing_chosen, on_it_already, not_here, not_for_it,
+    too_many); then nothing has changed.
     """
     ctx.require(Permission.EDIT, file)
     if not references:
@@ -62,6 +63,13 @@ def add_points(ctx: Ctx, file: CouncilFile, references: Sequence[str]) -> int:
         here = found is not None and file.__parent__ in lineage(found)
         if found is None or not here or not found.is_public or not may(found, Permission.VIEW, None, ctx.now):
             raise refused("not_here", _("${reference} is not public, or not of this commune.", reference=reference))
+        if not takes(ctx.portal, file, found):
+            sentence = _(
+                "The petition ${reference} is not for this agenda: it was accepted for another session, stands on "
+                "another agenda, or is decided.",
+                reference=reference,
+            )
+            raise refused("not_for_it", sentence)
         points.append(point)
     edit(ctx, file, {"points": tuple(points)})
     return len(references)

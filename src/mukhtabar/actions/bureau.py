@@ -1,6 +1,7 @@
 """What the council does with a petition that was lodged: puts it on the agenda of a session, and deliberates on it.
 
 Passing it on and refusing it are plain steps (actions/transition.py): they keep nothing but a comment and a reason.
+What is decided on it in a council file comes from there alone (actions/effects.py, write_decisions).
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.moderate import checked_comment, write_down
 from mukhtabar.actions.record import record
 from mukhtabar.actions.transition import transition
+from mukhtabar.content.council_file import sent_with
 from mukhtabar.content.petition import OUTCOMES, Deliberation, Petition
 from mukhtabar.language import _
 from mukhtabar.language.clean import clean_text
@@ -31,13 +33,21 @@ def offered(today: date) -> list[Session]:
 
 
 def accept(ctx: Ctx, petition: Petition, session: str, comment: str = "") -> None:
-    """Accept it and put it on the agenda of `session` (its code). Raises Refused; then nothing has changed."""
-    _with(petition, "session", _session(ctx, petition, session), lambda: transition(ctx, petition, "accept", comment))
+    """Accept it and put it on the agenda of `session` (its code); one later than the next needs a public reason.
+
+    Raises Refused; then nothing has changed.
+    """
+    code, following = _session(ctx, petition, session), offered(local_day(ctx.now))[0].code
+    if code > following and not any(sign.isalnum() for sign in comment):
+        sentence = _("The next ordinary session stands first. Write why it is a later one: everyone reads it.")
+        raise refused("comment_for_later", sentence)
+    _with(petition, "session", code, lambda: transition(ctx, petition, "accept", comment))
 
 
 def put_off(ctx: Ctx, petition: Petition, session: str, comment: str) -> None:
     """Move it to the agenda of another session, and say publicly why. Raises Refused; then nothing has changed."""
     ctx.require(Permission.PUBLISH, petition)
+    _not_sent(ctx, petition)
     code, comment = _session(ctx, petition, session), checked_comment(comment, required=True)
     if petition.state != "accepted" or code == petition.session:
         raise refused("no_session", _("Choose another session than the one on whose agenda it is."))
@@ -47,13 +57,20 @@ def put_off(ctx: Ctx, petition: Petition, session: str, comment: str) -> None:
 
 
 def deliberate(ctx: Ctx, petition: Petition, day: date | None, outcome: str, text: str) -> None:
-    """Record what the council decided on `day`, in the session on whose agenda it is. Raises Refused."""
+    """Record what the council decided on `day`, in the session on whose agenda it is. Raises Refused.
+
+    That is for a council that makes no file of its sitting: one that has the petition on its agenda decides on it.
+    """
+    _not_sent(ctx, petition)
     made, session, accepted = petition.deliberation, petition.on_agenda, petition.entered("accepted")
     if day is not None:
         if day > local_day(ctx.now):
             raise refused("not_yet", _("This day has not come yet."))
         if session is None or not session.holds(day) or (accepted and day < local_day(accepted.time)):
             raise refused("outside_session", _("On this day the session on whose agenda it is does not sit."))
+        if any(each.decided and day <= local_day(each.day) for each in petition.sittings):
+            sentence = _("A council file says already what was decided on this day or after it. Choose a later day.")
+            raise refused("said_in_file", sentence)
         if outcome not in OUTCOMES:
             raise refused("no_outcome", _("Choose what the council decided."))
         words = clean_text(text)
@@ -63,6 +80,16 @@ def deliberate(ctx: Ctx, petition: Petition, day: date | None, outcome: str, tex
             raise refused("text_too_long", _("This is too long: at most ${most} characters.", most=TEXT_MOST))
         made = Deliberation(noon(day), outcome, words)
     _with(petition, "deliberation", made, lambda: transition(ctx, petition, "deliberate"))
+
+
+def _not_sent(ctx: Ctx, petition: Petition) -> None:
+    """Raise Refused while it stands on the agenda of a council file that is not closed."""
+    if sent_with(ctx.portal, petition) is not None:
+        sentence = _(
+            "It stands on the agenda of a council file that is not closed. Enter there what was decided, even that it "
+            "was postponed: it comes here when it is confirmed."
+        )
+        raise refused("on_open_file", sentence)
 
 
 def _session(ctx: Ctx, petition: Petition, code: str) -> str:

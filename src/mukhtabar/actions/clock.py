@@ -13,8 +13,9 @@ from mukhtabar.rules.permissions import Permission
 
 
 def rest(ctx: Ctx, document: Any, reason: str) -> None:
-    """Let the clock rest from today. Raises Refused (codes not_permitted, no_clock, rests_already, comment_…)."""
-    _running(ctx, document)
+    """Let the clock rest from today. Raises Refused (not_permitted, no_clock, no_rest, rests_already, comment_…)."""
+    if not clocks()[_running(ctx, document)].pauses:
+        raise refused("no_rest", _("This clock cannot be stopped."))
     if document.resting is not None:
         raise refused("rests_already", _("The clock rests already."))
     document.rests = (*document.rests, Paused(ctx.now, None, checked_comment(reason, required=True), ctx.actor))

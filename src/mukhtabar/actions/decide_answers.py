@@ -1,4 +1,4 @@
-"""Approve, send back or publish several answers at once; what is refused leaves the others alone, and is kept."""
+"""Send, approve, send back or publish several answers at once; what is refused leaves the others alone, and is kept."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,7 +17,7 @@ from mukhtabar.security.acl import may
 from mukhtabar.store.folder import lineage
 
 #: What may be done to many at once; «schedule» sets a date.
-STEPS = frozenset({"approve", "publish", "schedule", "send_back"})
+STEPS = frozenset({"send", "approve", "publish", "schedule", "send_back"})
 
 
 def decide_answers(

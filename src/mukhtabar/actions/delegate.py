@@ -77,7 +77,7 @@ def end_delegation(ctx: Ctx, commune: Any, person: str) -> None:
     if given is None:
         raise refused("no_delegation", _("This delegation has ended already."))
     if given.start < ctx.now:
-        ctx.portal.grants.give(replace(given, end=ctx.now), commune.type_name)
+        ctx.portal.grants.give(replace(given, end=ctx.now, over=True), commune.type_name)
     else:
         ctx.portal.grants.take(person, given.role, commune.uid)
     record(ctx, commune, "end_delegation", {"person": person}, changed=False)

@@ -18,12 +18,13 @@ from mukhtabar.content.council_file import CouncilFile, Point, on_agenda
 from mukhtabar.content.doors import receipt_key
 from mukhtabar.content.joined import carried, find, joined
 from mukhtabar.content.moderated import Moderated
-from mukhtabar.content.petition import Petition
+from mukhtabar.content.petition import OUTCOME_OF, Deliberation, Petition
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.register import Edition, Register
 from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.seated import Sitting
 from mukhtabar.content.texts import Texts
+from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.references import new_receipt
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.engine import Step
@@ -255,6 +256,20 @@ def write_decisions(ctx: Ctx, document: CouncilFile, step: Step) -> None:
         return replace(each, decision=point.decision, words=point.words, decided=ctx.now)
 
     _seat(ctx, document, "decide_in_session", _of_file(document, decided))
+    for point in document.points:
+        _decide_petition(ctx, document, point)
+
+
+def _decide_petition(ctx: Ctx, document: CouncilFile, point: Point) -> None:
+    """Let a petition be deliberated as the file says, in the name of who confirms it: another person entered it."""
+    found = on_agenda(ctx.portal, point)
+    if isinstance(found, Petition) and document.day is not None and point.decision in OUTCOME_OF:
+        # Imported here because a step and its effects call each other.
+        from mukhtabar.actions.transition import transition
+
+        day = noon(local_day(document.day))
+        found.deliberation = Deliberation(day, OUTCOME_OF[point.decision], point.words)
+        transition(ctx, found, "deliberate")
 
 
 def _of_file(document: CouncilFile, change: Callable[[Sitting, Point], Sitting]) -> Seating:

@@ -13,7 +13,7 @@ from mukhtabar.content.checked import to_fix
 from mukhtabar.content.commitment import Basis, Commitment, bases
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.council import frozen_until
-from mukhtabar.content.council_file import CouncilFile, on_agenda
+from mukhtabar.content.council_file import CouncilFile, on_agenda, takes
 from mukhtabar.content.guidance import Guidance
 from mukhtabar.content.news import News
 from mukhtabar.content.petition import Petition
@@ -76,7 +76,8 @@ def _council_file(ctx: Ctx, document: CouncilFile) -> dict[str, Any]:
     return {
         "has_sitting": document.day_fits and day is not None and day >= today,
         "session_held": day is not None and day <= today,
-        "has_points": bool(points) and all(each is not None and each.is_public for each in points),
+        "has_points": bool(points)
+        and all(each is not None and each.is_public and takes(ctx.portal, document, each) for each in points),
         "has_decisions": document.has_decisions,
     }
 

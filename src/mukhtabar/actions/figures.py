@@ -1,14 +1,15 @@
 """Count what a register says of its consultation now: proposals, people, answers and what was done of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.voices import voices
 from mukhtabar.content.answer import OUTCOMES
 from mukhtabar.content.proposal import TOPICS, Proposal
-from mukhtabar.content.register import NAMED, Counted, Part, Paths, Row, Taken, groups
+from mukhtabar.content.register import EVIDENCE, NAMED, Counted, Part, Paths, Row, Taken, groups
+from mukhtabar.content.seated import DECISIONS, SETTLED
 
 
 def take(ctx: Ctx, consultation: Any, rows: Sequence[Row]) -> Taken:
@@ -36,21 +37,28 @@ def take(ctx: Ctx, consultation: Any, rows: Sequence[Row]) -> Taken:
                 topics=topics,
                 proposals=len(proposals),
                 voices=len(people),
-                waiting=sum(one.state == "published" for one in proposals),
+                waiting=sum(one.state == "published" and one.decision not in SETTLED for one in proposals),
                 first=_named(proposals),
                 decided=_decided(proposals),
-                done=_by_code([(one, one.state) for one in done]),
+                done=_done(done),
             )
         )
     everyone = frozenset[str]().union(*behind.values())
     return Taken(ctx.now, tuple(parts), len(behind), len(everyone), consultation.state == "replied")
 
 
-def _decided(proposals: Iterable[Proposal]) -> tuple[Counted, ...]:
-    """Return the answers that stand, by their outcome in the order of the outcomes."""
+def _decided(proposals: Sequence[Proposal]) -> tuple[Counted, ...]:
+    """Return the answers that stand, by their outcome, then the proposals decided in session, by the decision."""
     answers = (answer for one in proposals for answer in one.published_answers() if answer.state == "published")
-    found = {each.code: each for each in _by_code([(answer, answer.outcome) for answer in answers])}
-    return tuple(found[code] for code in OUTCOMES if code in found)
+    coded = [*((answer, answer.outcome) for answer in answers), *((one, one.decision) for one in proposals)]
+    found = {each.code: each for each in _by_code(coded)}
+    return tuple(found[code] for code in (*OUTCOMES, *DECISIONS) if code in found)
+
+
+def _done(commitments: Sequence[Any]) -> tuple[Counted, ...]:
+    """Return the commitments by their state, then what shows that they are kept, all of it together."""
+    shows = [evidence for commitment in commitments for evidence in commitment.evidence()]
+    return _by_code([*((one, one.state) for one in commitments), *((evidence, EVIDENCE) for evidence in shows)])
 
 
 def _by_code(coded: Sequence[tuple[Any, str]]) -> tuple[Counted, ...]:
@@ -61,7 +69,9 @@ def _by_code(coded: Sequence[tuple[Any, str]]) -> tuple[Counted, ...]:
 
 def _named(documents: Sequence[Any]) -> Paths:
     """Return the names of the first of them from the consultation down."""
-    return tuple(
-        (one.__name__,) if isinstance(one, Proposal) else (one.__parent__.__name__, one.__name__)
-        for one in documents[:NAMED]
-    )
+    return tuple(_path(one) for one in documents[:NAMED])
+
+
+def _path(document: Any) -> tuple[str, ...]:
+    above = () if isinstance(document, Proposal) else _path(document.__parent__)
+    return (*above, document.__name__)

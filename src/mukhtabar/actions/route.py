@@ -47,8 +47,10 @@ def route(ctx: Ctx, proposal: Proposal, target: Consultation, reason: str, comme
     ctx.portal.stamps.bump(node.uid for node in lineage(source))
     proposal.parked = proposal.asked = None
     if elsewhere:
-        # Another council was asked before, if any was: its clock, its notes and whose work it was there stay behind.
+        # Another council was asked before, if any was: its clock, its notes, whose work it was there, and the member to
+        # whom a question was put stay behind.
         proposal.arrived, proposal.assigned = ctx.now, None
+        proposal.addressee = proposal.charge = 0
         proposal.begin_anew()
         ctx.portal.notes.forget(proposal.uid)
     proposal.sample = proposal.sample or target.sample

@@ -11,7 +11,7 @@ from mukhtabar.language import _
 from mukhtabar.language.clean import clean_line
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
-from mukhtabar.rules.signatures import CAUSES, LINES, SHEETS, Line, judged
+from mukhtabar.rules.signatures import CAUSES, DOUBLE, LINES, SHEETS, Line, judged
 from mukhtabar.security.acl import may
 from mukhtabar.store.revisions import digest_of
 
@@ -65,10 +65,9 @@ def enter_sheet(
             "sheet_changed", _("This sheet was typed in already, or changed meanwhile. Open it, then correct it.")
         )
     book.put(petition.uid, number, kept)
-    _count(ctx, petition)
-    record(
-        ctx, petition, "enter_sheet", {"sheet": str(number), "lines": str(len(kept)), "counted": str(petition.counted)}
-    )
+    doubles = _count(ctx, petition)
+    numbers = {"sheet": number, "lines": len(kept), "counted": petition.counted, "doubles": doubles}
+    record(ctx, petition, "enter_sheet", {name: str(value) for name, value in numbers.items()})
     return True
 
 
@@ -80,9 +79,11 @@ def _checked(line: Line) -> Line:
     return line
 
 
-def _count(ctx: Ctx, petition: Petition) -> None:
-    """Count anew, over all sheets: a name on one may be double on another."""
+def _count(ctx: Ctx, petition: Petition) -> int:
+    """Count anew, over all sheets: a name on one may be double on another. Return how many lines are double."""
     found: dict[int, list[bool]] = {}
-    for (sheet, _line), cause in judged(ctx.register.petitioners.lines(petition.uid)).items():
+    causes = judged(ctx.register.petitioners.lines(petition.uid))
+    for (sheet, _line), cause in causes.items():
         found.setdefault(sheet, []).append(not cause)
     petition.sheets = tuple(Sheet(sheet, len(lines), sum(lines)) for sheet, lines in sorted(found.items()))
+    return sum(cause == DOUBLE for cause in causes.values())

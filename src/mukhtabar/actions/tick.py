@@ -1,5 +1,6 @@
 """The portal's own clock: what opens, closes, goes on the site, goes off it, comes back, lapses or is reminded of."""
 
+import logging
 from dataclasses import replace
 from typing import Any
 
@@ -16,8 +17,10 @@ from mukhtabar.content.base import microseconds
 from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.working import is_working_copy
 from mukhtabar.rules.refused import Refused
+from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.engine import Step
 
+log = logging.getLogger(__name__)
 #: State -> the step that its date brings.
 STEPS = {
     "announced": "open",
@@ -34,6 +37,7 @@ OVER = "publish_over_on_date"
 
 def tick(ctx: Ctx) -> int:
     """Take every dated step that is due at `ctx.now`; return how many were taken. Safe to call at any time."""
+    _follow(ctx)
     system = replace(ctx, actor=None, system=True)
     due = []
     for rank, uid in ctx.portal.listings_index.walk("clock", ctx.portal.uid):
@@ -57,6 +61,21 @@ def tick(ctx: Ctx) -> int:
             taken += 1
     ctx.portal.held.sweep(ctx.now)
     return taken + bring_back(system) + lapse(system) + remind(system) + sum(tick(inside) for inside in rehearsing(ctx))
+
+
+def _follow(ctx: Ctx) -> None:
+    """Note how far time has come; and once, that the clock of the machine went back.
+
+    What was done stays done, and what has its date waits for it: only a delegation would begin again, and does not.
+    """
+    if ctx.portal.rehearsing:
+        return
+    before = ctx.portal.journal.follow(ctx.now)
+    if before is not None:
+        moments = {"from": before.isoformat(), "to": ctx.now.isoformat()}
+        log.warning("The clock went back from %(from)s to %(to)s. What has a date waits until it comes again.", moments)
+        ctx.portal.grants.close(Role.DELEGATE, before)
+        ctx.portal.journal.write(ctx.now, None, "clock_back", ctx.portal.uid, "/", moments)
 
 
 def _let_go(ctx: Ctx, document: Any) -> None:

@@ -1,5 +1,6 @@
 """mukhtabar act: editorial work from the command line, as a person, with what that person may."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -7,6 +8,7 @@ from typing import Any
 
 import click
 
+from mukhtabar.actions.attempt import attempt
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.copy import copy as copy_document
 from mukhtabar.actions.move import move as move_document
@@ -16,8 +18,10 @@ from mukhtabar.actions.trash import trash as trash_document
 from mukhtabar.cli.grant import at
 from mukhtabar.cli.options import Failure, opened
 from mukhtabar.content.base import Workflowed
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.refused import Refused
 from mukhtabar.store.folder import path_of
-from mukhtabar.store.revisions import digest_of
+from mukhtabar.store.revisions import digest_of, plain
 
 
 @click.group()
@@ -49,22 +53,52 @@ def _address(document: Any) -> str:
 @click.argument("name", required=False)
 @click.option("--comment", default="", help="What the person concerned reads.")
 @click.option("--reason", help="The code of a reason, where the step asks for one.")
+@click.option("--read", metavar="HASH", help="The hash of the text that was read, where the step decides on a text.")
 @click.pass_context
-def step(context: click.Context, path: str, name: str | None, comment: str, reason: str | None) -> None:
-    """Take the step NAME of the document at PATH, as its text stands now; without NAME list what can be done."""
-    with _acting(context) as ctx:
-        document = at(ctx.portal, path)
-        if not isinstance(document, Workflowed):
-            raise Failure(f"'{path}' has no states.")
-        if name is None:
-            for offer in offers(ctx, document):
-                why = f"  (not now: {offer.refused.message.english()})" if offer.refused else ""
-                click.echo(f"{offer.transition.name:20}{offer.transition.title}{why}")
-            return
-        before = document.state
-        transition(ctx, document, name, comment, reason, digest_of(document.field_values()))
-        after = document.state
+def step(
+    context: click.Context, path: str, name: str | None, comment: str, reason: str | None, read: str | None
+) -> None:
+    """Take the step NAME of the document at PATH.
+
+    Without NAME print its text, the hash of that text, and what can be done. A step that decides on a text wants that
+    hash again: it decides on what was read, and on nothing else.
+    """
+    if name is None:
+        _tell(context, path)
+        return
+    try:
+        with _acting(context) as ctx:
+            document = _workflowed(ctx, path)
+            before = document.state
+            transition(ctx, document, name, comment, reason, read)
+            after = document.state
+    except Refused as refusal:
+        with _acting(context) as ctx:
+            attempt(ctx, at(ctx.portal, path), name, refusal)
+        if refusal.code == "read_what_is_current" and read is None:
+            raise Failure(f"Read the text first: 'step {path}' prints it and its hash, for --read HASH.") from None
+        raise
     click.echo(f"{path}: {before} -> {after}.")
+
+
+def _workflowed(ctx: Ctx, path: str) -> Any:
+    document = at(ctx.portal, path)
+    if not isinstance(document, Workflowed):
+        raise Failure(f"'{path}' has no states.")
+    return document
+
+
+def _tell(context: click.Context, path: str) -> None:
+    with _acting(context) as ctx:
+        document = _workflowed(ctx, path)
+        ctx.require(Permission.VIEW, document)
+        fields = document.field_values()
+        click.echo(json.dumps(fields, ensure_ascii=False, indent=2, sort_keys=True, default=plain))
+        click.echo(f"--read {digest_of(fields)}")
+        for offer in offers(ctx, document):
+            reads = offer.refused is not None and offer.refused.code == "read_what_is_current"
+            why = f"  (not now: {offer.refused.message.english()})" if offer.refused and not reads else ""
+            click.echo(f"{offer.transition.name:20}{offer.transition.title}{'  (with --read)' if reads else why}")
 
 
 @act.command()

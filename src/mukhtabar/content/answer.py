@@ -10,7 +10,6 @@ from mukhtabar.content.approved import Approvable
 from mukhtabar.content.attachment import Attachment
 from mukhtabar.content.base import HistoryEntry, microseconds
 from mukhtabar.content.interfaces import IAnswer
-from mukhtabar.content.matter import Matter
 from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.texts import Texts
 from mukhtabar.store.catalog.listings import Entry
@@ -22,13 +21,24 @@ OUTCOMES = ("accepted", "partly", "under_way", "not_now", "refused", "not_our_co
 TO_PUBLISH = "to_publish"
 
 
-def same_text(digest: str) -> str:
-    """Return the name of the list of the answers that wait for approval with the text of that digest."""
-    return f"same_text.{digest}"
+#: The states in which answers with one text are found together: to be sent, or to be approved.
+SHARED = frozenset({"drafting", "for_approval"})
+
+
+def same_text(state: str) -> str:
+    """Return the name of the list of the answers in a state of SHARED; a rank is (digest, since when)."""
+    return f"same_text.{state}"
+
+
+def with_text(portal: Any, place: Any, state: str, digest: str) -> Iterator[int]:
+    """Yield the uids of the answers below `place` that are in `state` with the text of that digest, the first first."""
+    # Digests are of one length, and hold no «~».
+    found = portal.listings_index.walk(same_text(state), place.uid, above=(digest,), below=(f"{digest}~",))
+    return (uid for _rank, uid in found)
 
 
 @implementer(IAnswer)
-class Answer(Folder, Dated, Approvable, Matter):
+class Answer(Folder, Dated, Approvable):
     """An answer under its proposal. Documents are attached to it while it is drafted, and approved with it."""
 
     type_name = "answer"
@@ -101,7 +111,7 @@ class Answer(Folder, Dated, Approvable, Matter):
             yield Entry("answers", node.uid, -since)
         for node in above if self.state == "approved" else ():
             yield Entry(TO_PUBLISH, node.uid, since)
-        if self.state == "for_approval":
+        if self.state in SHARED:
             digest = self.digest
             for node in above:
-                yield Entry(same_text(digest), node.uid, since)
+                yield Entry(same_text(self.state), node.uid, (digest, since))

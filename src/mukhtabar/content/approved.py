@@ -2,12 +2,12 @@
 
 from typing import ClassVar
 
-from mukhtabar.content.base import Workflowed
+from mukhtabar.content.matter import Matter
 from mukhtabar.content.texts import Texts
 from mukhtabar.store.revisions import digest_of
 
 
-class Approvable(Workflowed):
+class Approvable(Matter):
     """`drafted_by` are all who wrote any of it (opaque ids): none of them may approve it, whatever their role."""
 
     kept: ClassVar[tuple[str, ...]] = ("drafted_by", "approved_by", "capacity", "approved_digest", "on_behalf")

@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from zope.interface import implementer
 
-from mukhtabar.content.base import Workflowed, microseconds
+from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import ICharter
+from mukhtabar.content.matter import Matter
 from mukhtabar.content.texts import Texts
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import lineage
@@ -35,7 +36,7 @@ class Signature:
 
 
 @implementer(ICharter)
-class Charter(Workflowed):
+class Charter(Matter):
     """One edition. Its text does not change once it is open for signature."""
 
     type_name = "charter"

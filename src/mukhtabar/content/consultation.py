@@ -1,17 +1,17 @@
 """A consultation: what is asked, when, who decides and what can still change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from zope.interface import implementer
 
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import IConsultation
-from mukhtabar.content.matter import Matter
 from mukhtabar.content.measured import Clocked, Measured
 from mukhtabar.content.texts import Texts
+from mukhtabar.rules.clocks import Start
 from mukhtabar.rules.phases import Phase, allows, current
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
@@ -21,12 +21,13 @@ SHOWN_IN = {"synthesis": frozenset({"synthesis", "replied"}), "reply": frozenset
 
 
 @implementer(IConsultation)
-class Consultation(Folder, Clocked, Approvable, Matter):
+class Consultation(Folder, Clocked, Approvable):
     """A consultation with dated phases; proposals stand in it."""
 
     type_name = "consultation"
     fields = ("title", "summary", "body", "easy", "decides", "synthesis", "reply", "phases")
     children = ("proposal", "register", "page", "news", "event", "file", "image", "audio")
+    counts: ClassVar[Mapping[str, Start]] = {"reply": Start.SUMMED_UP}
     title = Texts()
     summary = Texts()
     body = Texts()

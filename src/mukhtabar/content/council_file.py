@@ -10,7 +10,7 @@ from zope.interface import implementer
 from mukhtabar.content.approved import Approvable
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import ICouncilFile
-from mukhtabar.content.petition import ACCEPTED
+from mukhtabar.content.petition import ACCEPTED, Petition
 from mukhtabar.content.seated import Seated
 from mukhtabar.content.texts import Texts
 from mukhtabar.language import Message, _
@@ -31,6 +31,8 @@ TITLES = {
     "ar": "جدول أعمال دورة {}", "fr": "Ordre du jour de la session de {}", "zgh": "ⴰⵖⴰⵡⴰⵙ ⵏ ⵜⵖⵉⵎⵉⵜ ⵏ {}",
     "en": "Agenda of the session of {}",
 }  # fmt: skip
+#: The states in which an agenda is sent and its decisions are not confirmed.
+SENT = frozenset({"convened", "deciding"})
 #: An agenda has no more points.
 POINTS_MOST = 40
 
@@ -48,6 +50,14 @@ def on_agenda(portal: Any, point: Point) -> Any:
     """Return the document that a point is about, whatever became of it; None when it is not there any more."""
     found = portal.uids.get(portal.references.get(point.reference) or 0)
     return found if isinstance(found, Seated) else None
+
+
+def sent_with(portal: Any, document: Any) -> Any:
+    """Return the council file that was sent with `document` on its agenda and is not closed; None for none."""
+    files = (portal.uids.get(each.file) for each in document.sittings)
+    # An archive that was brought in has numbers of another portal.
+    here = (each for each in files if isinstance(each, CouncilFile) and each.state in SENT)
+    return next((each for each in here if any(point.reference == document.reference for point in each.points)), None)
 
 
 @implementer(ICouncilFile)
@@ -94,3 +104,10 @@ class CouncilFile(Approvable):
         rank = -microseconds(self.day or self.created)
         for node in lineage(self.__parent__):
             yield Entry("council_files" if self.is_public else "council_files.drafts", node.uid, rank)
+
+
+def takes(portal: Any, file: CouncilFile, document: Any) -> bool:
+    """Whether `document` may stand on the agenda of `file`: a petition only of its session, and on no other agenda."""
+    if not isinstance(document, Petition):
+        return True
+    return document.state == "accepted" and document.session == file.session and sent_with(portal, document) is None

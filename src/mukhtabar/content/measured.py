@@ -1,6 +1,6 @@
 """What is measured by a clock in public: from when, until when, and the times in which it rested."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
@@ -10,7 +10,7 @@ from zope.interface import implementer
 from mukhtabar.content.base import microseconds
 from mukhtabar.content.interfaces import IClocked
 from mukhtabar.language.dates import ZONE, local_day
-from mukhtabar.rules.clocks import BARE, Rest, due_day
+from mukhtabar.rules.clocks import BARE, Rest, Start, due_day
 from mukhtabar.rules.clocks.loader import clocks
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import lineage
@@ -45,6 +45,8 @@ class Clocked:
     """A document that somebody owes an answer. `prolonged` is the public reason of the one extension; "" is none."""
 
     kept: ClassVar[tuple[str, ...]] = ("rests", "prolonged", "reminded")
+    #: The clocks that may count for it -> what `measured` counts each from. data/clocks.toml must say the same.
+    counts: ClassVar[Mapping[str, Start]] = {}
     rests: tuple[Paused, ...] = ()
     prolonged: str = ""
     #: When the last letter about its clock was written.

@@ -17,7 +17,8 @@ from mukhtabar.content.media import MEDIA
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.seated import Seated
 from mukhtabar.language import Message
-from mukhtabar.rules.clocks.count import due_moment
+from mukhtabar.language.dates import local_day
+from mukhtabar.rules.clocks import Start, due_moment
 from mukhtabar.rules.sessions import Session, from_code
 from mukhtabar.rules.thresholds import threshold
 from mukhtabar.store.catalog.listings import Entry
@@ -25,7 +26,10 @@ from mukhtabar.store.folder import lineage
 
 #: What can be attached: a document that belongs to the file, or the receipt that the commune gave.
 DOCUMENT, RECEIPT = PURPOSES = ("document", "receipt")
-OUTCOMES = ("adopted", "partly", "rejected")
+#: What a decision in a council file (content/seated.py) is for the petition. One that was postponed or not taken up
+#: decides nothing: the petition waits for the sitting after it, or is moved to another session.
+OUTCOME_OF = {"adopted": "adopted", "adopted_in_part": "partly", "rejected": "rejected"}
+OUTCOMES = tuple(OUTCOME_OF.values())
 #: States that the end of the term of the law brings to an end, and those in which the council has said yes or no.
 RUNNING, DECIDED = frozenset({"lodged", "with_bureau"}), frozenset({"accepted", "refused"})
 #: The list of those that everyone may read, the newest first.
@@ -77,7 +81,10 @@ class Lodging:
 
 @dataclass(frozen=True)
 class Deliberation:
-    """What the council decided: on which day (the noon of it, UTC), the outcome, and the text of the decision."""
+    """What the council decided: on which day (the noon of it, UTC), the outcome, and the text of the decision.
+
+    A council file may leave the text of what was adopted empty.
+    """
 
     day: datetime
     outcome: str
@@ -102,6 +109,7 @@ class Petition(Clocked, Seated, Moderated, Matter):
     )  # fmt: skip
     #: What was signed is what stands there: no word of it is blacked out. It is hidden as a whole.
     redactable: ClassVar[tuple[str, ...]] = ()
+    counts: ClassVar[Mapping[str, Start]] = {"petition": Start.RECEIPT}
     title: str = ""
     body: str = ""
     reasons: str = ""
@@ -153,6 +161,17 @@ class Petition(Clocked, Seated, Moderated, Matter):
         """The moment at which the term of the law ends; None when it does not run."""
         day: date | None = self.reckoned_due
         return due_moment(day) if day is not None else None
+
+    @property
+    def silent_since(self) -> date | None:
+        """The last day of the term of the law, once that has passed without a reply; None otherwise."""
+        return self.reckoned_due if self.state == "overdue" else None
+
+    @property
+    def refused_on(self) -> date | None:
+        """The day on which its refusal became known: it was published and its agent written to at that moment."""
+        refused = self.entered("refused") if self.state == "refused" else None
+        return local_day(refused.time) if refused is not None else None
 
     def listings(self) -> Iterator[Entry]:
         yield from super().listings()

@@ -1,6 +1,6 @@
 """A need, a proposal or a question of a citizen, with the answers the council gave."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -19,7 +19,7 @@ from mukhtabar.content.measured import Clocked, Measured
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.seated import Seated
 from mukhtabar.language.dates import local_day
-from mukhtabar.rules.clocks import Rest
+from mukhtabar.rules.clocks import Rest, Start
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
 from mukhtabar.store.revisions import digest_of
@@ -82,6 +82,7 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
         "arrived",
     )  # fmt: skip
     redactable: ClassVar[tuple[str, ...]] = ("title", "body", "place")
+    counts: ClassVar[Mapping[str, Start]] = {"answer": Start.PUBLISHED, "question": Start.PUBLISHED}
     kind: str = "proposal"
     title: str = ""
     body: str = ""

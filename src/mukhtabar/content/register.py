@@ -19,8 +19,10 @@ from mukhtabar.store.catalog.listings import Entry
 
 #: The register of a consultation, whatever its state; the rank is 1 when an edition is public, else 0.
 LIST = "register"
-#: How many proposals, answers and commitments are named of each kind; all are counted.
+#: How many proposals, answers, commitments and pieces of evidence are named of each kind; all are counted.
 NAMED = 3
+#: Under which code evidence is counted, beside the commitments by their states.
+EVIDENCE = "evidence"
 
 Pairs = tuple[tuple[str, str], ...]
 #: The names, from the consultation down, of documents that are looked up when they are shown.
@@ -43,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Counted:
-    """So many of one code (an outcome, or a state), and the first of them."""
+    """So many of one code (an outcome, a decision in session, a state, EVIDENCE), and the first of them."""
 
     code: str
     count: int
@@ -52,7 +54,11 @@ class Counted:
 
 @dataclass(frozen=True)
 class Part:
-    """What was counted for one row: the topics in it, and of their proposals the people, answers and commitments."""
+    """What was counted for one row: the topics in it, and of their proposals the people and those that wait.
+
+    `decided` are the answers by outcome and the proposals by what the council decided in session, `done` the
+    commitments by state and what shows that they are kept.
+    """
 
     topics: tuple[str, ...]
     proposals: int

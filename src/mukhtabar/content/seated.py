@@ -8,6 +8,8 @@ from typing import ClassVar
 DECISIONS = ("adopted", "adopted_in_part", "postponed", "rejected", "not_taken_up")
 #: Those from which a commitment can begin.
 ADOPTED = frozenset({"adopted", "adopted_in_part"})
+#: Those after which nothing waits for a later session.
+SETTLED = ADOPTED | {"rejected"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class Seated:
 
     kept: ClassVar[tuple[str, ...]] = ("sittings",)
     sittings: tuple[Sitting, ...] = ()
+
+    @property
+    def decision(self) -> str:
+        """What the council decided last, as far as it is confirmed; "" for nothing."""
+        return next((each.decision for each in reversed(self.sittings) if each.decision), "")
 
     def adopted(self) -> list[Sitting]:
         """Return the sittings in which the council adopted it, or a part of it, the last first."""

@@ -1,7 +1,6 @@
 """The forms of a council file: its sitting and its note; and what was decided on each point."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import colander
 import deform
@@ -14,24 +13,13 @@ from mukhtabar.forms.days import day
 from mukhtabar.forms.once import new_token
 from mukhtabar.forms.render import form
 from mukhtabar.language import _
-from mukhtabar.language.dates import local_day
-from mukhtabar.rules.sessions import from_code
 
 NOTE_MAX, WORDS_MAX = 4000, 1000
 
 
-def _whole(node: Any, values: Any) -> None:
-    """Validator: the day lies in its session."""
-    session = from_code(values["session"])
-    if session is not None and values["day"] is not None and not session.holds(local_day(values["day"])):
-        wrong = colander.Invalid(node)
-        wrong["day"] = _("This day does not lie in the session. Choose a day of its month.")
-        raise wrong
-
-
 def file_form(request: Request, sessions: Sequence[tuple[str, str]]) -> deform.Form:
     """Return the form of the sitting; `sessions` are those that can be chosen: (code, words)."""
-    schema = colander.SchemaNode(colander.Mapping(), validator=_whole)
+    schema = colander.SchemaNode(colander.Mapping())
     for node in (
         nodes.choice("session", _("Session"), sessions, required=_("Choose the session.")),
         day("day", _("Day of the sitting"),

@@ -1,5 +1,7 @@
 """What a petition is refused for, and what its agent is therefore asked first: one table for both.
 
+A refusal knows one reason more, `other` (rules/reasons.py), which must be explained: no question can ask for it before.
+
 ``sure``: a source at hand says that the law asks it of petitions to a commune (their definition, their agent, one point
 within the powers of the council: communedakhla.ma, bninsar.ma). Only that can hold a petition up; all else warns.
 Nothing here has an article number: no copy of Organic Law 113-14 was at hand.
@@ -8,6 +10,43 @@ Nothing here has an article number: no copy of Organic Law 113-14 was at hand.
 from dataclasses import dataclass
 
 from mukhtabar.language.message import Message, _
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Who decides on public matters: its name, examples of what it decides on, and where one turns to it."""
+
+    title: Message
+    examples: Message
+    address: Message
+
+
+#: The commune first. The examples are general knowledge, not read in a text of the law: the page says so.
+LEVELS = (
+    Level(
+        _("Council of the commune"),
+        _("Lighting, streets and tracks within the commune, drinking water and sewers, waste, markets, parks."),
+        _("The petition can be right here."),
+    ),
+    Level(
+        _("Council of the province or prefecture"),
+        _("School buses in rural communes, rural tracks between communes, help for people in poverty."),
+        _("Write to the president of the council of the province or prefecture. It takes petitions too."),
+    ),
+    Level(
+        _("Council of the region"),
+        _("Transport between towns, vocational training, regional parks, help for businesses to settle."),
+        _("Write to the president of the council of the region. It takes petitions too."),
+    ),
+    Level(
+        _("A ministry"),
+        _("Teachers and schools, doctors and hospitals, national roads, police, courts, identity cards."),
+        _(
+            "Write to its office in the province, or on the national portal for complaints, ${address}.",
+            address="chikaya.ma",
+        ),
+    ),
+)
 
 #: What may be answered; only the first is all well.
 YES, NO, UNKNOWN = ANSWERS = ("yes", "no", "unknown")
@@ -22,6 +61,7 @@ class Check:
     question: Message
     advice: Message
     sure: bool = False
+    levels: tuple[Level, ...] = ()
 
 
 CHECKS = (
@@ -38,6 +78,7 @@ CHECKS = (
         _("Can the council of the commune decide on it?"),
         _("Ask the commune who decides on it, and write to them, or word the point within the powers of the council."),
         sure=True,
+        levels=LEVELS,
     ),
     Check(
         "no_agent",

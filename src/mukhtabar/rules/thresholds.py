@@ -1,7 +1,8 @@
-"""How many signatures the portal reckons with for a commune, from data/petition.toml: strict, or no start."""
+"""What the portal reckons with for petitions: signatures, days to appeal. data/petition.toml, strict, or no start."""
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -32,28 +33,57 @@ class Threshold:
         return next(number for below, number in self.steps if not below or population < below)
 
 
-@cache
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """Within how many ``days`` after a refusal became known the court is gone to. ``verified`` as above."""
+
+    days: int
+    verified: bool
+    law: str
+    source: str
+
+    def last_day(self, known: date) -> date:
+        """Return the last day, as far as it is known, when the refusal became known on the day ``known``."""
+        return known + timedelta(days=self.days)
+
+
 def threshold() -> Threshold:
     """Return the numbers of this installation. Raises WorkflowError with file, line, key and sentence."""
+    return _installed()[0]
+
+
+def appeal() -> Appeal:
+    """Return the term for an appeal of this installation. Raises as above."""
+    return _installed()[1]
+
+
+@cache
+def _installed() -> tuple[Threshold, Appeal]:
     return load((files("mukhtabar.data") / FILE).read_text(encoding="utf-8"))
 
 
-def load(text: str) -> Threshold:
+def load(text: str) -> tuple[Threshold, Appeal]:
     """Return what ``text`` says. Raises WorkflowError for the first thing that is wrong."""
     try:
         raw = tomllib.loads(text)
-        whole = Table({**raw, "step": {}}, "", ("threshold", "step"))
+        whole = Table({**raw, "step": {}}, "", ("threshold", "appeal", "step"))
         table = Table(whole.raw("threshold"), "threshold", ("verified", "law", "source", "census"))
         steps = tuple(_step(each, f"step.{number}") for number, each in enumerate(raw.get("step", ())))
         below = [most for most, _number in steps]
         if not steps or below[-1] or below[:-1] != sorted(set(below[:-1])) or 0 in below[:-1]:
             raise Unreadable("step", "the steps rise, and the last one alone has no limit")
-        return Threshold(steps, table.whole("census"), table.flag("verified"), table.text("law"), table.text("source"))
+        numbers = Threshold(steps, table.whole("census"), *_known(table))
+        table = Table(whole.raw("appeal"), "appeal", ("verified", "law", "source", "days"))
+        return numbers, Appeal(table.whole("days"), *_known(table))
     except tomllib.TOMLDecodeError as error:
         raise WorkflowError(FILE, None, "", f"this is not TOML: {error}") from error
     except Unreadable as error:
         problem = error.problem
         raise WorkflowError(FILE, line_of(text, problem.key), problem.key, problem.sentence) from None
+
+
+def _known(table: Table) -> tuple[bool, str, str]:
+    return table.flag("verified"), table.text("law"), table.text("source")
 
 
 def _step(raw: object, path: str) -> tuple[int, int]:

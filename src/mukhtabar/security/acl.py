@@ -46,17 +46,20 @@ def _roles(nodes: Sequence[Any], actor: str | None, now: datetime) -> list[froze
     for node in reversed(nodes):
         uid = getattr(node, "uid", None)
         roles |= {Role(grant.role) for grant in held if grant.node == uid}
-        if _in_charge(node, nodes[-1], actor, now):
+        if _in_charge(node, nodes, actor, now):
             roles |= {Role.OFFICER}
         found.append(roles | {Role.AUTHOR} if getattr(node, "creator", None) == actor else roles)
     return found[::-1]
 
 
-def _in_charge(node: Any, root: Any, actor: str, now: datetime) -> bool:
-    """Whether a question was passed to `actor`, who sits in the council today: then they draft its answer."""
+def _in_charge(node: Any, nodes: Sequence[Any], actor: str, now: datetime) -> bool:
+    """Whether a question was passed to `actor`, who sits in the council above it today: then they draft its answer."""
     number = getattr(node, "charge", 0)
-    mandate = root.mandates.get(number) if number else None
-    return mandate is not None and mandate.person == actor and mandate.span.holds(local_day(now))
+    mandate = nodes[-1].mandates.get(number) if number else None
+    if mandate is None or mandate.person != actor or not mandate.span.holds(local_day(now)):
+        return False
+    # An archive brings a question in elsewhere with the number of a seat in another council.
+    return any(getattr(above, "uid", None) == mandate.node for above in nodes)
 
 
 def roles_at(target: Any, actor: str | None, now: datetime) -> frozenset[Role]:

@@ -8,8 +8,10 @@ from importlib.resources import files
 from typing import Any, Self
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.content.counted import counted
 from mukhtabar.content.portal import Portal
 from mukhtabar.language.catalogues import Catalogues
+from mukhtabar.rules.clocks.loader import agreed, clocks
 from mukhtabar.rules.workflow.checks import untranslated
 from mukhtabar.rules.workflow.installed import workflows
 from mukhtabar.rules.workflow.problem import WorkflowError
@@ -54,6 +56,7 @@ class Site:
         for problem in untranslated(workflows().values(), catalogues().knows):
             file, _colon, key = problem.key.partition(": ")
             raise WorkflowError(file, None, key, problem.sentence)
+        agreed(clocks(), counted())
         return cls(
             settings=settings,
             books=open_books(settings.storage, settings.data, settings.cache_objects),

@@ -4,7 +4,7 @@ A grant is given to a person or to a group; whoever is in a group holds what is 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +32,8 @@ class Grant:
     granted_by: str | None
     #: Of a delegation: the reason, for the council to read.
     why: str = ""
+    #: Whether it has ended for good: then it holds no more even when a clock goes back.
+    over: bool = False
 
     def holds(self, now: datetime) -> bool:
         """Whether the grant is in force at `now`: from `start`, until just before `end`."""
@@ -39,7 +41,7 @@ class Grant:
 
     def ends_after(self, now: datetime) -> bool:
         """Whether the grant is in force at `now` or will be later."""
-        return self.end is None or now < self.end
+        return not self.over and (self.end is None or now < self.end)
 
 
 class Grants(Persistent):
@@ -73,6 +75,13 @@ class Grants(Persistent):
         if not any(g.node == node for g in kept):
             self._by_node[node].remove(person)
         return True
+
+    def close(self, role: Role, moment: datetime) -> None:
+        """Let every grant of `role` that had ended by `moment` have ended for good."""
+        for person, held in list(self._by_person.items()):
+            kept = tuple(replace(g, over=True) if g.role == role and not g.ends_after(moment) else g for g in held)
+            if kept != held:
+                self._by_person[person] = kept
 
     def own(self, holder: str) -> tuple[Grant, ...]:
         """Return every grant given to this person, or to this group, past and future too."""

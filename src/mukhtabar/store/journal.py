@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +11,11 @@ from BTrees.OOBTree import OOTreeSet
 from persistent import Persistent
 
 from mukhtabar.store.randoms import append
+
+#: How often the journal notes how far time has come: what runs on changes nothing more often than this.
+NOTED = timedelta(minutes=10)
+#: Clocks of several machines differ by less.
+SLACK = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,9 @@ class Entry:
 
 class Journal(Persistent):
     """Entries under random keys, so that two writers never wait for each other."""
+
+    #: How far time had come when the portal's clock looked at it.
+    reached: datetime | None = None
 
     def __init__(self) -> None:
         self._entries: Any = LOBTree()
@@ -47,6 +55,14 @@ class Journal(Persistent):
         key = append(self._entries, entry)
         self._of.insert((uid, int(time.timestamp() * 1_000_000), key))
         return entry
+
+    def follow(self, now: datetime) -> datetime | None:
+        """Note that time has come to `now`. When it had come clearly further before, return to where."""
+        before = self.reached
+        went_back = before is not None and before - now >= SLACK
+        if before is None or went_back or now - before >= NOTED:
+            self.reached = now
+        return before if went_back else None
 
     def of(self, uid: int, before: int | None = None) -> Iterator[Entry]:
         """Yield what was done to the document `uid`, newest first, lazily; `before` some moment (microseconds)."""

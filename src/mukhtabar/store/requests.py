@@ -3,13 +3,16 @@
 The portal files none of them; what is kept are the days, so that a person sees how long an answer may still take.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
+
+from mukhtabar.rules.clocks import Start
 
 #: How one ended.
 OUTCOMES = ("answered", "refused", "silent")
@@ -18,6 +21,9 @@ OUTCOMES = ("answered", "refused", "silent")
 @dataclass(frozen=True)
 class InformationRequest:
     """What was asked, of whom, under which number, on which day; when it was prolonged and when and how it ended."""
+
+    #: The clocks that may count for one -> what each counts from: data/clocks.toml must say the same.
+    counts: ClassVar[Mapping[str, Start]] = {"information": Start.FILED, "urgent_information": Start.FILED}
 
     id: int
     subject: str

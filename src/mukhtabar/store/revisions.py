@@ -25,7 +25,7 @@ class Revision:
     restores: int = 0
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return the JSON form of a value: the same in every process, so sets are sorted."""
     if isinstance(value, (set, frozenset)):
         return sorted(value)
@@ -38,7 +38,7 @@ def _plain(value: Any) -> Any:
 
 def digest_of(fields: Mapping[str, Any]) -> str:
     """Return the SHA-256 (hex) of `fields`; equal fields give equal digests whatever their order."""
-    text = json.dumps(fields, ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":"))
+    text = json.dumps(fields, ensure_ascii=False, sort_keys=True, default=plain, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

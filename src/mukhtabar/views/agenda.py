@@ -62,7 +62,7 @@ def _standing(request: Request, document: Any) -> tuple[str, str, str]:
     h = Helpers(request)
     if isinstance(document, Petition):
         n = document.counted
-        return h.number(n), h.t(h.n("${n} signature counts", "${n} signatures count", n)), h.state(document)
+        return h.number(n), h.t(h.n("${n} signature counts", "${n} signatures count", n)), _agreed(h, document)
     if not isinstance(document, Proposal):
         return "", "", ""
     count = len(voices(request.register, document))
@@ -70,6 +70,12 @@ def _standing(request: Request, document: Any) -> tuple[str, str, str]:
     answer = next((one for one in document.published_answers() if one.state == "published"), None)
     said = h.word("outcome", answer.outcome) if answer is not None and answer.outcome else h.t(_("No answer yet"))
     return h.number(count), h.t(h.n("${n} person asks for this", "${n} people ask for this", count)), said
+
+
+def _agreed(h: Helpers, petition: Petition) -> str:
+    """Return where a petition stands, with the session for which it was accepted."""
+    on_agenda = petition.state == "accepted"
+    return f"{h.state(petition)} · {h.session(petition.session)}" if on_agenda else str(h.state(petition))
 
 
 def _details(request: Request, document: Any) -> list[Shown]:

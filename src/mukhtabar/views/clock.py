@@ -8,7 +8,7 @@ from pyramid.request import Request
 from mukhtabar.content.council import frozen, frozen_until
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import local_day, noon
-from mukhtabar.rules.clocks import BARE, Basis, Clock, Reading, Unit, read
+from mukhtabar.rules.clocks import BARE, SINCE, Basis, Clock, Reading, Unit, read
 from mukhtabar.rules.clocks.loader import clocks
 from mukhtabar.services.holidays import calendar
 from mukhtabar.views import shown
@@ -54,13 +54,15 @@ def in_words(reading: Reading, stopped: bool) -> tuple[Message, str]:
 
 def basis(h: Helpers, clock: Clock) -> str:
     """Return on which basis a clock runs: a law is named only where data/clocks.toml has its source."""
+    if clock.article:
+        return h.t(_("Set by law: ${law}, article ${article}", law=h.t(_(clock.law)), article=clock.article))
     if clock.basis is Basis.LAW:
         return h.t(_("Set by law: ${law}", law=h.t(_(clock.law))))
     return h.t(_("A promise of the platform charter, not a term of law"))
 
 
 def clock(request: Request, document: Any) -> Shown | None:
-    """Return the clock of `document`: its badge, its last day, its basis and its rests; None when none counts."""
+    """Return the clock of `document`: badge, event and last day, basis and rests; None when none counts."""
     reading, h = reading_of(request, document), Helpers(request)
     if reading is None:
         return None
@@ -71,6 +73,8 @@ def clock(request: Request, document: Any) -> Shown | None:
         words=words,
         tone=tone,
         due=shown.when(h, noon(reading.due)) if not stopped and not reading.rests else None,
+        since=SINCE[kind.starts],
+        began=shown.when(h, noon(local_day(document.measured.start))),
         basis=basis(h, kind),
         rests=[(each.reason, each is document.resting) for each in document.rests],
         stood=[(shown.when(h, since), shown.when(h, until)) for since, until in getattr(document, "stood", list)()],

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -9,13 +10,16 @@ from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
 from pyramid.httpexceptions import HTTPException, HTTPForbidden, HTTPMovedPermanently, HTTPNotFound
 from pyramid.request import Request
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
+from pyramid_retry import is_last_attempt
 from transaction.interfaces import NoTransaction
 from ZODB.POSException import ConflictError
 
+from mukhtabar.actions.decide import MOST
 from mukhtabar.actions.delegate import ended
 from mukhtabar.actions.report import hidden_at_once
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Workflowed
+from mukhtabar.content.commune import Commune
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.words import CAPACITY
 from mukhtabar.language import Message, _
@@ -25,6 +29,7 @@ from mukhtabar.rules.roles import Role
 from mukhtabar.security.acl import Decision, decide, may
 from mukhtabar.store.folder import Located
 from mukhtabar.views.attempts import note_attempt
+from mukhtabar.views.desk.selection import chosen
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text
 from mukhtabar.views.shown import why_gone
@@ -99,10 +104,13 @@ def forbidden(request: Request) -> Any:
     context = getattr(request, "context", None)
     _fresh(request)
     actor, now = request.authenticated_userid, request.now
-    if not isinstance(context, Located) or not may(context, Permission.VIEW, actor, now):
-        over = ended(request.ctx, context) if isinstance(context, Answer) else None
+    shut = not isinstance(context, Located) or not may(context, Permission.VIEW, actor, now)
+    # What was approved is published by the page of the commune.
+    if (shut and isinstance(context, Answer)) or (request.method == "POST" and isinstance(context, Commune)):
+        over = ended(request.ctx, context)
         if over is not None:
             return _delegation_over(request, context, over)
+    if shut:
         tombstone = _tombstone(request, context)
         return tombstone or _nothing_here(request)
     decision = next((given for given in getattr(result, "args", ()) if isinstance(given, Decision)), None)
@@ -127,8 +135,9 @@ def forbidden(request: Request) -> Any:
 
 def _delegation_over(request: Request, context: Any, over: Refused) -> dict[str, Any]:
     """Say to who approved here by delegation that it is over, though the page was open; and keep what was tried."""
-    if request.method == "POST":
-        note_attempt(request, context, text(request, "transition"), over)
+    for document, step in _asked(request, context):
+        if (refusal := ended(request.ctx, document)) is not None:
+            note_attempt(request, document, step, refusal)
     _status(request, 403)
     request.page.context = None
     return {
@@ -139,6 +148,19 @@ def _delegation_over(request: Request, context: Any, over: Refused) -> dict[str,
         "reference": None,
         **_given_back(request),
     }
+
+
+def _asked(request: Request, context: Any) -> Iterator[tuple[Any, str]]:
+    """Yield (document, step) of what was asked for by a button: of `context`, or of each that was ticked; or by a form
+    whose view says what its refusals are called.
+    """
+    if request.method != "POST":
+        return
+    if step := text(request, "do"):
+        found = (request.portal.uids.get(uid) for uid, _read in chosen(request)[:MOST])
+        yield from ((document, step) for document in found if document is not None)
+    elif isinstance(context, Located):
+        yield context, text(request, "transition") or getattr(request, "trying", "")
 
 
 def _named(roles: frozenset[Role]) -> list[Message]:
@@ -190,11 +212,16 @@ def bad_csrf(request: Request) -> Any:
 
 @exception_view_config(context=ConflictError, renderer=TEMPLATE)
 def conflict(request: Request) -> Any:
-    """409 after three attempts: somebody else was faster; nothing typed is lost."""
+    """409 after three attempts: somebody else was faster; nothing typed is lost, and what was tried is kept."""
     _fresh(request)
     _status(request, 409)
+    title = _("Somebody else was saving at the same moment")
+    if is_last_attempt(request):
+        for document, step in _asked(request, getattr(request, "context", None)):
+            if may(document, Permission.VIEW, request.authenticated_userid, request.now):
+                note_attempt(request, document, step, Refused("conflict", title))
     return {
-        "title": _("Somebody else was saving at the same moment"),
+        "title": title,
         "text": _("Nothing was changed. Go back and send it again. Here is what you wrote:"),
         "kept": kept(request),
         "search": False,

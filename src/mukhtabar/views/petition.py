@@ -10,9 +10,10 @@ from mukhtabar.content.commune import Commune
 from mukhtabar.content.petition import Annex, Petition
 from mukhtabar.content.words import word
 from mukhtabar.language import Message, _
+from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
-from mukhtabar.rules.thresholds import threshold
+from mukhtabar.rules.thresholds import appeal, threshold
 from mukhtabar.security.acl import Decision, decide, roles_at
 from mukhtabar.views import shown
 from mukhtabar.views.agenda import sittings
@@ -35,6 +36,8 @@ STEPS: dict[str, Message] = {
     "hide_at_once": _("Hidden"),
     "restore": _("Shown again"),
 }
+#: The steps whose comment says why it is on the agenda of this session, and no other.
+SESSION = frozenset({"accept", "put_off"})
 #: State -> what comes next on the way of the law.
 NEXT: dict[str, Message] = {
     "collecting": _("To be lodged with the council"),
@@ -114,7 +117,8 @@ def annexes(request: Request, petition: Petition) -> list[Shown]:
 
 def timeline(request: Request, petition: Petition) -> list[Shown]:
     """Return the public life of a petition, and what comes next."""
-    h = Helpers(request)
+    h, seated = Helpers(request), sittings(request, petition)
+    decided = {each.decided for each in petition.sittings}
     steps = [
         Shown(
             title=STEPS[entry.transition],
@@ -123,18 +127,43 @@ def timeline(request: Request, petition: Petition) -> list[Shown]:
             ),
             tone=h.tone(entry.after),
             state="past",
-            text=entry.comment if entry.transition == "put_off" else None,
+            text=entry.comment if entry.transition in SESSION else None,
             at=entry.time,
         )
         for entry in petition.history
-        if entry.transition in STEPS
+        # What was decided in a council file is told once, with the file.
+        if entry.transition in STEPS and not (entry.transition == "deliberate" and entry.time in decided)
     ]
-    steps = sorted([*steps, *sittings(request, petition)], key=lambda step: step.at)
+    steps = sorted([*steps, *seated], key=lambda step: step.at)
     if steps:
         steps[-1].state = "current"
     if petition.state in NEXT:
         steps.append(Shown(title=NEXT[petition.state], when=None, state="next"))
+    if (court := to_court(request, petition)) is not None:
+        known = _("Last day to go to the administrative court")
+        title = known if court.law else _("Last day to go to the administrative court, to be checked")
+        steps.append(Shown(title=title, when=court.until, state="past" if court.over else "next"))
     return steps
+
+
+def to_court(request: Request, petition: Petition) -> Shown | None:
+    """Return until when the administrative court is gone to, as far as is known; None when nothing leads there.
+
+    `law` names the law only where its text was seen; `silent` says that there was no reply, rather than a refusal.
+    """
+    h, rule, silent = Helpers(request), appeal(), petition.silent_since
+    known = silent or petition.refused_on
+    if known is None:
+        return None
+    last = rule.last_day(known)
+    return Shown(
+        silent=silent is not None,
+        since=h.date(noon(known)),
+        until=shown.when(h, noon(last)),
+        days=h.n("${n} day", "${n} days", rule.days),
+        over=local_day(request.now) > last,
+        law=_(rule.law) if rule.verified else None,
+    )
 
 
 def decision(request: Request, petition: Petition) -> Shown | None:
@@ -147,11 +176,10 @@ def decision(request: Request, petition: Petition) -> Shown | None:
     if session is None:
         return None
     made = petition.deliberation if petition.state == "deliberated" else None
-    accepted = petition.entered("accepted")
     return Shown(
         refused=False,
         session=h.session(session.code),
-        comment=accepted.comment if accepted else "",
+        comment=next((entry.comment for entry in reversed(petition.history) if entry.transition in SESSION), ""),
         outcome=word("petition_outcome", made.outcome) if made else None,
         tone=h.tone(made.outcome) if made else "open",
         when=shown.when(h, made.day) if made else None,

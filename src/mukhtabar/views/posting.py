@@ -16,6 +16,7 @@ from mukhtabar.forms.once import Once
 from mukhtabar.language import Message, _
 from mukhtabar.rules.refused import Refused
 from mukhtabar.store.revisions import digest_of
+from mukhtabar.views.attempts import note_attempt
 
 #: No form of ours has this many fields, or so long a text; a request that does is not from one (abuse case 70).
 MOST_FIELDS = 300
@@ -41,18 +42,26 @@ def text(request: Request, name: str) -> str:
 
 
 def asked_once(
-    request: Request, page: Mapping[str, Any], act: Callable[[], Any], done: Message, leads: Callable[[Any], str]
+    request: Request,
+    page: Mapping[str, Any],
+    act: Callable[[], Any],
+    done: Message,
+    leads: Callable[[Any], str],
+    *,
+    step: str = "",
 ) -> Any:
     """Return `page` until its button is pressed; then act, say `done` and go where `leads` says of the result.
 
-    What is refused changes nothing: the page comes back with the reason as `problem`.
+    What is refused changes nothing: the page comes back with the reason as `problem`; `step` as in `filled_in`.
     """
     if request.method != "POST":
         return {"problem": None, **page}
+    request.trying = step
     try:
         result = act()
     except Refused as refusal:
         request.tm.doom()
+        note_attempt(request, request.context, step, refusal)
         return {**page, "problem": refusal.message, "error": True}
     request.flash("done", done)
     return HTTPSeeOther(leads(result))
@@ -71,14 +80,17 @@ def filled_in(
     asks: Callable[[dict[str, Any]], bool] = lambda values: False,
     differs: Callable[[Mapping[str, Any], dict[str, Any]], list[Any]] | None = None,
     once: str = "",
+    step: str = "",
 ) -> Any:
     """Return `page` with its `form` until it is sent and all is well; then act on its values, say `done`, and lead on.
 
     `first` stands in the form when it opens; `fields` as in `with_refusal`; `asks` says whether something has to be
     confirmed first, and has put the question in the form; `differs` says, when somebody saved meanwhile, what is
     different between the fields as they stand now and the values that were sent; `once` is the field that holds the
-    token of a form that makes one document however often it is sent. What is wrong or refused changes nothing: the page
-    comes back with what was typed, of each text the first LONGEST characters.
+    token of a form that makes one document however often it is sent; `step` is what its refusals are called in the
+    journal of the document that the page is about, where they are kept: what the form itself finds wrong is no attempt.
+    What is wrong or refused changes nothing: the page comes back with what was typed, of each text the first LONGEST
+    characters.
     """
     form = page["form"]
     if request.method != "POST":
@@ -92,16 +104,19 @@ def filled_in(
     result = token.done if token is not None else None
     # What this form made before may have been changed since: it leads there, and says nothing of a save.
     if result is None:
+        request.trying = step
         try:
             result = act(dict(posted.values))
         except Stale as changed:
             request.tm.doom()
+            note_attempt(request, request.context, step, Refused("stale", STALE))
             if differs is not None:
                 rows = differs(changed.current, posted.values)
                 return {**page, **side_by_side(request, form, changed.current, rows)}
             return {**page, "form": with_problem(form, list(request.POST.items()), STALE), "error": True}
         except Refused as refusal:
             request.tm.doom()
+            note_attempt(request, request.context, step, refusal)
             return {**page, "form": with_refusal(request, form, refusal, fields), "error": True}
         if token is not None:
             token.remember(result)

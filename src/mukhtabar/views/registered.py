@@ -1,14 +1,16 @@
 """A register as pages show it: its rows with the documents they name, as far as readers may still see those."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace as Shown
 from typing import Any
 
 from pyramid.request import Request
 
+from mukhtabar.content.answer import OUTCOMES
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.proposal import Proposal
-from mukhtabar.content.register import Counted, Paths, Row, Taken
+from mukhtabar.content.register import EVIDENCE, Counted, Paths, Row, Taken
+from mukhtabar.content.seated import DECISIONS
 from mukhtabar.content.texts import Texts
 from mukhtabar.language import DEFAULT, _
 from mukhtabar.rules.permissions import Permission
@@ -23,8 +25,7 @@ SNIPPET = 140
 def rows(request: Request, consultation: Any, words: Sequence[Row], taken: Taken) -> list[Shown]:
     """Return the rows of a register. What was hidden, withdrawn or moved away since is counted, and not named."""
     by_topic, h = {row.topic: row for row in words}, Helpers(request)
-    promises = workflows().for_type("commitment").states
-    found = []
+    titles, found = _titles(h), []
     for part in taken.parts:
         row = by_topic.get(part.topics[0], Row(part.topics[0]))
         usual = ", ".join(h.word("topic", topic) for topic in part.topics)
@@ -39,20 +40,42 @@ def rows(request: Request, consultation: Any, words: Sequence[Row], taken: Taken
                 voices=part.voices,
                 waiting=part.waiting,
                 first=_named(request, consultation, part.first),
-                decided=[_counted(request, consultation, one, h.word("outcome", one.code)) for one in part.decided],
-                done=[
-                    _counted(request, consultation, one, h.t(_(promises[one.code].title)))
-                    for one in part.done
-                    if one.code in promises
-                ],
+                decided=_counted(request, consultation, part.decided, titles),
+                done=_counted(request, consultation, part.done, titles),
+                shows=_counted(request, consultation, part.done, {EVIDENCE: ""}),
             )
         )
     return found
 
 
-def _counted(request: Request, consultation: Any, one: Counted, title: str) -> Shown:
-    items = _named(request, consultation, one.first)
-    return Shown(title=title, tone=Helpers(request).tone(one.code), count=one.count, items=items)
+def _titles(h: Helpers) -> dict[str, str]:
+    """Return the words for what is counted under a code: no outcome, decision and state share one."""
+    states = workflows().for_type("commitment").states
+    return {
+        **{code: h.word("outcome", code) for code in OUTCOMES},
+        **{
+            code: h.t(_("Decided by the council: ${decision}", decision=h.word("decision", code)))
+            for code in DECISIONS
+        },
+        **{code: h.t(_(state.title)) for code, state in states.items()},
+    }
+
+
+def _counted(
+    request: Request, consultation: Any, counted: Sequence[Counted], titles: Mapping[str, str]
+) -> list[Shown]:
+    """Return those whose code has a title."""
+    tone = Helpers(request).tone
+    return [
+        Shown(
+            title=titles[one.code],
+            tone=tone(one.code),
+            count=one.count,
+            items=_named(request, consultation, one.first),
+        )
+        for one in counted
+        if one.code in titles
+    ]
 
 
 def _named(request: Request, consultation: Any, paths: Paths) -> list[Shown]:

@@ -22,6 +22,7 @@ from mukhtabar.content.words import word
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import clock_time, local_day
 from mukhtabar.language.html import plain_to_html, text_of
+from mukhtabar.language.typeset import dialled
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.reasons import REASONS, REDACTION, ROUTING
 from mukhtabar.rules.workflow.model import Definition
@@ -123,7 +124,7 @@ def answer_facts(h: Helpers, document: Answer) -> list[tuple[Message, str]]:
         (_("Cost"), document.cost),
         (_("Time to execute"), document.duration),
         (_("Competent body"), document.competence),
-        (_("Where to turn"), document.addressee),
+        (_("Where to turn"), dialled(document.addressee)),
         (_("Registered under number"), document.protocol),
         (_("Registered on"), h.date(document.registered) if document.registered else ""),
     ]

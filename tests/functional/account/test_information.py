@@ -58,7 +58,9 @@ def test_a_person_sees_the_day_and_the_end_with_holidays_counted(world: World) -
     page = kept(world).follow()
     # 4 to 20 November 2026 without weekends and without the 6th and the 18th, which are holidays.
     assert badge(page) == "Day 10 of 20 working days"
-    assert "until 4 December 2026" in " ".join(page.html.select_one(".clock").get_text(" ").split())
+    words = " ".join(page.html.select_one(".clock").get_text(" ").split())
+    assert "until 4 December 2026" in words
+    assert "Counts from the day on which the request was filed: 4 November 2026" in words
     with world.acting("admin") as ctx:
         keep_holiday(ctx, date(2026, 12, 3), "عطلة استثنائية")
     page = world.browser("citizen").get(page.request.url)

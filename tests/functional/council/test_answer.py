@@ -146,6 +146,7 @@ def test_an_approval_is_bound_to_the_text_on_the_screen(world: World) -> None:
     press(officer, answer, "send")
     page = on_screen.submit("transition", value="approve")
     assert world.state(answer) == "for_approval" and "لن نعبد الطريق." in page
+    assert world.attempts(answer) == [("approve", "read_what_is_current")]
     press(approver, answer, "approve")
     assert world.state(answer) == "approved"
 

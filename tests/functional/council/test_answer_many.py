@@ -3,7 +3,9 @@
 import pytest
 
 from mukhtabar.actions.answer import begin_many
+from mukhtabar.content.texts import Texts
 from mukhtabar.rules.refused import Refused
+from mukhtabar.store.folder import path_of
 from mukhtabar.store.revisions import digest_of
 from tests.world import COMMUNE, Browser, World
 
@@ -23,9 +25,6 @@ def chosen_form(browser: Browser, count: int = 3) -> object:
 
 
 def written(world: World, proposals: list[str], who: str = "officer") -> list[str]:
-    from mukhtabar.content.texts import Texts
-    from mukhtabar.store.folder import path_of
-
     with world.acting(who) as ctx:
         nodes = [world.at(ctx, path) for path in proposals]
         items = [(node.uid, digest_of(node.field_values())) for node in nodes]
@@ -174,3 +173,119 @@ def test_an_officer_reads_but_has_no_button(world: World) -> None:
     assert not page.html.select("main button[name=do]")
     with pytest.raises(Refused):
         written(world, [answers[0].rpartition("/")[0]] * 0)
+
+
+def status(page: object) -> str:
+    """Return what a page says became of each."""
+    return " ".join(page.html.select_one("section[role=status]").get_text(" ").split())  # type: ignore[attr-defined]
+
+
+def test_who_began_drafts_with_one_text_sends_them_from_one_page(world: World) -> None:
+    proposals, officer = three(world), world.browser("officer")
+    form = officer.form(chosen_form(officer), "outcome")
+    form["outcome"] = "accepted"
+    form.set("ar", TEXT, index=0)
+    page = form.submit().follow()
+    assert page.request.path.endswith("/together") and page.html.main.get_text().count(TEXT) == 1
+    assert len(page.html.select("[name=item][checked]")) == 3
+    assert [button["value"] for button in page.html.select("main button[name=do]")] == ["send"]
+    form = officer.form(page, "item")
+    form["comment"] = "الجواب نفسه للأزقة الثلاثة."
+    page = form.submit("do", value="send")
+    assert status(page).count("Sent for approval.") == 3
+    assert "No draft with this text waits to be sent." in page and not page.html.select("[name=item]")
+    with world.acting() as ctx:
+        answers = [world.at(ctx, path).answers()[0] for path in proposals]
+        assert {one.state for one in answers} == {"for_approval"}
+        assert {one.history[-1].comment for one in answers} == {"الجواب نفسه للأزقة الثلاثة."}
+        path = "/" + "/".join(path_of(answers[0]))
+    page = together(world.browser("approver"), path, "approve")
+    assert status(page).count("Approved") == 3
+
+
+def test_drafts_with_one_text_lead_to_each_other(world: World) -> None:
+    answers = written(world, three(world))
+    alone = world.drafted(world.published("ملعب للقرب"), summary="نص آخر.")
+    officer = world.browser("officer")
+    page = officer.get(f"/en{answers[1]}/review").click("2 more drafts have this text: send them together")
+    assert len(page.html.select("[name=item]")) == 3
+    assert "have this text" not in officer.get(f"/en{alone}/review")
+    world.step("officer", answers[0], "send")
+    assert "1 more draft has this text" in officer.get(f"/en{answers[1]}/review")
+    assert "has this text" not in officer.get(f"/en{answers[0]}/review")
+    world.step("officer", answers[0], "recall")
+    assert "2 more drafts have this text" in officer.get(f"/en{answers[1]}/review")
+
+
+def test_a_draft_that_changed_or_was_sent_meanwhile_is_left_alone_and_the_others_go(world: World) -> None:
+    answers = written(world, three(world))
+    alone = written(world, [world.published("إنارة الساحة")])
+    officer = world.browser("officer")
+    form = officer.form(officer.get(f"/en{answers[0]}/together"), "item")
+    other = world.browser("both")
+    edit = other.form(other.get(f"{answers[1]}/edit"), "outcome")
+    edit["cost"] = "1000"
+    edit.submit().follow()
+    world.step("both", answers[2], "send")
+    next(box for box in form.fields["item"] if box._value.startswith(f"{uid(world, alone[0])}.")).checked = False
+    page = form.submit("do", value="send")
+    said = status(page)
+    assert said.count("Sent for approval.") == 1 and "The text changed after you opened it" in said
+    assert "Somebody has already moved this on." in said
+    assert [world.state(one) for one in (*answers, *alone)] == ["for_approval", "drafting", "for_approval", "drafting"]
+    # What was not chosen stands there still, not ticked.
+    (box,) = page.html.select("[name=item]")
+    assert box["value"].startswith(f"{uid(world, alone[0])}.") and not box.has_attr("checked")
+
+
+def uid(world: World, path: str) -> int:
+    with world.acting() as ctx:
+        return int(world.at(ctx, path).uid)
+
+
+def test_what_a_draft_lacks_is_said_of_each_and_nothing_is_sent(world: World) -> None:
+    answers = [world.drafted(path, summary=TEXT, outcome="") for path in three(world)]
+    page = together(world.browser("officer"), answers[0], "send", [0, 1], comment="للاطلاع.")
+    assert status(page).count("Not done") == 2 and "Sent for approval." not in page
+    assert {world.state(answer) for answer in answers} == {"drafting"}
+    assert [box.has_attr("checked") for box in page.html.select("[name=item]")] == [True, True, False]  # type: ignore[attr-defined]
+    assert page.html.select_one("#comment").get_text() == "للاطلاع."  # type: ignore[attr-defined]
+
+
+def test_the_draft_of_another_officer_is_named_and_not_ticked(world: World) -> None:
+    proposals = three(world)
+    mine, (theirs,) = written(world, proposals[:2]), written(world, proposals[2:], "both")
+    officer = world.browser("officer")
+    page = officer.get(f"/en{mine[0]}/together")
+    rows = {row.input["value"].partition(".")[0]: row for row in page.html.select("#rows .item")}
+    assert {number for number, row in rows.items() if row.input.has_attr("checked")} == {str(uid(world, one)) for one in mine}
+    assert "Drafted by: Both" in " ".join(rows[str(uid(world, theirs))].get_text(" ").split())
+    officer.form(page, "item").submit("do", value="send")
+    assert [world.state(one) for one in (*mine, theirs)] == ["for_approval", "for_approval", "drafting"]
+    together(officer, theirs, "send")
+    assert world.state(theirs) == "for_approval"
+
+
+def test_nobody_but_who_drafts_for_the_council_sends_drafts_together(world: World) -> None:
+    answers = written(world, three(world))
+    officer = world.browser("officer")
+    items = [box._value for box in officer.form(officer.get(f"/en{answers[0]}/together"), "item").fields["item"]]
+    for who in (None, "citizen", "lead", "editor", "observer", "admin"):
+        world.browser(who).get(f"/en{answers[0]}/together", status="4*")
+    approver = world.browser("approver")
+    page = approver.get(f"/en{answers[0]}/together")
+    assert "No draft with this text waits to be sent." in page and not page.html.select("main button[name=do]")
+    token = approver.get("/en/password").html.select_one("[name=csrf_token]")["value"]
+    page = approver.post(f"/en{answers[0]}/together", [("csrf_token", token), ("do", "send"), *(("item", one) for one in items)])
+    assert status(page).count("Not done") == 3 and {world.state(one) for one in answers} == {"drafting"}
+    # A draft is neither approved nor sent back, whoever asks for it.
+    for step in ("approve", "send_back", "publish", "nonsense"):
+        approver.post(f"/en{answers[0]}/together", [("csrf_token", token), ("do", step), ("comment", "لا."), *(("item", one) for one in items)])
+    assert {world.state(one) for one in answers} == {"drafting"}
+
+
+def test_nothing_chosen_to_send_is_said(world: World) -> None:
+    answers = written(world, three(world))
+    page = together(world.browser("officer"), answers[0], "send", [])
+    assert "Choose at least one" in page.html.select_one(".problems").get_text()  # type: ignore[attr-defined]
+    assert {world.state(one) for one in answers} == {"drafting"}

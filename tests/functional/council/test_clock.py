@@ -61,6 +61,21 @@ def test_the_first_answer_stops_it_for_good(world: World) -> None:
     page = shown(world, path)
     assert badge(page) == "Answered on day 20 of 60"
     assert "until" not in page.html.select_one(".clock").get_text()
+    assert since(page).endswith("20 November 2026")
+
+
+def since(page: Any) -> str:
+    """Return from which event and day the clock on a page counts."""
+    return next(line for line in (" ".join(p.get_text(" ").split()) for p in page.html.select(".clock p")) if "Counts from" in line)
+
+
+@pytest.mark.parametrize("kind", ["need", "question"])
+def test_everyone_reads_from_which_day_it_counts(world: World, kind: str) -> None:
+    path = world.submitted(kind=kind)
+    world.later(days=3)
+    world.step("editor", path, "publish")
+    world.later(days=12)
+    assert since(shown(world, path)) == "Counts from the day on which it was published: 23 November 2026"
 
 
 def test_it_rests_with_a_reason_that_everyone_reads_and_runs_again(world: World) -> None:

@@ -9,7 +9,7 @@ from mukhtabar.actions.clock import prolong
 from mukhtabar.actions.route import route
 from mukhtabar.rules.refused import Refused
 from mukhtabar.store.revisions import digest_of
-from tests.functional.council.test_clock import EN, badge, pressed, shown
+from tests.functional.council.test_clock import EN, badge, pressed, shown, since
 from tests.functional.desk.test_aside import OTHER, elsewhere
 from tests.merging import merged
 from tests.unit.actions.test_merge import neighbour
@@ -113,6 +113,7 @@ def test_for_another_commune_the_clock_begins_anew(world: World) -> None:
     world.step("admin", path, "publish")
     page = shown(world, path)
     assert badge(page) == "Runs from tomorrow, for 60 days" and WHY not in page.html.select_one(".clock").get_text()
+    assert since(page).endswith("10 December 2026")
     world.later(days=2)
     assert badge(shown(world, path)) == "Day 2 of 60"
 

@@ -124,17 +124,17 @@ def test_a_draft_is_seen_by_the_council_alone_and_made_by_nobody_else(
 
 
 @pytest.mark.parametrize(
-    ("session", "day", "sentence"),
+    ("session", "day", "sentence", "kept"),
     [
-        ("2027-02", "2027-03-01", "This day does not lie in the session."),
-        ("2027-02", "2026-02-11", "This day does not lie in the session."),
-        ("2027-02", "soon", "Enter a day such as"),
-        ("2027-03", "2027-03-01", "Choose one of the options offered."),
-        ("", "2027-02-11", "Choose the session."),
+        ("2027-02", "2027-03-01", "This day does not lie in the session.", True),
+        ("2027-02", "2026-02-11", "This day does not lie in the session.", True),
+        ("2027-02", "soon", "Enter a day such as", False),
+        ("2027-03", "2027-03-01", "Choose one of the options offered.", False),
+        ("", "2027-02-11", "Choose the session.", False),
     ],
 )
-def test_a_day_outside_the_session_is_refused_beside_its_field(
-    world: World, session: str, day: str, sentence: str
+def test_a_day_outside_the_session_is_refused_beside_its_field_and_kept_and_no_slip_is(
+    world: World, session: str, day: str, sentence: str, kept: bool
 ) -> None:
     officer = world.browser("officer")
     form: Any = officer.form(officer.get(f"{EN}{COMMUNE}/council-file"), "session")
@@ -144,6 +144,8 @@ def test_a_day_outside_the_session_is_refused_beside_its_field(
     form.fields["ar"][0].value = "مذكرة تبقى."
     page = form.submit()
     assert page.status_int == 200 and sentence in page and "مذكرة تبقى." in page
+    assert page.html.select_one("[name=day][aria-invalid=true], [name=session][aria-invalid=true]") or session == "2027-03"
+    assert world.attempts(COMMUNE) == [("begin_file", "outside_session")] * kept
     with world.acting() as ctx:
         assert not [name for name in world.at(ctx, COMMUNE) if name.startswith("session")]
 
@@ -287,7 +289,9 @@ def test_two_who_decide_opposite_at_once_come_to_one_outcome(world: World, two: 
     forms[1]["comment"] = "لم يصادق عليه."
     page = forms[1].submit("transition", value="return_decisions")
     assert "Somebody has already moved this on." in page
-    forms[0].submit("transition", value="confirm_decisions")  # the same form once more
+    page = forms[0].submit("transition", value="confirm_decisions")  # the same form once more
+    assert "Somebody has already moved this on." in page
+    assert world.attempts(path) == [("confirm_decisions", "wrong_state"), ("return_decisions", "wrong_state")]
     with world.acting() as ctx:
         proposal = world.at(ctx, two[0])
         assert world.at(ctx, path).state == "closed"
@@ -306,6 +310,7 @@ def test_two_who_enter_at_once_see_both_and_lose_nothing(world: World, two: list
     text = " ".join(page.html.select_one("main").get_text(" ").split())
     for words in ("Somebody saved this while you were writing.", "إلى ماي", "لا اعتماد"):
         assert words in text, text
+    assert world.attempts(path) == [("enter_decisions", "stale")]
     browsers[1].form(page, "serial").submit().follow()
     with world.acting("officer") as ctx:
         file = world.at(ctx, path)
@@ -369,4 +374,31 @@ def test_decisions_of_a_file_that_was_confirmed_meanwhile_are_given_back(world: 
     entered(world, path, (two[0], "adopted", "وافق المجلس."))
     world.step("officer", path, "report")
     form["words"] = "يبرمج في السنة المقبلة."
-    assert "يبرمج في السنة المقبلة." in form.submit(status="4*")
+    page = form.submit()
+    assert "يبرمج في السنة المقبلة." in page and "Decisions are entered when the agenda was sent" in page
+    assert world.attempts(path) == [("enter_decisions", "not_convened")]
+    with world.acting() as ctx:
+        assert world.at(ctx, path).points[0].words == "وافق المجلس."
+    officer.get(f"{EN}{path}/decisions", status=404)
+
+
+def test_a_draft_is_not_moved_to_a_day_outside_its_session_and_that_is_kept(world: World, two: list[str]) -> None:
+    path = made(world, two[:1])
+    officer = world.browser("officer")
+    form: Any = officer.form(officer.get(f"{EN}{path}/edit"), "day")
+    form["day"] = "2027-03-01"
+    page = form.submit()
+    assert page.html.select_one("[name=day][aria-invalid=true]") and "This day does not lie in the session." in page
+    assert world.attempts(path) == [("change_file", "outside_session")]
+    with world.acting() as ctx:
+        assert ctx.now < world.at(ctx, path).day < noon(next_session(ctx.now.date()).first_day) + timedelta(days=28)
+
+
+def test_decisions_before_the_sitting_are_refused_and_kept(world: World, two: list[str]) -> None:
+    path = convened(world, two[:1])
+    officer = world.browser("officer")
+    form: Any = officer.form(officer.get(f"{EN}{path}/decisions"), "decision")
+    form["decision"] = "adopted"
+    assert "The sitting has not taken place yet." in form.submit()
+    assert world.attempts(path) == [("enter_decisions", "session_held")]
+    assert "Adopted" not in world.browser().get(f"{EN}{two[0]}").html.select_one("main").get_text()

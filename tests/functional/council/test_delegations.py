@@ -6,6 +6,7 @@ import pytest
 
 from mukhtabar.actions.delegate import delegate, end_delegation
 from mukhtabar.actions.grant import grant, withdraw_grant
+from mukhtabar.actions.tick import tick
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.roles import Role
 from tests.world import COMMUNE, Browser, World
@@ -105,6 +106,57 @@ def test_one_that_ended_between_opening_and_pressing_changes_nothing_and_is_kept
         assert document.approved_by is None
 
 
+@pytest.mark.parametrize("step", ["approve", "send_back"])
+def test_one_that_ended_while_several_answers_were_read_changes_none_and_each_that_was_ticked_is_kept(
+    world: World, step: str
+) -> None:
+    colleague(world)
+    delegated(world, days=1)
+    answers = [world.drafted(world.published(f"طلب رقم {number}")) for number in range(3)]
+    for answer in answers:
+        world.step("officer", answer, "send")
+    desk = world.browser("desk")
+    form = desk.form(desk.get(f"/en{answers[0]}/together"), "item")
+    with world.acting() as ctx:
+        left = str(world.at(ctx, answers[2]).uid)
+    for box in form.fields["item"]:
+        box.checked = not box._value.startswith(left)
+    form["comment"] = "نعيد النظر."
+    world.later(days=1)
+    page = form.submit("do", value=step, status=403)
+    assert "Your delegation has ended" in page and {world.state(answer) for answer in answers} == {"for_approval"}
+    ended = [(step, "delegation_ended")]
+    assert [world.attempts(answer) for answer in answers] == [ended, ended, []]
+
+
+def test_one_that_ended_while_the_list_of_what_is_to_be_published_was_open_publishes_nothing_and_is_kept(
+    world: World,
+) -> None:
+    colleague(world)
+    delegated(world, days=1)
+    answer, desk = waiting(world), world.browser("desk")
+    world.step("approver", answer, "approve")
+    form = desk.form(desk.get(f"/en{COMMUNE}/to-publish"), "item")
+    form["item"] = True
+    world.later(days=1)
+    page = form.submit("do", value="publish", status=403)
+    assert "Your delegation has ended" in page and world.state(answer) == "approved"
+    assert world.attempts(answer) == [("publish", "delegation_ended")]
+
+
+def test_what_is_asked_for_elsewhere_in_the_name_of_a_delegation_that_ended_is_not_kept(world: World) -> None:
+    colleague(world)
+    delegated(world, days=1)
+    answer, desk = waiting(world), world.browser("desk")
+    form = desk.form(desk.get(f"/en{answer}/together"), "item")
+    world.later(days=1)
+    with world.acting() as ctx:
+        space = world.at(ctx, COMMUNE).__parent__.uid
+    form["item"].force_value(f"{space}.{'0' * 64}")
+    form.submit("do", value="approve", status=403)
+    assert not world.attempts(answer) and not world.attempts("/souss-massa")
+
+
 def test_who_has_another_role_there_is_told_on_the_same_page(world: World) -> None:
     delegated(world, "officer", days=1)
     answer, officer = waiting(world, "both"), world.browser("officer")
@@ -125,6 +177,46 @@ def test_it_is_ended_early_and_stays_readable(world: World) -> None:
     world.browser("desk").get(f"{answer}/review", status=403)
     with pytest.raises(Refused, match="no_delegation"), world.acting("approver") as ctx:
         end_delegation(ctx, world.at(ctx, COMMUNE), world.pids["desk"])
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_one_that_has_ended_does_not_begin_again_when_the_clock_goes_back(world: World, by_hand: bool) -> None:
+    colleague(world)
+    delegated(world, days=2)
+    answer, desk = waiting(world), world.browser("desk")
+    form = desk.form(desk.get(f"/en{answer}/review"), "transition")
+    world.later(days=1 if by_hand else 2)
+    if by_hand:
+        with world.acting("approver") as ctx:
+            end_delegation(ctx, world.at(ctx, COMMUNE), world.pids["desk"])
+    with world.acting() as ctx:
+        tick(ctx)
+    world.later(hours=-12)
+    with world.acting() as ctx:
+        tick(ctx)
+    assert "Your delegation has ended" in form.submit("transition", value="approve", status=403)
+    assert world.state(answer) == "for_approval" and world.attempts(answer) == [("approve", "delegation_ended")]
+    page = world.browser("officer").get(PAGE)
+    assert "Ended" in page and "في مهمة بالرباط." in page and "In force" not in page
+    # It is over; another one may be given.
+    delegated(world, days=2)
+    press(desk, answer, "approve")
+    assert world.state(answer) == "approved"
+
+
+def test_one_that_runs_goes_on_when_the_clock_goes_back_and_roles_hold_as_their_dates_say(world: World) -> None:
+    colleague(world)
+    with world.acting() as ctx:
+        grant(ctx, world.at(ctx, COMMUNE), world.pids["citizen"], Role.OFFICER, ctx.now, ctx.now + timedelta(days=2))
+    delegated(world, days=5)
+    answer = waiting(world)
+    for days in (3, -2):
+        world.later(days=days)
+        with world.acting() as ctx:
+            tick(ctx)
+    assert world.browser("citizen").get(f"{COMMUNE}/to-publish").status_int == 200
+    press(world.browser("desk"), answer, "approve")
+    assert world.state(answer) == "approved"
 
 
 def test_a_delegate_approves_nothing_they_drafted(world: World) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from mukhtabar.actions.freeze import set_freeze
+from mukhtabar.actions.publish_at import publish_at
 from mukhtabar.actions.schedule import schedule
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import offers
@@ -110,6 +111,27 @@ def test_what_has_a_date_in_the_period_goes_out_when_it_has_ended(world: World) 
         with world.acting() as ctx:
             tick(ctx)
         assert world.state(path) == state
+
+
+def test_an_answer_with_a_date_in_the_period_keeps_it_and_goes_out_when_it_has_ended(world: World) -> None:
+    path, answer = approved(world)
+    with world.acting("officer") as ctx:
+        document = world.at(ctx, answer)
+        publish_at(ctx, document, ctx.now + timedelta(days=2), document.digest)
+    frozen(world, days=5)
+    visitor, officer = world.browser(cached=True), world.browser("officer")
+    for days, state in ((2, "approved"), (2, "approved"), (1, "published")):
+        world.later(days=days)
+        with world.acting() as ctx:
+            tick(ctx)
+            kept = world.at(ctx, answer).next_date
+        assert (kept is not None) == (state == "approved")
+        assert world.state(answer) == state
+        assert ("سنعبد الطريق." in visitor.get(f"/en{path}")) == (state == "published")
+        if state == "approved":
+            page = officer.get(f"/en{answer}/review")
+            assert "22 November 2026" in page and "Until 24 November 2026 included" in page
+    assert world.state(path) == "answered"
 
 
 def test_the_reply_to_a_consultation_waits_as_well(world: World) -> None:

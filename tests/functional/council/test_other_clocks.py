@@ -10,7 +10,7 @@ from mukhtabar.content.texts import Texts
 from mukhtabar.rules.clocks.loader import clocks
 from mukhtabar.services.mail import deliver
 from mukhtabar.services.mail_transport import MemoryTransport
-from tests.functional.council.test_clock import EN, badge, pressed, shown
+from tests.functional.council.test_clock import EN, badge, pressed, shown, since
 from tests.functional.council.test_reminders import OFFICERS, morning, written
 from tests.functional.desk.test_worklist import titles
 from tests.world import CONSULTATION, World
@@ -52,6 +52,7 @@ def test_everyone_reads_the_clock_of_the_reply_until_it_is_published(world: Worl
     page = shown(world, CONSULTATION)
     assert badge(page) == "Day 7 of 60"
     assert "Reply of the council to a consultation" in page.html.select_one(".clock").get_text()
+    assert since(page) == "Counts from the day on which the synthesis was published: 21 December 2026"
     replied(world)
     world.later(days=100)
     assert badge(shown(world, CONSULTATION)) == "Answered on day 7 of 60"

@@ -115,6 +115,54 @@ def test_what_lies_in_the_trash_is_not_published(world: World) -> None:
         assert world.at(ctx, answer).schedule is None and world.at(ctx, SPACE) is not None
 
 
+def test_when_the_clock_goes_back_a_date_waits_for_its_moment_and_that_it_went_back_is_kept_once(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = approved(world)
+    dated(world, answer, days=2)
+    ticked(world, days=1)
+    for days in (-5, 0, 3):
+        ticked(world, days=days)
+        assert world.state(answer) == "approved" and TEXT not in world.browser().get("/en" + answer.rpartition("/")[0])
+    now = world.clock.now()
+    ticked(world, days=3)
+    ticked(world, days=-1)
+    ticked(world, days=2)
+    with world.acting() as ctx:
+        document = world.at(ctx, answer)
+        assert document.state == "published"
+        assert [entry.transition for entry in document.history].count("publish_on_date") == 1
+        kept = [entry for entry in ctx.portal.journal if entry.action == "clock_back"]
+    moments = [
+        {"from": (now + timedelta(days=before)).isoformat(), "to": (now + timedelta(days=after)).isoformat()}
+        for before, after in ((2, -3), (3, 2))
+    ]
+    assert [dict(entry.detail) for entry in kept] == moments and {entry.actor for entry in kept} == {None}
+    assert caplog.text.count("The clock went back from") == 2 and moments[0]["to"] in caplog.text
+
+
+def test_a_clock_that_is_put_right_by_seconds_is_no_clock_that_goes_back(world: World) -> None:
+    ticked(world, days=1)
+    ticked(world, seconds=-30)
+    with world.acting() as ctx:
+        assert not [entry for entry in ctx.portal.journal if entry.action == "clock_back"]
+
+
+@pytest.mark.parametrize("step", ["approve", "publish"])
+def test_a_form_that_is_sent_again_decides_once_and_the_second_is_kept(world: World, step: str) -> None:
+    answer = world.drafted(world.published())
+    world.step("officer", answer, "send")
+    if step == "publish":
+        world.step("approver", answer, "approve")
+    browser = world.browser("approver" if step == "approve" else "officer")
+    form = browser.form(browser.get(f"/en{answer}/review"), "transition")
+    form.submit("transition", value=step).follow()
+    assert "already moved this on" in form.submit("transition", value=step)
+    with world.acting() as ctx:
+        assert [entry.transition for entry in world.at(ctx, answer).history].count(step) == 1
+    assert world.attempts(answer) == [(step, "wrong_state")]
+
+
 @pytest.mark.parametrize("name", ["withdraw", "hide"])
 def test_what_answers_nothing_any_more_is_not_published(world: World, name: str) -> None:
     answer = approved(world)
@@ -128,6 +176,9 @@ def test_what_answers_nothing_any_more_is_not_published(world: World, name: str)
         assert world.at(ctx, answer).schedule is None
         letters = [letter for _key, letter in ctx.portal.outbox.due(ctx.now) if letter.person == world.pids["officer"]]
         assert "drop_schedule" in [dict(letter.detail)["transition"] for letter in letters]
+        let_go = [one for one in ctx.portal.journal.of(world.at(ctx, answer).uid) if one.action == "drop_schedule"]
+        assert [(one.actor, one.time) for one in let_go] == [(None, ctx.now)]
+    assert TEXT not in world.browser().get("/en" + proposal, status="*")
 
 
 def test_a_date_falls_with_the_role_of_who_set_it(world: World) -> None:

@@ -8,6 +8,7 @@ from mukhtabar.actions.record import refresh
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.services.council import Looking, waiting
 from tests.functional.council.test_clock import pressed
+from tests.functional.council.test_council_file import made
 from tests.functional.desk.test_worklist import titles
 from tests.world import BODY, COMMUNE, CONSULTATION, PEOPLE, World
 
@@ -79,8 +80,8 @@ def test_the_longest_waiting_stands_first_with_its_clock_in_words(busy: World) -
 def test_an_answer_says_what_it_is_to_and_where_that_clock_stands(busy: World) -> None:
     page = busy.browser("approver").get(f"{URL}?do=approver")
     row = page.html.select_one(".item-meta").get_text(" ", strip=True)
-    assert titles(page) == ["جواب للمصادقة"] and "ينتظر المصادقة" in row
-    assert "Day 25 of 60" in row and "3 days left" in row
+    assert titles(page) == ["جواب للمصادقة"] and "ينتظر المصادقة" in row and "Day 25 of 60" in row
+    assert page.html.select_one(".item .badge").get_text() == "3 days left" and "Waiting for approval" in row
 
 
 def test_each_filter_says_how_many_it_shows_and_marks_the_current_one(busy: World) -> None:
@@ -199,3 +200,20 @@ def test_the_page_of_a_filter_loads_as_many_proposals_as_it_shows(world: World) 
     assert shown == 3
     shown, many = loads("topic=roads")
     assert shown == 20 and many > few
+
+
+def test_what_the_council_makes_itself_waits_there_too(world: World) -> None:
+    road = world.answered()[0]
+    promise = world.committed(road, upto="drafting", title="تعبيد الطريق")
+    file = made(world, [road])
+    world.step("officer", file, "send")
+    page = world.browser("both").get(URL)
+    assert set(titles(page)) >= {"تعبيد الطريق"} and page.html.select_one(f'main a[href*="{file}"]')
+    assert options(page, "What is to be done") == {"All": "2", "To answer": "1", "To approve": "1"}
+    officer = world.browser("officer")
+    form = officer.form(officer.get(f"/en{promise}/council"), "holder")
+    form["holder"] = world.pids["both"]
+    form.submit("assign").follow()
+    assert titles(world.browser("both").get(f"{URL}?for=me")) == ["تعبيد الطريق"]
+    for who in (None, "citizen", "lead", "moderator", "admin"):
+        assert world.browser(who).get(f"{promise}/council", status="*").status_int in {403, 404}

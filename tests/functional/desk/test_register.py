@@ -1,17 +1,19 @@
 """The register of a consultation: begun and worded by the space, approved by the council, then read by everyone (J15)."""
 
-from collections.abc import Iterator
+import json
 from typing import Any
 
 import pytest
 
-from mukhtabar.actions.record import refresh
+from mukhtabar.actions.commitment import add_evidence
 from mukhtabar.actions.submit import participant, submit
 from mukhtabar.actions.tick import tick
-from mukhtabar.content.base import Workflowed
+from mukhtabar.content.evidence import Evidence
+from mukhtabar.content.plain import plain, rich
 from mukhtabar.content.texts import Texts
-from mukhtabar.store.catalog.listings import Entry
-from mukhtabar.store.folder import lineage
+from tests import files
+from tests.functional.council.test_council_file import closed as sat
+from tests.functional.council.test_council_file import convened, entered, to_the_sitting
 from tests.functional.public.test_cache import Pair
 from tests.world import BODY, CONSULTATION, World
 
@@ -171,6 +173,20 @@ def test_approval_is_bound_to_what_was_read(world: World, filled: dict[str, str]
     page = form.submit("transition", value="approve")
     assert "The text changed after you opened it" in page
     assert world.state(REGISTER) == "for_council"
+    assert world.attempts(REGISTER) == [("approve", "read_what_is_current")]
+
+
+@pytest.mark.parametrize("later", ["approve", "send_back"])
+def test_an_approval_and_what_a_page_that_is_out_of_date_asks_after_it_come_to_one_outcome(
+    world: World, filled: dict[str, str], later: str
+) -> None:
+    begun(world).follow()
+    pressed(world, "lead", "send").follow()
+    forms = [browser.form(browser.get(f"{EN}{REGISTER}/review"), "transition") for browser in map(world.browser, ("approver", "approver2"))]
+    forms[0].submit("transition", value="approve").follow()
+    forms[1]["comment"] = "أضيفوا ما قيل في اللقاء."
+    assert "Somebody has already moved this on." in forms[1].submit("transition", value=later)
+    assert world.state(REGISTER) == "published" and world.attempts(REGISTER) == [(later, "wrong_state")]
 
 
 def test_it_is_sent_back_with_a_reason(world: World, filled: dict[str, str]) -> None:
@@ -324,31 +340,88 @@ def test_the_public_page_counts_nothing_anew(
     assert rows(world.browser().get(f"{EN}{REGISTER}"))
 
 
-class Promised(Workflowed):
-    """A commitment, as far as a register looks at one."""
-
-    type_name = "commitment"
-    title = Texts()
-
-    def listings(self) -> Iterator[Entry]:
-        for node in lineage(self.__parent__):
-            yield Entry("commitments", node.uid, self.position)
+def shown(world: World, promise: str, title: str) -> str:
+    """Attach a document that shows how a promise is kept, and return its path."""
+    with world.acting("officer") as ctx:
+        values, data = {"title": Texts.of(ctx.now, ar=title)}, files.PDF + f"\n% {title}\n".encode()
+        return f"{promise}/{add_evidence(ctx, world.at(ctx, promise), Evidence(), values, 'm.pdf', data).__name__}"
 
 
-def test_what_was_promised_stands_in_the_last_column(world: World, filled: dict[str, str]) -> None:
-    with world.acting() as ctx:
-        for number, state in enumerate(("planned", "done", "done")):
-            promise = Promised()
-            promise.created = promise.modified = ctx.now
-            promise.enter_initial(ctx.now)
-            promise.position = number
-            promise.title, promise.state = Texts.of(ctx.now, ar=f"التزام رقم {number}"), state
-            world.at(ctx, filled["road"]).add(f"c-{number}", promise)
-            ctx.portal.uids.register(promise)
-            refresh(ctx, promise)
+def test_what_was_promised_and_what_shows_it_stand_in_the_last_column(world: World, filled: dict[str, str]) -> None:
+    road = filled["road"]
+    for upto in ("drafting", "for_approval", "planned"):
+        world.committed(road, upto, f"التزام {upto}")
+    dropped = world.committed(road, "planned", "التزام ترك")
+    world.step("approver", dropped, "drop", reason="budget", comment="لا اعتماد.")
+    for number in (1, 2):
+        done = world.committed(road, "in_progress", f"التزام رقم {number}")
+        paper = shown(world, done, f"محضر رقم {number}")
+        world.step("approver", done, "complete")
+        world.later(minutes=1)
+    going = world.committed(road, "in_progress", "التزام يتقدم")
+    photo = shown(world, going, "صورة الأشغال")
     published(world)
+    page = world.browser().get(f"{EN}{REGISTER}")
+    last = rows(page)["Roads and transport"][2]
+    assert last == (
+        "What was done Planned 1 التزام planned In progress 1 التزام يتقدم Done 2 التزام رقم 2 التزام رقم 1 "
+        "Dropped 1 التزام ترك What shows it 3 صورة الأشغال محضر رقم 2 محضر رقم 1"
+    )
+    page.click("صورة الأشغال", href=photo)
+    assert rows(world.browser().get(f"{EN}{REGISTER}/print"))["Roads and transport"][2] == last
+    # What comes later waits for the next edition; what is taken away is counted still, and not named.
+    pair = Pair(world)
+    pair.agree(f"{EN}{REGISTER}")
+    shown(world, going, "صورة جاءت بعد ذلك")
+    world.step("officer", photo, "take_away", comment="يظهر وجه شخص.")
+    pair.agree(f"{EN}{REGISTER}")
+    assert "What shows it 3 محضر رقم 2 محضر رقم 1" in rows(world.browser().get(f"{EN}{REGISTER}"))["Roads and transport"][2]
+    pressed(world, "lead", "change").follow()
+    pressed(world, "lead", "send_again").follow()
+    pressed(world, "approver", "approve_again").follow()
     last = rows(world.browser().get(f"{EN}{REGISTER}"))["Roads and transport"][2]
-    assert "Planned 1 التزام رقم 0" in last and "Done 2 التزام رقم 1 التزام رقم 2" in last
-    world.step("moderator", filled["road"], "hide", reason="insult_hate")
+    assert last.endswith("What shows it 3 صورة جاءت بعد ذلك محضر رقم 2 محضر رقم 1")
+    world.step("moderator", road, "hide", reason="insult_hate")
     last = rows(world.browser().get(f"{EN}{REGISTER}"))["Roads and transport"][2]
-    assert last == "What was done Planned 1 Done 2"
+    assert last == "What was done Planned 1 In progress 1 Done 2 Dropped 1 What shows it 3"
+    world.browser().get(paper, status="4*")
+
+
+def counted(world: World) -> dict[str, str]:
+    """Return what a register begun now would say was decided, by topic."""
+    return {topic: cells[1] for topic, cells in rows(world.browser("editor").get(f"{EN}{REGISTER}/review")).items()}
+
+
+def test_what_was_decided_in_session_stands_in_it_and_waits_no_more(world: World, filled: dict[str, str]) -> None:
+    begun(world).follow()
+    # An agenda that was sent decides nothing, and neither does what was entered and is not confirmed.
+    file = convened(world, [filled["bridge"], filled["water"]])
+    to_the_sitting(world, file)
+    entered(world, file, (filled["bridge"], "rejected", "لا اعتماد."), (filled["water"], "postponed", "إلى ماي."))
+    world.step("officer", file, "report")
+    assert counted(world) == {
+        "Roads and transport": "What was decided Accepted 1 سنعبد الطريق. 1 proposal waits for an answer",
+        "Water": "What was decided 1 proposal waits for an answer",
+    }
+    world.step("approver", file, "confirm_decisions")
+    assert counted(world) == {
+        "Roads and transport": "What was decided Accepted 1 سنعبد الطريق. "
+        "Decided by the council: Rejected 1 قنطرة على الوادي",
+        "Water": "What was decided Decided by the council: Postponed 1 ماء صالح للشرب 1 proposal waits for an answer",
+    }
+    # The last decision is what stands, and an answer stands beside it.
+    sat(world, convened(world, [filled["water"], filled["road"]]), (filled["water"], "adopted_in_part", "بئر واحدة."), (filled["road"], "adopted", ""))
+    answered(world, filled["bridge"], "refused", "لا يمكن.")
+    pressed(world, "lead", "send").follow()
+    pressed(world, "approver", "approve").follow()
+    page = world.browser().get(f"{EN}{REGISTER}")
+    assert {topic: cells[1] for topic, cells in rows(page).items()} == {
+        "Roads and transport": "What was decided Accepted 1 سنعبد الطريق. Not accepted 1 لا يمكن. "
+        "Decided by the council: Adopted 1 تعبيد الطريق إلى المدرسة Decided by the council: Rejected 1 قنطرة على الوادي",
+        "Water": "What was decided Decided by the council: Adopted in part 1 ماء صالح للشرب",
+    }
+    page.click("ماء صالح للشرب", href=filled["water"], index=0)
+    with world.acting() as ctx:
+        taken = world.at(ctx, REGISTER).edition.taken
+        # An archive carries it as it was approved.
+        assert rich(json.loads(json.dumps(plain(taken)))) == taken

@@ -38,23 +38,25 @@ def test_the_lodging_is_recorded_and_the_three_months_are_counted_from_the_recei
     page = form.submit().follow()
     assert "Attach the scan of the receipt." in page
     public = world.browser().get(f"{EN}{path}")
-    for words in ("Lodged with the council", "21 November 2026", "Day 2 of 92", "21 February 2027", "Set by law: Organic Law 113-14"):
+    for words in ("Lodged with the council", "21 November 2026", "Day 2 of 92", "21 February 2027", "Set by law: Organic Law 113-14", "Counts from the day on the receipt of the commune:"):
         assert words in public.html.select_one("main").get_text(" "), words
     assert "2026/77" not in public
     assert letters(world, "officer") == ["lodge"]
 
 
 @pytest.mark.parametrize(
-    ("day", "number", "sentence"),
+    ("day", "number", "sentence", "kept"),
     [
-        ("2026-11-24", "7", "This day has not come yet."),
-        ("2026-11-19", "7", "On that day the list of signatures was not closed yet."),
-        ("2026-11-21", "", "Enter the number of the receipt."),
-        ("", "7", "Enter the day that stands on the receipt."),
-        ("21/11", "7", "Enter a day such as 2027-12-31."),
+        ("2026-11-24", "7", "This day has not come yet.", ["not_yet"]),
+        ("2026-11-19", "7", "On that day the list of signatures was not closed yet.", ["before_ready"]),
+        ("2026-11-21", "", "Enter the number of the receipt.", []),
+        ("", "7", "Enter the day that stands on the receipt.", []),
+        ("21/11", "7", "Enter a day such as 2027-12-31.", []),
     ],
 )
-def test_a_lodging_that_cannot_be_is_refused_and_nothing_typed_is_lost(world: World, day: str, number: str, sentence: str) -> None:
+def test_a_lodging_that_cannot_be_is_refused_and_nothing_typed_is_lost(
+    world: World, day: str, number: str, sentence: str, kept: list[str]
+) -> None:
     path, browser = ready(world), world.browser("citizen")
     world.later(days=3)
     form: Any = browser.form(browser.get(f"{EN}{path}/lodge"), "day")
@@ -62,8 +64,21 @@ def test_a_lodging_that_cannot_be_is_refused_and_nothing_typed_is_lost(world: Wo
     page = form.submit()
     assert sentence in page and world.state(path) == "ready"
     assert browser.form(page, "number")["number"].value == number
+    assert world.attempts(path) == [("lodge", code) for code in kept]
     with world.acting() as ctx:
         assert world.at(ctx, path).lodging is None and world.at(ctx, path).measured is None
+
+
+def test_a_lodging_that_is_sent_twice_is_recorded_once_and_the_second_is_kept(world: World) -> None:
+    path, browser = ready(world), world.browser("citizen")
+    form: Any = browser.form(browser.get(f"{EN}{path}/lodge"), "day")
+    form["number"] = "2026/77"
+    form.submit().follow()
+    form["number"] = "2026/78"
+    assert "and only once." in form.submit()
+    assert world.attempts(path) == [("lodge", "wrong_state")]
+    with world.acting() as ctx:
+        assert world.at(ctx, path).lodging.number == "2026/77"
 
 
 def test_nothing_is_lodged_before_the_number_is_reached_or_twice(world: World) -> None:
@@ -205,10 +220,15 @@ def test_a_clock_moved_back_changes_nothing(world: World) -> None:
     world.later(days=95)
     with world.acting() as ctx:
         tick(ctx)
-    world.later(days=-200)
+    told = letters(world, "officer").count("become_overdue")
+    for days in (-200, 100, 101):
+        world.later(days=days)
+        with world.acting() as ctx:
+            tick(ctx)
+        assert world.state(path) == "overdue" and world.browser().get(f"{EN}{path}").status_int == 200
+    assert letters(world, "officer").count("become_overdue") == told == 1
     with world.acting() as ctx:
-        tick(ctx)
-    assert world.state(path) == "overdue" and world.browser().get(f"{EN}{path}").status_int == 200
+        assert [entry.transition for entry in world.at(ctx, path).history].count("become_overdue") == 1
 
 
 @pytest.mark.parametrize("who", ["officer", "approver", "both", "admin"])
@@ -219,6 +239,12 @@ def test_the_clock_of_the_law_neither_rests_nor_runs_longer(world: World, who: s
             act(ctx, world.at(ctx, path), "نريد وقتا.")
     page = world.browser(who).get(f"{EN}{path}")
     assert f"{path}/clock" not in page
+
+
+def test_not_even_the_portal_stops_the_clock_of_the_law(world: World) -> None:
+    path = with_bureau(world)
+    with world.acting() as ctx, pytest.raises(Refused, match="no_rest"):
+        rest(ctx, world.at(ctx, path), "نريد وقتا.")
 
 
 def test_the_worklist_of_the_council_shows_where_the_clock_stands(world: World) -> None:
@@ -244,8 +270,23 @@ def test_a_decision_on_a_page_that_is_out_of_date_is_refused_with_a_sentence(wor
     world.step("approver2", path, "refuse", **WHY)
     page = form.submit("transition", value="accept")
     assert "Somebody has already moved this on." in page and world.state(path) == "refused"
+    assert world.attempts(path) == [("accept", "wrong_state")]
     with world.acting() as ctx:
         assert world.at(ctx, path).session == ""
+
+
+@pytest.mark.parametrize(
+    ("session", "kept"), [("2026-11", [("accept", "no_session")]), ("2020-02", [("accept", "no_session")])]
+)
+def test_a_session_that_is_none_or_is_over_is_refused_on_the_page_and_kept(
+    world: World, session: str, kept: list[tuple[str, str]]
+) -> None:
+    path, browser = with_bureau(world), world.browser("approver")
+    form: Any = browser.form(browser.get(f"{EN}{path}/review"), "session")
+    form["session"].force_value(session)
+    page = form.submit("transition", value="accept")
+    assert "There is no ordinary session then, or it is over." in page and world.state(path) == "with_bureau"
+    assert world.attempts(path) == kept
 
 
 @pytest.mark.parametrize("who", [None, *sorted(set(PEOPLE) - {"approver", "approver2", "both"})])

@@ -62,6 +62,11 @@ def test_the_same_name_is_flagged_and_counts_once_until_somebody_looked(world: W
     typed(browser.get(f"{EN}{path}/sheet?number=1"), browser, {1: FATIMA}).follow()
     page = typed(browser.get(f"{EN}{path}/sheet?number=2"), browser, {4: SAME}).follow()
     assert "This name stands on another line too." in page and "1 signature counts" in page
+    with world.acting() as ctx:
+        entered = [one for one in ctx.portal.journal.of(world.at(ctx, path).uid) if one.action == "enter_sheet"]
+    first, second = sorted((dict(one.detail) for one in entered), key=lambda detail: detail["sheet"])
+    assert first["doubles"] == "0"
+    assert second == {"sheet": "2", "lines": "1", "counted": "1", "doubles": "1"}
     form: Any = browser.form(page, "another-4")
     form["another-4"] = True
     page = form.submit().follow()
@@ -74,6 +79,9 @@ def test_a_sheet_is_typed_in_once_and_corrected_in_its_place(world: World) -> No
     typed(first, browser, {1: FATIMA}).follow()
     page = typed(second, browser, {1: "محمد العلوي"})
     assert page.status_int == 200 and "typed in already" in page and "محمد العلوي" in page
+    assert world.attempts(path) == [("enter_sheet", "sheet_changed")]
+    with world.acting() as ctx:
+        assert "العلوي" not in repr(list(ctx.portal.journal))
     # The very same form again is no second sheet, and no error.
     assert typed(first, browser, {1: FATIMA}).status_int == 303
     with world.acting() as ctx:
@@ -87,6 +95,8 @@ def test_a_count_that_differs_is_an_error_and_nothing_typed_is_lost(world: World
     page = typed(browser.get(f"{EN}{path}/sheet?number=1"), browser, {1: FATIMA, 2: "زهرة"}, signed=3)
     assert "You counted 3 lines with a signature, and 2 are filled in." in page
     assert page.html.select_one("#signed")["aria-invalid"] == "true"
+    # A slip of the pen is no attempt.
+    assert not world.attempts(path)
     form: Any = browser.form(page, "name-1")
     assert (form["name-1"].value, form["name-2"].value) == (FATIMA, "زهرة")
 

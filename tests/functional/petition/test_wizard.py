@@ -7,7 +7,7 @@ import pytest
 from mukhtabar.actions.petition import begin
 from mukhtabar.rules.admissibility import CHECKS
 from mukhtabar.rules.refused import Refused
-from tests.petitioning import AGENT, TEXT, TITLE, begun, collecting, written
+from tests.petitioning import AGENT, TEXT, TITLE, begun, collecting, lodged, ready, written
 from tests.world import COMMUNE, PEOPLE, Browser, World
 
 EN = "/en"
@@ -56,6 +56,35 @@ def test_from_the_commune_to_collecting_as_a_person_goes(world: World) -> None:
     for words in (TITLE, *TEXT.values(), "Citizen", "0 signatures count", "Collecting signatures"):
         assert words in public, words
     assert AGENT not in public
+
+
+def test_who_decides_on_what_stands_beside_the_question_of_competence_and_no_other(world: World) -> None:
+    path, browser = begun(world), world.browser("citizen")
+    for check in CHECKS:
+        page = browser.get(f"{EN}{path}/questions?about={check.code}").html.select_one("main").get_text(" ")
+        assert ("Who decides on what" in page) == (check.code == "not_competence")
+    page = " ".join(browser.get(f"{EN}{path}/questions?about=not_competence").html.select_one("main").get_text(" ").split())
+    for words in (
+        "Council of the commune Lighting", "Council of the province or prefecture School buses",
+        "Write to the president of the council of the province or prefecture.", "Council of the region Transport between towns",
+        "Write to the president of the council of the region.", "A ministry Teachers", "Write to its office in the province",
+        "not from a text of the law",
+    ):  # fmt: skip
+        assert words in page, words
+
+
+@pytest.mark.parametrize("made", [collecting, ready], ids=["collecting", "ready"])
+def test_the_own_page_of_a_petition_says_that_a_click_is_no_signature_while_there_is_one_to_give(world: World, made: Any) -> None:
+    path = made(world)
+    for who in (None, "citizen", "desk"):
+        page = world.browser(who).get(f"{EN}{path}").html.select_one("main").get_text(" ")
+        assert "A click here is no signature and lodges nothing." in page and "does so in ink" in page, who
+
+
+@pytest.mark.parametrize("made", [begun, collecting, ready, lodged], ids=["drafting", "collecting", "ready", "lodged"])
+def test_the_room_of_the_agent_says_so_too(world: World, made: Any) -> None:
+    page = world.browser("citizen").get(f"{EN}{made(world)}/prepare").html.select_one("main").get_text(" ")
+    assert "A click here is no signature and lodges nothing." in page and "eparticipation.ma" in page
 
 
 @pytest.mark.parametrize("given", ["no", "unknown"])

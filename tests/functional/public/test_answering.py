@@ -8,12 +8,20 @@ from typing import Any
 
 import pytest
 
+from mukhtabar.actions.create import create
 from mukhtabar.actions.embargo import hold_out
+from mukhtabar.actions.grant import grant
+from mukhtabar.actions.submit import submit
+from mukhtabar.actions.tick import tick
+from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.space import Space
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.refused import Refused
+from mukhtabar.rules.roles import Role
+from mukhtabar.store.folder import path_of
 from mukhtabar.views.public.answering import safe
 from tests.functional.public.test_cache import Pair
-from tests.world import COMMUNE, CONSULTATION, World
+from tests.world import BODY, COMMUNE, CONSULTATION, World
 
 URL = "/en/answering"
 TATA = "Tata"
@@ -81,6 +89,58 @@ def test_everyone_reads_what_was_published_answered_and_waits(world: World) -> N
     assert found["Days to the first answer (median)"] == "too few to say" == found["Answered in time"]
     assert found["Longest waiting, in days"] == "12"
     page.click("12", href=waits.rpartition("/")[2])
+
+
+def bars(page: Any) -> list[tuple[str, int, int, dict[str, tuple[float, float]]]]:
+    """Return of each bar its name, what it says was answered and waits, and where each of its parts begins and ends."""
+    found = []
+    for line in page.html.select(".bars li"):
+        said = [int(text) for text in line.select_one(".bar-said").stripped_strings if text.isdigit()]
+        drawn = {
+            each["class"][0]: (float(each["x"]), float(each["x"]) + float(each["width"])) for each in line.select("rect")
+        }
+        found.append((line.select_one(".bar-name").get_text(), said[0], said[1], drawn))
+    return found
+
+
+def elsewhere(world: World, many: int) -> None:
+    """Publish so many proposals in another commune."""
+    with world.acting() as ctx:
+        here = world.at(ctx, CONSULTATION)
+        space = create(ctx, world.at(ctx, "/souss-massa/akka"), Space(), "fada", {"title": here.title})
+        create(ctx, space, Consultation(), "ma", {"title": here.title, "phases": here.phases})
+        grant(ctx, space, world.pids["lead"], Role.SPACE_LEAD, ctx.now)
+    world.step("lead", "/souss-massa/akka/fada/ma", "announce")
+    with world.acting() as ctx:
+        tick(ctx)
+    for number in range(many):
+        with world.acting("citizen") as ctx:
+            there, author = world.at(ctx, "/souss-massa/akka/fada/ma"), ctx.register.get(world.pids["citizen"])
+            values = {"kind": "need", "title": f"مقترح من أقا رقم {number}", "body": BODY, "topic": "roads", "place": "", "language": "ar"}
+            path = "/" + "/".join(path_of(submit(ctx, there, values, author, name_shown=True)))
+        world.step("lead", path, "publish")
+
+
+def test_the_chart_says_what_the_table_says(world: World) -> None:
+    for days in (10, 20, 30):
+        answered(world, days)
+    world.published("ما زال ينتظر")
+    elsewhere(world, 2)
+    for query in ("", "?sort=-waiting", "?sort=waiting"):
+        page = world.browser().get(f"{URL}{query}")
+        table = [(name, int(row(page, name)["Answered"]), int(row(page, name)["Waiting for an answer"])) for name in names(page)]
+        assert sorted(table) == [("Akka", 0, 2), ("Tata", 3, 1)]
+        assert [bar[:3] for bar in bars(page)] == table
+        # The longest fills its place, the others are drawn on its measure, and what is nothing is not drawn.
+        assert {bar[0]: bar[3] for bar in bars(page)} == {
+            "Tata": {"answered": (0, 750), "waiting": (750, 1000)}, "Akka": {"waiting": (0, 500)},
+        }  # fmt: skip
+    key = [sign["data-part"] for sign in page.html.select(".bars figcaption .sign")]
+    assert key == ["answered", "waiting"]
+    # In Arabic bars run the other way, as the lines do.
+    assert {bar[0]: bar[3] for bar in bars(world.browser().get("/answering"))}["طاطا"] == {
+        "answered": (250, 1000), "waiting": (0, 250),
+    }  # fmt: skip
 
 
 def test_shares_are_said_from_five_on_and_silence_counts_as_late(world: World) -> None:

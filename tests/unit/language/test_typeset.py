@@ -1,8 +1,8 @@
-"""French signs never begin a line."""
+"""French signs never begin a line, and a telephone number keeps its order."""
 
 import pytest
 
-from mukhtabar.language.typeset import typeset
+from mukhtabar.language.typeset import dialled, typeset
 
 
 @pytest.mark.parametrize(("written", "shown"), [
@@ -20,3 +20,16 @@ def test_french_blanks_do_not_break(written: str, shown: str) -> None:
 @pytest.mark.parametrize("language", ["ar", "zgh", "en"])
 def test_other_languages_stay_as_written(language: str) -> None:
     assert typeset("Why ? « so »", language) == "Why ? « so »"
+
+
+@pytest.mark.parametrize(("written", "numbers"), [
+    ("مكتب الضبط، 0528 80 00 00", ["0528 80 00 00"]),
+    ("الهاتف: +212 528-80-00-00 أو 0661.23.45.67.", ["+212 528-80-00-00", "0661.23.45.67"]),
+    ("85.000 درهم سنة 2026-2027، في 3 أيام", []),
+    ("0528800000 (PK 12)", []),
+    ("https://tata.ma/05-06-2027/0528-80-00-00", []),
+])  # fmt: skip
+def test_a_telephone_number_keeps_the_order_it_is_dialled_in(written: str, numbers: list[str]) -> None:
+    shown = dialled(written)
+    assert [part.partition("\u2069")[0] for part in shown.split("\u2066")[1:]] == numbers
+    assert shown.replace("\u2066", "").replace("\u2069", "") == written

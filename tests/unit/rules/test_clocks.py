@@ -1,14 +1,16 @@
 """Terms counted by hand beforehand, each with why it ends on that day; then what holds for every term."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mukhtabar.rules.clocks import BARE, Basis, Calendar, Clock, Holiday, Rest, Unit, due_day, due_moment, read
-from mukhtabar.rules.clocks.loader import clocks, load
+from mukhtabar.content.counted import counted
+from mukhtabar.rules.clocks import BARE, Basis, Calendar, Clock, Holiday, Rest, Start, Unit, due_day, due_moment, read
+from mukhtabar.rules.clocks.loader import agreed, clocks, load
 from mukhtabar.rules.workflow.problem import WorkflowError
 from tests.unit.rules.worked import FILE, MOROCCO, WORKED, table
 
@@ -18,7 +20,7 @@ def day(text: str) -> date:
 
 
 def clock(length: int, unit: str, extension: int = 0) -> Clock:
-    return Clock("some", "Some", length, Unit(unit), Basis.CHARTER, "made up", extension=extension)
+    return Clock("some", "Some", Start.PUBLISHED, length, Unit(unit), True, Basis.CHARTER, "made up", extension=extension)
 
 
 @pytest.mark.parametrize(("name", "first", "last", "calendar", "_rules", "_why"), WORKED, ids=[f"{w[0]} {w[1]}" for w in WORKED])
@@ -82,22 +84,63 @@ def test_nothing_is_called_law_without_a_law_and_a_source() -> None:
     assert not any(one.law or one.article for one in clocks().values() if one.basis is Basis.CHARTER)
 
 
+def written(**changed: str | None) -> str:
+    """Return a file with one clock of the charter that is right, but for what is `changed` (None: left out)."""
+    keys: dict[str, str | None] = {
+        "title": '"A"', "starts": '"published"', "length": "3", "unit": '"days"', "pauses": "true", "basis": '"charter"', "source": '"s"',
+    }  # fmt: skip
+    return "[a]\n" + "\n".join(f"{key} = {value}" for key, value in (keys | changed).items() if value is not None)
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ('[a]\ntitle = "A"\nlength = 3\nunit = "weeks"\nbasis = "charter"\nsource = "s"', "weeks"),
-        ('[a]\ntitle = "A"\nlength = 0\nunit = "days"\nbasis = "charter"\nsource = "s"', "at least 1"),
-        ('[a]\ntitle = "A"\nlength = 3\nunit = "days"\nbasis = "law"\nsource = "s"', "names the law"),
-        ('[a]\ntitle = "A"\nlength = 3\nunit = "days"\nbasis = "charter"\nlaw = "x"\nsource = "s"', "no other clock"),
-        ('[a]\ntitle = "A"\nlength = 3\nunit = "days"\nbasis = "charter"', "source"),
-        ('[a]\ntitle = "A"\nlength = 3\nunit = "days"\nbasis = "charter"\nsource = "s"\nremind = [0]', "at least 1"),
-        ('[a]\ntitle = "A"\nlength = 3\nunit = "days"\nbasis = "charter"\nsource = "s"\nlenght = 3', "unknown key"),
+        (written(unit='"weeks"'), "weeks"),
+        (written(length="0"), "at least 1"),
+        (written(basis='"law"'), "names the law"),
+        (written(law='"x"'), "no other clock"),
+        (written(article='"125"'), "a.article: an article is one of a law"),
+        (written(source=None), "source"),
+        (written(starts=None), 'the key "starts" is missing'),
+        (written(starts='"submitted"'), 'line 3: a.starts: "submitted"'),
+        (written(pauses=None), 'the key "pauses" is missing'),
+        (written(pauses='"never"'), "a.pauses: this must be true or false"),
+        (written(remind="[0]"), "at least 1"),
+        (written(lenght="3"), "unknown key"),
         ("[a", "not TOML"),
     ],
 )
 def test_a_wrong_file_stops_the_start_with_a_sentence(text: str, sentence: str) -> None:
     with pytest.raises(WorkflowError, match=sentence):
         load(text)
+
+
+def test_a_file_says_what_a_clock_counts_from_and_whether_it_may_rest() -> None:
+    found = load(written(starts='"receipt"', pauses="false", basis='"law"', law='"L"', article='"125"'))["a"]
+    assert (found.starts, found.pauses, found.law, found.article) == (Start.RECEIPT, False, "L", "125")
+
+
+@given(st.sampled_from(sorted(clocks())), st.sampled_from(Start))
+def test_a_clock_that_would_count_from_another_event_than_the_code_is_refused(name: str, start: Start) -> None:
+    changed = {**clocks(), name: replace(clocks()[name], starts=start)}
+    if start is counted()[name]:
+        agreed(changed, counted())
+        return
+    with pytest.raises(WorkflowError, match=f'{name}.starts: this clock is counted from "{counted()[name]}", and not from "{start}"'):
+        agreed(changed, counted())
+
+
+@pytest.mark.parametrize(("names", "sentence"), [
+    (sorted(clocks())[1:], "answer: this clock is missing"),
+    ([*clocks(), "other"], "other: nothing is counted by this clock"),
+])  # fmt: skip
+def test_every_clock_of_the_file_counts_something_and_none_is_missing(names: list[str], sentence: str) -> None:
+    with pytest.raises(WorkflowError, match=sentence):
+        agreed({name: clocks().get(name, clock(3, "days")) for name in names}, counted())
+
+
+def test_what_the_law_sets_a_term_for_is_nobodys_to_stop() -> None:
+    assert not any(one.pauses for one in clocks().values() if one.basis is Basis.LAW)
 
 
 days = st.dates(date(2020, 1, 1), date(2035, 1, 1))

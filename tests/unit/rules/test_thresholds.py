@@ -1,11 +1,13 @@
-"""The number of signatures the portal reckons with, and the check before: data that says what is not known."""
+"""The numbers the portal reckons with for petitions, and the check before: data that says what is not known."""
+
+from datetime import date
 
 import pytest
 
 from mukhtabar.content.territory import territory
 from mukhtabar.rules.admissibility import ANSWERS, CHECKS, hold_up
 from mukhtabar.rules.reasons import REASONS
-from mukhtabar.rules.thresholds import load, threshold
+from mukhtabar.rules.thresholds import appeal, load, threshold
 from mukhtabar.rules.workflow.problem import WorkflowError
 
 GOOD = """
@@ -14,6 +16,12 @@ verified = false
 law = "A law"
 source = "A source"
 census = 2024
+
+[appeal]
+verified = false
+days = 30
+law = "A law"
+source = "A source"
 
 [[step]]
 below = 10
@@ -39,15 +47,18 @@ def test_of_an_unknown_population_nothing_is_known() -> None:
 
 
 def test_the_edge_belongs_to_the_larger() -> None:
-    made = load(GOOD)
+    made, _appeal = load(GOOD)
     assert [made.signatures(people) for people in (0, 9, 10, 11)] == [1, 1, 2, 2]
 
 
 @pytest.mark.parametrize(
     ("before", "after", "key"),
     [
-        ("verified = false", 'verified = "no"', "threshold.verified"),
+        ("[threshold]\nverified = false", '[threshold]\nverified = "no"', "threshold.verified"),
         ("census = 2024", "census = 2024\nmore = 1", "threshold.more"),
+        ("days = 30", "days = 0", "appeal.days"),
+        ('days = 30\nlaw = "A law"', "days = 30", "appeal"),
+        ("[appeal]", "[repeal]", "repeal"),
         ("signatures = 1", "signatures = 0", "step.0.signatures"),
         ("below = 10\n", "", "step"),
         ("signatures = 2", "below = 5\nsignatures = 2", "step"),
@@ -61,8 +72,15 @@ def test_a_file_that_is_wrong_says_where(before: str, after: str, key: str) -> N
     assert wrong.value.key == key
 
 
-def test_what_is_asked_first_is_what_is_refused_for() -> None:
-    assert [check.code for check in CHECKS] == [code for code in REASONS["petition"] if code != "other"]
+def test_the_days_to_appeal_are_not_law_either_and_are_counted_from_the_day_after() -> None:
+    assert appeal().verified is False
+    assert appeal().last_day(date(2027, 1, 31)) == date(2027, 3, 2)
+    assert appeal().last_day(date(2028, 1, 31)) == date(2028, 3, 1)
+
+
+def test_what_is_asked_first_is_what_is_refused_for_and_anything_else_must_be_explained() -> None:
+    assert list(REASONS["petition"]) == [*(check.code for check in CHECKS), "other"]
+    assert [code for code, reason in REASONS["petition"].items() if reason.explain] == ["other"]
     assert all(REASONS["petition"][check.code].title == check.title for check in CHECKS)
 
 

@@ -6,7 +6,7 @@
 from datetime import date
 from pathlib import Path
 
-from mukhtabar.rules.clocks import BARE, Basis, Calendar, Clock, Holiday, Unit, due_day, due_moment
+from mukhtabar.rules.clocks import BARE, SINCE, Basis, Calendar, Clock, Holiday, Unit, due_day, due_moment
 from mukhtabar.rules.clocks.loader import clocks
 from mukhtabar.services.holidays import known
 
@@ -58,8 +58,9 @@ WORKED = [
 HEAD = """# Clocks, and twenty dates worked out
 
 Written by `python -m tests.unit.rules.worked` from `data/clocks.toml` and from the code that counts; a test holds this page
-against both. The last days were counted on paper first. What a clock of the law rests on stands beside it; every other clock
-is a promise of the platform charter, not a term of law.
+against both. The last days were counted on paper first. What a clock of the law rests on stands beside it, with the article
+where the source names it («–»: it names none); every other clock is a promise of the platform charter, not a term of law.
+The event is the one that the public reads beside the clock, and the one that the code counts from: else the portal does not start.
 """
 
 
@@ -67,8 +68,16 @@ def _length(clock: Clock, n: int) -> str:
     return f"{n} {clock.unit.replace('_', ' ')}" if n else "–"
 
 
+def _event(clock: Clock) -> str:
+    return SINCE[clock.starts].removeprefix("Counts from ").rstrip(":")
+
+
 def _basis(clock: Clock) -> str:
     return f"law: {clock.law}" if clock.basis is Basis.LAW else "charter"
+
+
+def _article(clock: Clock) -> str:
+    return clock.article or ("–" if clock.basis is Basis.LAW else "")
 
 
 def _letters(clock: Clock) -> str:
@@ -78,9 +87,14 @@ def _letters(clock: Clock) -> str:
 
 def table() -> str:
     """Return the page: each clock, each rule with its source, each date as the code reckons it today."""
-    lines = [HEAD, "| clock | for | length | once longer by | basis | source | letters (days) |", "|---|---|---|---|---|---|---|"]
+    lines = [
+        HEAD,
+        "| clock | for | counts from | length | may rest | once longer by | basis | article | source | letters (days) |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+    ]
     lines += [
-        f"| `{name}` | {one.title} | {_length(one, one.length)} | {_length(one, one.extension)} | {_basis(one)} "
+        f"| `{name}` | {one.title} | `{one.starts}`: {_event(one)} | {_length(one, one.length)} "
+        f"| {'yes' if one.pauses else 'no'} | {_length(one, one.extension)} | {_basis(one)} | {_article(one)} "
         f"| {one.source} | {_letters(one)} |"
         for name, one in clocks().items()
     ]

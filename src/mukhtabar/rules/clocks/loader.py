@@ -7,13 +7,13 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from mukhtabar.rules.clocks.model import Basis, Clock, Unit
+from mukhtabar.rules.clocks.model import Basis, Clock, Start, Unit
 from mukhtabar.rules.workflow.lines import line_of
 from mukhtabar.rules.workflow.problem import Unreadable, WorkflowError
 from mukhtabar.rules.workflow.reader import Table, checked_name
 
 FILE = "clocks.toml"
-_REQUIRED = ("title", "length", "unit", "basis", "source")
+_REQUIRED = ("title", "starts", "length", "unit", "pauses", "basis", "source")
 _OPTIONAL = ("law", "article", "extension", "remind", "escalate")
 
 
@@ -41,8 +41,10 @@ def _clock(name: str, raw: Any) -> Clock:
     clock = Clock(
         name=name,
         title=table.title(),
+        starts=Start(table.one_of("starts", tuple(Start))),
         length=table.whole("length"),
         unit=Unit(table.one_of("unit", tuple(Unit))),
+        pauses=table.flag("pauses"),
         basis=Basis(table.one_of("basis", tuple(Basis))),
         source=table.text("source"),
         law=table.text("law"),
@@ -53,4 +55,19 @@ def _clock(name: str, raw: Any) -> Clock:
     )
     if (clock.basis is Basis.LAW) != bool(clock.law):
         raise Unreadable(f"{name}.law", "a clock of the law names the law, and no other clock does")
+    if clock.article and not clock.law:
+        raise Unreadable(f"{name}.article", "an article is one of a law, and this clock rests on none")
     return clock
+
+
+def agreed(found: Mapping[str, Clock], counted: Mapping[str, Start]) -> None:
+    """Raise WorkflowError unless every clock counts from the event that the code counts it from, by ``counted``."""
+    for name in counted:
+        if name not in found:
+            raise WorkflowError(FILE, None, name, "this clock is missing; something is counted by it")
+    for name, clock in found.items():
+        if name not in counted:
+            raise WorkflowError(FILE, None, name, "nothing is counted by this clock")
+        if clock.starts is not counted[name]:
+            sentence = f'this clock is counted from "{counted[name]}", and not from "{clock.starts}"'
+            raise WorkflowError(FILE, None, f"{name}.starts", sentence)

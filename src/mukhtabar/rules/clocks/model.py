@@ -1,8 +1,30 @@
 """What a clock is made of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+
+from mukhtabar.language.message import Message, _
+
+
+class Start(StrEnum):
+    """The event that a clock counts from: one whose day the code knows."""
+
+    PUBLISHED = "published"
+    SUMMED_UP = "summed_up"
+    RECEIPT = "receipt"
+    FILED = "filed"
+
+
+#: The same in words for everyone; the day stands after them.
+SINCE: Mapping[Start, Message] = MappingProxyType({
+    Start.PUBLISHED: _("Counts from the day on which it was published:"),
+    Start.SUMMED_UP: _("Counts from the day on which the synthesis was published:"),
+    Start.RECEIPT: _("Counts from the day on the receipt of the commune:"),
+    Start.FILED: _("Counts from the day on which the request was filed:"),
+})  # fmt: skip
 
 
 class Unit(StrEnum):
@@ -24,14 +46,17 @@ class Basis(StrEnum):
 class Clock:
     """A promise of time. ``length`` and ``extension`` are in ``unit``; an extension of 0 means that there is none.
 
+    ``starts`` is the event that it counts from, ``pauses`` whether the council may let it rest, with a public reason.
     ``law`` names the text, ``article`` its article where a source says it, and ``source`` where that is written.
     ``remind`` are the days before the end on which a letter goes out, ``escalate`` those after it (0: never).
     """
 
     name: str
     title: str
+    starts: Start
     length: int
     unit: Unit
+    pauses: bool
     basis: Basis
     source: str
     law: str = ""

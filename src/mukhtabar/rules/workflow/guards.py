@@ -208,7 +208,10 @@ _FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
     (
         "has_points",
         lambda facts: facts.has_points,
-        _("The agenda has no points, or one of them is not public any more. Look at the points first."),
+        _(
+            "The agenda has no points, or one that cannot stand on it: not public any more, or a petition for another "
+            "session, on another agenda or decided. Look at the points first."
+        ),
     ),
     (
         "session_held",

@@ -13,7 +13,7 @@ from mukhtabar.content.words import word
 from mukhtabar.forms.information import extension_form, outcome_form, request_form
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import local_day, noon
-from mukhtabar.rules.clocks import Reading, Unit, read
+from mukhtabar.rules.clocks import SINCE, Reading, Unit, read
 from mukhtabar.rules.clocks.loader import clocks
 from mukhtabar.services.holidays import calendar
 from mukhtabar.store.requests import InformationRequest
@@ -67,6 +67,7 @@ def followed(request: Request, one: InformationRequest) -> Shown:
         why=one.why,
         closed=shown.when(h, noon(one.closed) if one.closed else None),
         late=reading.late if one.closed is not None else 0,
+        since=SINCE[clock.starts],
         basis=basis(h, clock),
     )
 

@@ -20,8 +20,9 @@ from mukhtabar.language.direction import detect
 from mukhtabar.rules.admissibility import BY_CODE, CHECKS, YES, hold_up
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
+from mukhtabar.views.attempts import note_attempt
 from mukhtabar.views.checked import warned
-from mukhtabar.views.petition import annexes, is_agent, not_allowed, progress, reckoned
+from mukhtabar.views.petition import annexes, is_agent, not_allowed, progress, reckoned, to_court
 from mukhtabar.views.posting import asked_once, filled_in, text, validate, with_problem
 from mukhtabar.views.stepping import steps, take_step
 
@@ -98,6 +99,7 @@ def prepare(context: Any, request: Request) -> Any:
         "name": request.page.title_of(context),
         "tasks": _tasks(request, context),
         "progress": progress(request, context),
+        "court": to_court(request, context),
         **below,
         "may_withdraw": request.page.may(Permission.WITHDRAW),
     }
@@ -233,6 +235,8 @@ def lodged(context: Any, request: Request) -> Any:
     }
     if context.state != "ready":
         barred = _("The lodging is recorded once the list of signatures is closed, and only once.")
+        if request.method == "POST":
+            note_attempt(request, context, "lodge", Refused("wrong_state", barred))
         return {**page, "form": None, "barred": barred, "error": request.method == "POST"}
     return filled_in(
         request,
@@ -241,6 +245,7 @@ def lodged(context: Any, request: Request) -> Any:
         _("Recorded. The three months are counted from that day. Attach the scan of the receipt."),
         lambda _done: request.page.url_of(context, "annexes"),
         first={"day": request.now},
+        step="lodge",
     )
 
 
@@ -256,4 +261,5 @@ def withdraw(context: Any, request: Request) -> Any:
         lambda: transition(request.ctx, context, "withdraw", comment=text(request, "comment")),
         _("The petition is withdrawn. The names of who signed are forgotten."),
         lambda _done: request.page.url_of(context.commune, "petitions"),
+        step="withdraw",
     )

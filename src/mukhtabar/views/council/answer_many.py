@@ -100,14 +100,14 @@ def answer_many(context: Any, request: Request) -> Any:
         return {**page, "error": True}
     posted.values.pop("item")
     try:
-        outcomes, _made = begin_many(request.ctx, context, chosen(request), field_values(request, posted.values))
+        outcomes, made = begin_many(request.ctx, context, chosen(request), field_values(request, posted.values))
     except Refused as refusal:
         request.tm.doom()
         return {**page, "form": with_refusal(request, form, refusal), "error": True}
     if all(one.refused is None for one in outcomes):
         message = _("${n} draft is begun with this text.", "${n} drafts are begun with this text.", n=len(outcomes))
         request.flash("done", message)
-        return HTTPSeeOther(request.page.link("/desk"))
+        return HTTPSeeOther(request.page.url_of(made[0], "together" if len(made) > 1 else "review"))
     return {**page, "form": None, "chosen": [], "outcomes": _told(request, outcomes)}
 
 

@@ -28,6 +28,7 @@ def page(context: Any, request: Request) -> Any:
     measured = context.measured
     if measured is None:
         raise HTTPNotFound
+    kind = clocks()[measured.clock]
     why, running = text(request, "why")[: WHY_MOST * 2], measured.stop is None
     reading = reading_of(request, context)
     in_time = running and reading is not None and not reading.late
@@ -35,9 +36,9 @@ def page(context: Any, request: Request) -> Any:
         "title": _("Clock"),
         "name": request.page.title_of(context),
         "clock": clock(request, context),
-        "runs": running and context.resting is None,
+        "runs": running and kind.pauses and context.resting is None,
         "rests": running and context.resting is not None,
-        "longer": in_time and not context.prolonged and clocks()[measured.clock].extension,
+        "longer": in_time and not context.prolonged and kind.extension,
         "why": why,
         "most": WHY_MOST,
     }

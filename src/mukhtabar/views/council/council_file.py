@@ -30,6 +30,8 @@ READ_POST = ("GET", "HEAD", "POST")
 TEMPLATE = "mukhtabar.templates:council/file_form.pt"
 #: So many sessions ahead can be chosen.
 AHEAD = 4
+#: The refusal that is about the day of the sitting.
+DAY = {"outside_session": "day"}
 
 
 def _sessions(request: Request, kept: str = "") -> list[tuple[str, str]]:
@@ -63,7 +65,9 @@ def begin(context: Any, request: Request) -> Any:
         lambda given: begin_file(request.ctx, context, _values(request, given)),
         _("The draft is saved. Nobody outside the council sees it. Choose its points now."),
         lambda made: request.page.url_of(made, "points"),
+        fields=DAY,
         once="once",
+        step="begin_file",
     )
 
 
@@ -84,12 +88,14 @@ def change(context: Any, request: Request) -> Any:
         _("The draft is saved."),
         lambda _done: request.page.url_of(context, "review"),
         first={**context.field_values(), "serial": serial(context)},
+        fields=DAY,
         differs=lambda now, sent: differences(
             *(
                 named(request, form, _in_words(request, fields))
                 for fields in (now, _values(request, sent, context))
             )
         ),
+        step="change_file",
     )
 
 
@@ -158,7 +164,8 @@ def _arrange(context: Any, request: Request) -> Any:
              renderer="mukhtabar.templates:council/file_form.pt")  # fmt: skip
 def decisions(context: Any, request: Request) -> Any:
     """What was decided on each point; nothing of it is public before another person confirms it."""
-    if context.state != "convened":
+    # Who had it open when the decisions were sent on is told so, by the action itself.
+    if context.state != "convened" and request.method != "POST":
         raise HTTPNotFound
     h = Helpers(request)
     titles = [
@@ -187,6 +194,7 @@ def decisions(context: Any, request: Request) -> Any:
         lambda _done: request.page.url_of(context, "review"),
         first={**rows, "serial": serial(context)},
         differs=differs,
+        step="enter_decisions",
     )
 
 

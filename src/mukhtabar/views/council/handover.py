@@ -1,7 +1,6 @@
 """What one council leaves to the next: all that waits, with its clocks, and the roles that end. Made for paper."""
 
 from collections.abc import Iterator
-from itertools import islice
 from types import SimpleNamespace as Shown
 from typing import Any
 
@@ -11,21 +10,23 @@ from pyramid.view import view_config
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.council import OF_COUNCIL, behind, sitting
 from mukhtabar.content.interfaces import ICommune
+from mukhtabar.content.petition import PETITIONS
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.security.acl import may
 from mukhtabar.store.groups import is_group
 from mukhtabar.views import shown
 from mukhtabar.views.admin.who import LASTING
 from mukhtabar.views.clock import in_words, reading_of
 from mukhtabar.views.entry import Entry
 from mukhtabar.views.helpers import Helpers
+from mukhtabar.views.listed import Paging, documents, page_number
 from mukhtabar.views.public.council import seat
 
-#: The lists whose documents a council answers for, each longest waiting first.
-LISTS = ("proposals.waiting", "worklist.officer", "worklist.approver", "commitments", "petitions")
-#: So many of each list stand on the sheet.
+#: The lists whose documents a council answers for, each but the petitions longest waiting first.
+PROPOSALS = "proposals.waiting"
+LISTS = (PROPOSALS, "worklist.officer", "worklist.approver", PETITIONS)
+#: So many of each list stand on one sheet.
 MOST = 300
 #: Type -> what stands above its documents.
 HEADINGS: dict[str, Message] = {
@@ -40,18 +41,29 @@ HEADINGS: dict[str, Message] = {
 }
 
 
-def _left(context: Any, request: Request) -> Iterator[Workflowed]:
-    """Yield what is not done in the lists of the commune, each once."""
-    seen: set[int] = set()
+def _stands(document: Workflowed, listing: str) -> bool:
+    """Whether a document of `listing` stands on the sheets because of it: it may be in several lists, and goes on."""
+    now = document.definition.state(document.state)
+    if listing == PETITIONS:
+        # For which signatures are collected. The others wait for the council, in its worklists, or are over.
+        return now.queue is None and not now.final
+    return (document.type_name == "proposal") == (listing == PROPOSALS)
+
+
+def _left(context: Any, request: Request, sheet: int) -> Iterator[Workflowed]:
+    """Yield what goes on and stands on that sheet (from 1), each once; only what the reader may see."""
     for listing in LISTS:
-        for _rank, uid in islice(request.portal.listings_index.walk(listing, context.uid), MOST):
-            if uid in seen:
-                continue
-            seen.add(uid)
-            document = request.portal.uids.get(uid)
-            done = document.definition.state(document.state).final
-            if not done and may(document, Permission.VIEW, request.authenticated_userid, request.now):
-                yield document
+        batch = request.portal.listings_index.batch(listing, context.uid, page=sheet, size=MOST)
+        # Asked for a page beyond its end, a list gives its last one.
+        found = documents(request, batch) if batch.page == sheet else []
+        yield from (document for document in found if _stands(document, listing))
+
+
+def _sheets(context: Any, request: Request) -> Paging:
+    """Return how many sheets there are, and which was asked for."""
+    longest = max(request.portal.listings_index.count(listing, context.uid) for listing in LISTS)
+    pages = max(1, -(-longest // MOST))
+    return Paging(request, min(page_number(request), pages), pages, longest)
 
 
 def _row(request: Request, document: Workflowed) -> Entry:
@@ -61,7 +73,8 @@ def _row(request: Request, document: Workflowed) -> Entry:
     entry.when = shown.when(h, document.state_since)
     if reading is not None:
         entry.meta.append(h.t(in_words(reading, document.measured.stop is not None)[0]))
-    entry.url = request.page.url_of(document, "review")
+    if request.page.may(Permission.SEE_HISTORY, document):
+        entry.url = request.page.url_of(document, "review")
     return entry
 
 
@@ -94,9 +107,10 @@ def _roles(context: Any, request: Request) -> list[Shown]:
     renderer="mukhtabar.templates:council/handover.pt",
 )
 def handover(context: Any, request: Request) -> dict[str, Any]:
-    """One sheet: what waits by kind, with how many there are, then who sits and which roles end when."""
+    """What waits by kind, with how many there are, on as many sheets as it needs; who sits, which roles end when."""
     by_kind: dict[str, list[Entry]] = {}
-    for document in _left(context, request):
+    sheets = _sheets(context, request)
+    for document in _left(context, request, sheets.page):
         by_kind.setdefault(document.type_name, []).append(_row(request, document))
     known = [kind for kind in HEADINGS if kind in by_kind]
     return {
@@ -104,6 +118,7 @@ def handover(context: Any, request: Request) -> dict[str, Any]:
         "name": request.page.title_of(context),
         "when": shown.when(Helpers(request), request.now, time=True),
         "parts": [(kind, HEADINGS[kind], by_kind[kind]) for kind in known],
+        "sheets": sheets,
         "seats": [seat(request, one) for one in sitting(request.portal, context, local_day(request.now))],
         "roles": _roles(context, request),
     }

@@ -9,6 +9,7 @@ from pyramid.view import view_config
 
 from mukhtabar.actions.bureau import accept, deliberate, offered, put_off
 from mukhtabar.actions.transition import offers
+from mukhtabar.content.council_file import sent_with
 from mukhtabar.content.interfaces import IPetition
 from mukhtabar.content.petition import OUTCOMES
 from mukhtabar.content.words import word
@@ -66,6 +67,9 @@ def review(context: Any, request: Request) -> Any:
     below = steps(request, context, lambda step: said, act=_do, apart=apart)
     if isinstance(below, HTTPSeeOther):
         return below
+    if below["refusal"] is not None and below["refusal"].code == "comment_for_later":
+        below["problems"] = [("accept-comment", below["refusal"].message)]
+    file = sent_with(request.portal, context)
     return {
         "title": _("Petition to the council"),
         "name": request.page.title_of(context),
@@ -83,7 +87,9 @@ def review(context: Any, request: Request) -> Any:
         "full_file": request.page.url_of(context, "full-file") if in_council(request, context) else None,
         **below,
         "accepts": "accept" in names,
-        "deliberates": "deliberate" in names,
+        # What was typed before the agenda was sent is not lost.
+        "deliberates": "deliberate" in names and (file is None or below["error"]),
+        "file": (request.page.url_of(file), request.page.title_of(file)) if file is not None else None,
         "sessions": [(one.code, Helpers(request).session(one.code)) for one in offered(local_day(request.now))],
         "outcomes": [(code, word("petition_outcome", code)) for code in OUTCOMES],
         "given": {name: text(request, name) for name in ("session", "comment", "day", "outcome", "decision")},

@@ -8,7 +8,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.answer import remember_look
-from mukhtabar.content.answer import Answer, same_text
+from mukhtabar.content.answer import Answer, with_text
 from mukhtabar.content.council import seat_of
 from mukhtabar.content.interfaces import IAnswer
 from mukhtabar.forms.answer import answer_form
@@ -29,14 +29,18 @@ DONE = {
     "publish": _("The answer is public now."),
     "withdraw": _("The answer is withdrawn. The reason is public, and the proposal waits again."),
 }
+#: State -> what it takes to send, or to decide on, all answers in it that have one text.
+TOGETHER = {"drafting": Permission.ANSWER, "for_approval": Permission.APPROVE}
 
 
 def _changes(request: Request, answer: Answer) -> tuple[Message, list[Shown]] | None:
-    """Return since when, in words, and what has changed; None for who has nothing to compare with.
+    """Return since when, in words, and what has changed; None for who drafted it or has nothing to compare with.
 
     A look is not kept: reading a page writes nothing. So it is the text that this person last decided on; and for an
     approver who has not decided yet, the one that was sent for approval before, which they can have read.
     """
+    if request.authenticated_userid in answer.drafted_by:
+        return None
     digest = answer.last_seen.get(request.authenticated_userid or "")
     seen, since = answer.revisions.find(digest) if digest else None, _("Changed since you last decided")
     if seen is None and request.page.may(Permission.APPROVE):
@@ -68,12 +72,18 @@ def _links(request: Request, answer: Answer) -> list[tuple[str, Any]]:
     return found
 
 
-def _together(request: Request, answer: Answer) -> tuple[str, int] | None:
-    """Return the address where all answers with this text are decided on, and how many more there are; or None."""
-    if answer.state != "for_approval" or not request.page.may(Permission.APPROVE):
+def _together(request: Request, answer: Answer) -> tuple[str, Message] | None:
+    """Return the address where all answers with this text are sent or decided on, and how many more; or None."""
+    if answer.state not in TOGETHER or not request.page.may(TOGETHER[answer.state]):
         return None
-    count = request.portal.listings_index.count(same_text(answer.digest), seat_of(answer).uid)
-    return (request.page.url_of(answer, "together"), count - 1) if count > 1 else None
+    n = sum(1 for _uid in with_text(request.portal, seat_of(answer), answer.state, answer.digest)) - 1
+    if answer.state == "drafting":
+        words = _("${n} more draft has this text: send them together",
+                  "${n} more drafts have this text: send them together", n=n)  # fmt: skip
+    else:
+        words = _("${n} more answer has this text: decide on them together",
+                  "${n} more answers have this text: decide on them together", n=n)  # fmt: skip
+    return (request.page.url_of(answer, "together"), words) if n > 0 else None
 
 
 @view_config(

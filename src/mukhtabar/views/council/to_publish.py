@@ -40,7 +40,7 @@ def _moment(request: Request) -> datetime:
 
 
 def row(request: Request, answer: Answer, ticked: bool) -> Shown:
-    """Return one answer to be ticked: what it answers, what it says, who approved it, and its date if it has one."""
+    """Return one answer to be ticked: what it answers, what it says, who drafted and approved it, its date if any."""
     h, proposal = Helpers(request), answer.__parent__
     language, summary = answer.summary.best(request.language)
     return Shown(
@@ -54,6 +54,7 @@ def row(request: Request, answer: Answer, ticked: bool) -> Shown:
         summary=summary,
         outcome=h.word("outcome", answer.outcome) if answer.outcome else "",
         tone=h.tone(answer.outcome),
+        drafted_by=[h.person(pid) for pid in sorted(answer.drafted_by)],
         approved_by=h.person(answer.approved_by) if answer.approved_by else None,
         since=shown.when(h, answer.state_since),
         on=shown.when(h, answer.next_date, time=True),

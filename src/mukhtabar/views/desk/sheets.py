@@ -110,4 +110,5 @@ def sheet(context: Any, request: Request) -> Any:
         lambda: enter_sheet(request.ctx, context, number, signed, lines, text(request, "serial")[:64]),
         _("Sheet ${number} is saved.", number=number),
         lambda _changed: f"{request.page.url_of(context, 'sheet')}?number={number}",
+        step="enter_sheet",
     )

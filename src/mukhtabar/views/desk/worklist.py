@@ -85,7 +85,9 @@ def row(request: Request, document: Workflowed) -> Entry:
     elif queue is not None:
         start = document.entered(queue.since)
         due = queue.due(start.time if start else document.state_since)
-        entry.meta.append(h.t(days_left(due, request.now)))
+        # The badge says how late it is: in red, «Approved» would read as its opposite.
+        entry.meta.append(h.state(document))
+        entry.state = h.t(days_left(due, request.now))
         entry.tone = "waiting" if due >= request.now else "refused"
     if isinstance(document, Answer):
         entry.meta += _asked(request, document.__parent__)

@@ -8,6 +8,8 @@ from pyramid.view import view_config
 from mukhtabar.content.interfaces import IPortal
 from mukhtabar.language import _
 from mukhtabar.rules.clocks.loader import clocks
+from mukhtabar.views.clock import basis
+from mukhtabar.views.helpers import Helpers
 
 #: Where requests to territorial collectivities are filed since 12 January 2022.
 CHANNEL = "https://www.chafafiya.ma"
@@ -31,6 +33,7 @@ def information(context: Any, request: Request) -> dict[str, Any]:
         "usual": _("${days} working days, which can be prolonged once by ${more}",
                    days=usual.length, more=usual.extension),
         "urgent": _("${days} days, which can be prolonged once by ${more}", days=urgent.length, more=urgent.extension),
-        "law": _(usual.law),
+        # Each once: the two may rest on different articles.
+        "bases": list(dict.fromkeys(basis(Helpers(request), clock) for clock in (usual, urgent))),
         "source": _(usual.source),
     }  # fmt: skip

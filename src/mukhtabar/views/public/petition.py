@@ -15,7 +15,7 @@ from mukhtabar.language.html import plain_to_html
 from mukhtabar.store.blobs import read
 from mukhtabar.views import shown
 from mukhtabar.views.clock import clock
-from mukhtabar.views.petition import annexes, decision, is_agent, may_open, progress, timeline
+from mukhtabar.views.petition import annexes, decision, is_agent, may_open, progress, timeline, to_court
 from mukhtabar.views.public.file import SANDBOX, disposition
 
 READ = ("GET", "HEAD")
@@ -45,6 +45,7 @@ def petition(context: Any, request: Request) -> dict[str, Any]:
         "progress": progress(request, context),
         "clock": clock(request, context),
         "decision": decision(request, context),
+        "court": to_court(request, context),
         "timeline": timeline(request, context),
         "annexes": annexes(request, context),
         "own": own,

@@ -1,0 +1,54 @@
+"""A question that was passed on to a member, and then to another commune, is no business of that member's any more."""
+
+from datetime import date
+
+from mukhtabar.actions.mandate import begin_mandate
+from mukhtabar.actions.question import pass_on
+from mukhtabar.actions.route import route
+from mukhtabar.security.acl import roles_at
+from mukhtabar.store.revisions import digest_of
+from tests.early.ledger import ELSEWHERE, OTHER
+from tests.early.place import furnish
+from tests.merging import merged
+from tests.world import COMMUNE, World
+
+
+def seated(world: World, commune: str) -> int:
+    """Let «clerk» sit in the council of a commune, and return the id of the mandate."""
+    with world.acting("admin") as ctx:
+        term, start = (2021, 2027), date(2021, 10, 1)
+        return begin_mandate(ctx, world.at(ctx, commune), world.pids["clerk"], "member", term, start).id
+
+
+def test_who_was_in_charge_in_one_council_drafts_nothing_in_another(world: World) -> None:
+    furnish(world)
+    question = world.published(kind="question")
+    seat = seated(world, COMMUNE)
+    with world.acting("officer") as ctx:
+        pass_on(ctx, world.at(ctx, question), seat)
+    # It joined another and was separated again: so it waits for moderation once more, and can be passed on.
+    merged(world, question, world.published("سؤال آخر"))
+    world.step("editor", question, "unmerge", comment="ليس المطلب نفسه.")
+    with world.acting("editor") as ctx:
+        document = world.at(ctx, question)
+        read = digest_of(document.field_values())
+        route(ctx, document, world.at(ctx, ELSEWHERE), "not_competence", "هذا من شأن جماعة أخرى.", read)
+    moved = f"{ELSEWHERE}/{question.rpartition('/')[2]}"
+    world.step("admin", moved, "publish")
+    draft = world.drafted(moved, "neighbour", summary="مسودة المجلس الآخر.")
+    with world.acting() as ctx:
+        held = roles_at(world.at(ctx, draft), world.pids["clerk"], ctx.now)
+    assert "officer" not in held
+    member = world.browser("clerk")
+    assert "مسودة المجلس الآخر." not in member.get(moved)
+    assert "Member in charge" not in world.browser().get(f"/en{moved}")
+
+
+def test_the_number_of_a_seat_in_another_council_gives_nothing(world: World) -> None:
+    furnish(world)
+    seat = seated(world, OTHER)
+    question = world.published(kind="question")
+    with world.acting() as ctx:
+        # As an archive from there says it.
+        world.at(ctx, question).charge = seat
+        assert "officer" not in roles_at(world.at(ctx, question), world.pids["clerk"], ctx.now)
