@@ -3,16 +3,16 @@
 from datetime import timedelta
 from typing import Any
 
-from mukhtabar.actions.answer import attach_to, begin_answer
+from mukhtabar.actions.answer import attach_to, begin_answer, take_off
 from mukhtabar.actions.answer_template import keep_template
 from mukhtabar.actions.assign import assign
 from mukhtabar.actions.clock import prolong, rest, run_again
 from mukhtabar.actions.edit import edit
-from mukhtabar.actions.note import note
+from mukhtabar.actions.note import note, withdraw_note
 from mukhtabar.actions.publish_at import publish_at
 from tests import files
 from tests.early.deeds import Deeds
-from tests.early.ledger import COUNCIL, Paper
+from tests.early.ledger import COUNCIL, EVERYBODY, Paper
 from tests.early.look import Leak
 from tests.world import COMMUNE
 
@@ -33,21 +33,32 @@ class Council(Deeds):
 
     def do_begin_answer(self) -> None:
         """Somebody begins an answer."""
-        if (proposal := self.paper("proposal")) is None:
+        if (proposal := self.ripe("proposal", "published")) is None:
             return
-        who, marks = self.chance.choice([*WHO, self.anyone()]), [self.ledger.mark() for _ in range(3)]
+        who, marks = self._drafter(proposal), [self.ledger.mark() for _ in range(3)]
         self.last = f"{who} {proposal.path}"
         with self.acting(who) as ctx:
             answer = begin_answer(ctx, self.world.at(ctx, proposal.path), self._fields(ctx, marks))
             paper = self.taken_in(ctx, answer, who, *marks)
-        self.ledger.keep(paper)
-        paper.author, paper.drafters = "", {who}
+        self.begun(paper, who)
+
+    def _drafter(self, paper: Paper) -> str:
+        """Return who might draft an answer: the council's people, a member whose question it is, or anyone."""
+        members = [who for who in EVERYBODY if "officer" in self.ledger.roles(who, paper.path)]
+        return self.someone(*WHO, *members)
+
+    def begun(self, answer: Paper, who: str) -> None:
+        """Enter an answer that somebody has begun. Raises Leak."""
+        answer.author, answer.drafters = "", {who}
+        self.ledger.keep(answer)
+        if "officer" not in self.ledger.roles(who, answer.path):
+            raise Leak(f"{who} drafts {answer.path}, and works for no council there")
 
     def do_rewrite_answer(self) -> None:
         """Somebody changes an answer: what was approved is approved no more."""
-        if (paper := self.paper("answer")) is None:
+        if (paper := self.ripe("answer", "drafting", "for_approval")) is None:
             return
-        who, marks = self.chance.choice([*WHO, self.anyone()]), [self.ledger.mark() for _ in range(3)]
+        who, marks = self._drafter(paper), [self.ledger.mark() for _ in range(3)]
         self.last = f"{who} {paper.path}"
         before = paper.state
         with self.acting(who) as ctx:
@@ -67,17 +78,25 @@ class Council(Deeds):
         if paper.state == "drafting":
             paper.approved = set()
         elif paper.state == "approved":
-            if self.actor in paper.drafters or "approver" not in self.ledger.roles(self.actor, paper.path):
+            if not self.ledger.signs(self.actor, paper):
                 raise Leak(f"{self.actor} approves {paper.path}, drafted by {sorted(paper.drafters)}")
             paper.approved = set(paper.now)
+        elif paper.state == "withdrawn":
+            if self.actor in paper.drafters or "approver" not in self.ledger.roles(self.actor, paper.path):
+                raise Leak(f"{self.actor} withdraws {paper.path}, drafted by {sorted(paper.drafters)}")
         elif paper.state == "published" and (before != "approved" or paper.approved != paper.now):
             raise Leak(f"{paper.path} is published, and nobody has approved it")
+
+    def do_withdraw_an_answer(self) -> None:
+        """An approver withdraws what everyone reads: only the reason stays public."""
+        if (paper := self.ripe("answer", "published")) is not None:
+            self.take(self.someone("approver", "approver2"), paper, "withdraw")
 
     def do_turn_a_clock(self) -> None:
         """Somebody lets a clock rest or run: the reason is public where the clock is."""
         if (paper := self.paper("proposal")) is None:
             return
-        who, mark = self.chance.choice(["officer", "both", self.anyone()]), self.ledger.mark()
+        who, mark = self.someone("officer", "both"), self.ledger.mark()
         deed = self.chance.choice([rest, prolong, run_again])
         self.last = f"{who} {deed.__name__} {paper.path}"
         with self.acting(who) as ctx:
@@ -88,23 +107,40 @@ class Council(Deeds):
 
     def do_attach_to_an_answer(self) -> None:
         """Somebody attaches a document to an answer: it is approved with it, and read with it."""
-        if (paper := self.paper("answer")) is None:
+        if (paper := self.ripe("answer", "drafting")) is None:
             return
-        who, marks = self.chance.choice([*WHO, self.anyone()]), [self.ledger.mark() for _ in range(3)]
+        who, marks = self.someone(*WHO), [self.ledger.mark() for _ in range(3)]
         self.last = f"{who} {paper.path}"
         with self.acting(who) as ctx:
             data = files.PDF + f"\n% {marks[0]}\n".encode()
-            attach_to(ctx, self.world.at(ctx, paper.path), f"وثيقة {marks[1]}", f"{marks[2]}.pdf", data)
+            made = attach_to(ctx, self.world.at(ctx, paper.path), f"وثيقة {marks[1]}", f"{marks[2]}.pdf", data)
+            address = f"{paper.path}/{made.__name__}"
+        paper.files[address] = marks
         paper.attached |= set(marks)
         paper.now |= set(marks)
         paper.approved = set()
         paper.drafters.add(who)
 
+    def do_take_a_document_off(self) -> None:
+        """Somebody takes a document off an answer: its bytes are gone for good, the saves keep what it was called."""
+        if (paper := self.ripe("answer", "drafting")) is None or not paper.files:
+            return
+        who, address = self.someone(*WHO), self.chance.choice([*paper.files])
+        self.last, self.beside = f"{who} {address}", (address,)
+        with self.acting(who) as ctx:
+            take_off(ctx, self.world.at(ctx, paper.path), address.rpartition("/")[2])
+        inside, *names = paper.files.pop(address)
+        paper.attached -= {inside, *names}
+        paper.now -= {inside, *names}
+        paper.before |= set(names)
+        paper.approved = set()
+        paper.drafters.add(who)
+
     def do_date_an_answer(self) -> None:
         """Somebody sets the hour at which an approved answer comes out, or lets it go."""
-        if (paper := self.paper("answer")) is None:
+        if (paper := self.ripe("answer", "approved")) is None:
             return
-        who = self.chance.choice([*WHO, self.anyone()])
+        who = self.someone(*WHO)
         self.last = f"{who} {paper.path}"
         with self.acting(who) as ctx:
             document = self.world.at(ctx, paper.path)
@@ -115,19 +151,36 @@ class Council(Deeds):
         """Somebody writes a note for the council, and gives the work to somebody."""
         if (paper := self.paper("proposal", "answer", "consultation")) is None:
             return
-        who, mark = self.chance.choice([*WHO, self.anyone()]), self.ledger.mark()
+        who, mark = self.someone(*WHO), self.ledger.mark()
         told = [self.world.pids[name] for name in self.chance.sample(WHO, 2)]
         self.last = f"{who} {paper.path}"
         with self.acting(who) as ctx:
             document = self.world.at(ctx, paper.path)
             note(ctx, document, f"ملاحظة بيننا {mark}", told)
-            self.ledger.private[mark] = COUNCIL
+            paper.notes[mark] = who
             if document.waits_for:
                 assign(ctx, document, self.chance.choice(told))
 
+    def do_withdraw_a_note(self) -> None:
+        """Somebody withdraws a note, their own or not: then nobody reads it any more."""
+        noted = [(paper, mark, writer) for paper in self.papers() for mark, writer in paper.notes.items()]
+        if not noted:
+            return
+        paper, mark, writer = self.chance.choice(noted)
+        self.touched = paper
+        who = self.someone(writer)
+        self.last = f"{who} {paper.path}"
+        with self.acting(who) as ctx:
+            document = self.world.at(ctx, paper.path)
+            number = next(n for n, one in enumerate(ctx.portal.notes.of(document.uid)) if mark in one.text)
+            withdraw_note(ctx, document, number)
+        del paper.notes[mark]
+        if who != writer:
+            raise Leak(f"{who} withdraws the note of {writer}")
+
     def do_keep_a_template(self) -> None:
         """Somebody keeps a template for answers."""
-        who, marks = self.chance.choice([*WHO, self.anyone()]), [self.ledger.mark(), self.ledger.mark()]
+        who, marks = self.someone(*WHO), [self.ledger.mark(), self.ledger.mark()]
         self.last = who
         with self.acting(who) as ctx:
             values = {"summary": {"ar": f"نص جاهز {marks[0]}"}, "details": {}, "outcome": "refused"}

@@ -12,18 +12,22 @@ from mukhtabar.content.texts import Texts
 from mukhtabar.rules.reasons import REASONS
 from mukhtabar.store.folder import path_of
 from mukhtabar.store.revisions import digest_of
-from tests.early.ledger import Ledger, Paper
+from tests.early.ledger import EVERYBODY, Ledger, Paper
 from tests.early.look import Eyes
 from tests.functional.test_matrix import FILES
-from tests.world import PEOPLE, World
+from tests.world import World
 
 LONG_AGO = "0" * 64
 #: What goes along the line of its file, from hand to hand.
 ON_THEIR_WAY = ("answer", "commitment", "council_file", "petition", "register")
+#: Steps that need more than a button: they are deeds of their own.
+APART = frozenset({"make_ready", "lodge", "accept", "deliberate"})
+#: Steps by which the council says something to everyone.
+HELD_BACK = frozenset({"publish", "confirm"})
 
 
 class Deeds:
-    """Those who act. `last` says what was done last, `touched` to which paper."""
+    """Those who act. `last` says what was done last, `touched` to which paper, `beside` where else it may be seen."""
 
     world: World
     ledger: Ledger
@@ -32,6 +36,7 @@ class Deeds:
     told: deque[str]
     last: str = ""
     touched: Paper | None = None
+    beside: tuple[str, ...] = ()
     actor: str | None = None
 
     @contextmanager
@@ -42,7 +47,11 @@ class Deeds:
             yield ctx
 
     def anyone(self) -> str:
-        return self.chance.choice([*PEOPLE])
+        return self.chance.choice([*EVERYBODY])
+
+    def someone(self, *likely: str) -> str:
+        """Return one of those who are likely to do it, or anyone."""
+        return self.chance.choice([*likely, self.anyone()])
 
     def papers(self, *kinds: str) -> list[Paper]:
         """Return the papers of those kinds that lie nowhere in the trash."""
@@ -51,6 +60,14 @@ class Deeds:
     def paper(self, *kinds: str) -> Paper | None:
         """Return one of them, or None when there is none."""
         found = self.papers(*kinds)
+        self.touched = self.chance.choice(found) if found else None
+        return self.touched
+
+    def ripe(self, kind: str, *states: str) -> Paper | None:
+        """Return mostly one that is in a state that something is meant for, and now and then any other of its kind."""
+        if self.chance.random() < 0.2:
+            return self.paper(kind)
+        found = [paper for paper in self.papers(kind) if paper.state in states]
         self.touched = self.chance.choice(found) if found else None
         return self.touched
 
@@ -65,11 +82,13 @@ class Deeds:
         return self.touched
 
     def near(self) -> Iterator[str]:
-        """Yield the address of what was touched last, of what it stands in, and of its history."""
+        """Yield the address of what was touched last, of what it stands in, of its history, of the bytes with it."""
+        yield from self.beside
         if self.touched is not None and not self.touched.gone:
             parts = self.touched.path.split("/")
             yield self.touched.path
             yield f"{self.touched.path}/history"
+            yield from self.touched.files
             yield from ("/".join(parts[:end]) for end in range(len(parts) - 1, 2, -1))
 
     def follow(self) -> None:
@@ -119,6 +138,8 @@ class Deeds:
     def do_move_on(self) -> None:
         """Two people bring something of the council a step on its way: by chance alone, few would get to the end."""
         ways = [(paper, name) for paper in self.papers(*ON_THEIR_WAY) if (name := self._next(paper))]
+        # What waits for the end of a period without publications is tried by others, and not ten times.
+        ways = [(paper, name) for paper, name in ways if name not in HELD_BACK or not self.ledger.frozen(paper.path)]
         if not ways:
             return
         self.touched, name = self.chance.choice(ways)
@@ -137,12 +158,12 @@ class Deeds:
         to = line[line.index(paper.state) + 1]
         steps = rules["transition"].items()
         found = (name for name, step in steps if paper.state in step["from"] and step["to"] == to and "needs" in step)
-        return next(found, "")
+        return next((name for name in found if name not in APART), "")
 
     def _able(self, paper: Paper, name: str) -> list[str]:
         """Return who has the role for a step: by the file alone."""
         allowed = set(paper.rules.get(FILES[self._file(paper)]["transition"][name].get("needs", ""), ()))
-        return [who for who in PEOPLE if allowed & self.ledger.roles(who, paper.path, paper.author)]
+        return [who for who in EVERYBODY if allowed & self.ledger.roles(who, paper.path, paper.author)]
 
     def do_some_step(self) -> None:
         """Somebody tries a step of something, permitted or not."""

@@ -5,9 +5,10 @@ import random
 import zipfile
 from typing import Any
 
+from mukhtabar.content.petition import Petition
 from mukhtabar.services.mail import compose
 from mukhtabar.store.folder import path_of
-from tests.early.ledger import MARK, Ledger
+from tests.early.ledger import MARK, OTHER, Ledger, below
 from tests.town import views
 from tests.world import COMMUNE, Browser, World
 
@@ -40,14 +41,19 @@ class Eyes:
         self._browsers = {None: self._browsers[None]} if None in self._browsers else {}
 
     def addresses(self) -> list[str]:
-        """Return the address of every view of every document that there is, the doors and empty communes apart."""
+        """Return the address of every view of every document that there is, and of what is attached to petitions.
+
+        The doors and the empty communes are left out.
+        """
         found = []
         with self.world.acting() as ctx:
             for uid in list(ctx.portal.uids):
                 node = ctx.portal.uids.get(uid)
                 path = "/" + "/".join(path_of(node))
-                if node.type_name in {"region", "commune"} and not f"{COMMUNE}/".startswith(f"{path}/"):
+                if node.type_name in {"region", "commune"} and not any(below(at, path) for at in (COMMUNE, OTHER)):
                     continue
+                if isinstance(node, Petition):
+                    found += [f"{path}/annex?v={one.digest}" for one in node.annexes]
                 for view in self._views:
                     provides = getattr(view.context, "providedBy", None)
                     if provides(node) if provides else isinstance(node, view.context):

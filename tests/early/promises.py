@@ -28,17 +28,15 @@ class Promises(Deeds):
 
     def do_begin_commitment(self) -> None:
         """Somebody begins a commitment."""
-        found = self.papers("proposal")
-        if not found:
+        if (proposal := self.ripe("proposal", "answered")) is None:
             return
-        answered = [paper for paper in found if paper.state == "answered"]
-        self.touched = proposal = self.chance.choice(answered or found)
         who, marks = self.chance.choice([*WHO, self.anyone()]), [self.ledger.mark() for _ in range(4)]
         self.last = f"{who} {proposal.path}"
         with self.acting(who) as ctx:
             document = self.world.at(ctx, proposal.path)
             basis = next(iter(bases(document)), None)
             if basis is None:
+                self.last = ""
                 return
             values = {
                 "title": self.text(ctx, marks[0], "التزام"), "details": self.text(ctx, marks[1]), "budget": marks[2],
@@ -50,7 +48,7 @@ class Promises(Deeds):
 
     def do_report_progress(self) -> None:
         """Somebody reports what was done: public with the commitment."""
-        if (paper := self.paper("commitment")) is None:
+        if (paper := self.ripe("commitment", "planned", "in_progress")) is None:
             return
         who, mark = self.chance.choice([*WHO, self.anyone()]), self.ledger.mark()
         self.last = f"{who} {paper.path}"
@@ -60,7 +58,7 @@ class Promises(Deeds):
 
     def do_add_evidence(self) -> None:
         """Somebody shows that something was done: public with the commitment."""
-        if (commitment := self.paper("commitment")) is None:
+        if (commitment := self.ripe("commitment", "in_progress")) is None:
             return
         who, marks = self.chance.choice([*WHO, self.anyone()]), [self.ledger.mark() for _ in range(3)]
         self.last = f"{who} {commitment.path}"
@@ -88,7 +86,7 @@ class Promises(Deeds):
 
     def do_enter_decisions(self) -> None:
         """Somebody enters what the council decided; the sitting is held at once, whatever the day."""
-        if (paper := self.paper("council_file")) is None:
+        if (paper := self.ripe("council_file", "convened")) is None:
             return
         who, mark = self.chance.choice([*WHO, self.anyone()]), self.ledger.mark()
         self.last = f"{who} {paper.path}"
@@ -102,7 +100,9 @@ class Promises(Deeds):
         paper.drafters.add(who)
 
     def do_begin_register(self) -> None:
-        """Somebody begins the register."""
+        """Somebody begins the register, mostly when nothing is proposed any more."""
+        if self.ledger.papers[CONSULTATION].state == "open" and self.chance.random() < 0.8:
+            return
         who = self.chance.choice(["editor", "lead", self.anyone()])
         self.last = who
         with self.acting(who) as ctx:
@@ -120,6 +120,7 @@ class Promises(Deeds):
         with self.acting(who) as ctx:
             register = self.world.at(ctx, paper.path)
             if not register.rows:
+                self.last = ""
                 return
             first, *rest = register.rows
             edit(ctx, register, {"rows": (Row(first.topic, (), (("ar", f"قال السكان {mark}"),)), *rest)})

@@ -17,7 +17,8 @@ from mukhtabar.content.texts import Texts
 from mukhtabar.store.revisions import digest_of
 from tests import files
 from tests.early.deeds import Deeds
-from tests.early.ledger import Paper
+from tests.early.ledger import BESIDE, ELSEWHERE, Paper
+from tests.early.place import furnish
 from tests.world import BODY, CONSULTATION, SPACE
 
 HOUSE = ("editor", "lead", "moderator")
@@ -29,6 +30,9 @@ class Space(Deeds):
 
     def begin(self) -> None:
         """Take in what stands there already, with a synthesis and a reply that are not to be read yet."""
+        furnish(self.world)
+        for path in (BESIDE, ELSEWHERE):
+            self.ledger.keep(Paper(path, "consultation", ""))
         consultation = Paper(CONSULTATION, "consultation", "")
         marks = [self.ledger.mark(), self.ledger.mark()]
         with self.world.acting() as ctx:
@@ -42,13 +46,14 @@ class Space(Deeds):
         """A citizen submits a proposal."""
         marks = [self.ledger.mark(), self.ledger.mark()]
         kind = self.chance.choice(["need", "proposal", "question"])
+        place = CONSULTATION if self.ledger.papers[CONSULTATION].state == "open" else BESIDE
         with self.acting("citizen") as ctx:
             author = ctx.register.get(self.world.pids["citizen"])
             values = {"kind": kind, "title": f"طلب من السكان {marks[0]}", "body": f"{BODY} {marks[1]}", "topic": "roads",
                       "place": "", "language": "ar"}  # fmt: skip
-            made = submit(ctx, self.world.at(ctx, CONSULTATION), values, author, name_shown=True)
+            made = submit(ctx, self.world.at(ctx, place), values, author, name_shown=True)
             paper = self.taken_in(ctx, made, "citizen", *marks)
-        self.last = paper.path
+        self.last, paper.attached, paper.question = paper.path, {marks[0]}, kind == "question"
         self.ledger.keep(paper)
 
     def do_publish_a_proposal(self) -> None:
@@ -56,7 +61,7 @@ class Space(Deeds):
         waiting = [paper for paper in self.papers("proposal") if paper.state == "submitted"]
         if waiting:
             self.touched = paper = self.chance.choice(waiting)
-            self.take(self.chance.choice(HOUSE), paper, "publish")
+            self.take(self.chance.choice(self._able(paper, "publish")), paper, "publish")
 
     def do_write(self) -> None:
         """Somebody of the house begins a page or a news item."""
@@ -70,6 +75,7 @@ class Space(Deeds):
             fields |= {"dated": ctx.now} if kind is News else {}
             made = create(ctx, self.world.at(ctx, SPACE), kind(), name, fields)
             paper = self.taken_in(ctx, made, who, *marks)
+        paper.attached = {marks[0]}
         self.ledger.keep(paper)
 
     def do_rewrite(self) -> None:
@@ -81,9 +87,8 @@ class Space(Deeds):
         with self.acting(who) as ctx:
             text = f"{BODY} {mark}" if paper.kind == "proposal" else Texts.of(ctx.now, ar=f"<p>فقرة {mark}</p>")
             edit(ctx, self.world.at(ctx, paper.path), {"body": text})
-        title = {one for one in paper.now if one in paper.path} | set(sorted(paper.now)[:1])
-        paper.before |= paper.now - title
-        paper.now = title | {mark}
+        paper.before |= paper.now - paper.attached
+        paper.now = paper.attached | {mark}
 
     def do_comment(self) -> None:
         """A citizen comments on news that everyone reads."""
@@ -122,8 +127,10 @@ class Space(Deeds):
         self.follow()
 
     def do_wait(self) -> None:
-        """Some hours pass, or some days, and the portal's clock ticks."""
-        self.world.later(hours=self.chance.choice([1, 5, 30, 100, 300]))
+        """Some hours pass, or some days, and the portal's clock ticks; sometimes somebody has set it back before."""
+        # A delegation that has ended does not begin again, wherever the clock goes.
+        self.ledger.given = [one for one in self.ledger.given if self.ledger.now() < one.end]
+        self.world.later(hours=self.chance.choice([1, 5, 30, 100, 300, 900, -2, -40]))
         self.eyes.sign_in_again()
         with self.acting(None) as ctx:
             tick(ctx)

@@ -11,26 +11,34 @@ from mukhtabar.actions.edit import Stale
 from mukhtabar.rules.refused import Refused
 from tests.conftest import NOW
 from tests.early.council import Council
-from tests.early.ledger import Ledger
+from tests.early.ledger import EVERYBODY, Ledger
 from tests.early.look import Eyes, Leak
+from tests.early.moderating import Moderating
+from tests.early.office import Office
 from tests.early.petitions import Petitions
 from tests.early.promises import Promises
 from tests.early.space import Space
-from tests.world import PEOPLE, Patient, World
+from tests.early.together import Together
+from tests.world import Patient, World
 
 #: Steps in one portal; at their end some people look everywhere, a visitor always.
 LONGEST, LOOKERS = 400, 4
 #: How much more often than others a deed is done: what leads to the later states is rare otherwise.
-OFTEN = {"do_move_on": 10, "do_publish_a_proposal": 3, "do_begin_commitment": 2, "do_fill_the_sheets": 2}
-VIEWERS: list[str | None] = [None, *PEOPLE]
+OFTEN = {
+    "do_move_on": 14, "do_submit": 4, "do_publish_a_proposal": 5, "do_begin_answer": 4, "do_begin_commitment": 4,
+    "do_fill_the_sheets": 2, "do_lodge": 2, "do_accept": 2, "do_deliberate": 2, "do_wait": 2,
+    "do_pass_on": 3, "do_delegate": 2, "do_answer_to_joining": 3, "do_redact": 2,
+}  # fmt: skip
+VIEWERS: list[str | None] = [None, *EVERYBODY]
 
 
-class Walk(Council, Promises, Petitions, Space):
+class Walk(Office, Together, Council, Promises, Petitions, Moderating, Space):
     """A portal, its ledger, those who act (`do_…`) and those who look."""
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.chance = random.Random(seed)
-        self.world, self.ledger = World(folder, NOW, base_url="http://localhost"), Ledger()
+        self.world = World(folder, NOW, base_url="http://localhost")
+        self.ledger = Ledger(self.world.clock.now)
         self.world.site.throttle = Patient()
         self.eyes = Eyes(self.world, self.ledger, self.chance)
         self.told: deque[str] = deque(maxlen=12)
@@ -45,20 +53,29 @@ class Walk(Council, Promises, Petitions, Space):
     def step(self) -> None:
         """Let one thing happen, and let some people look. Raises Leak."""
         deeds = self.deeds()
-        self.attempt(self.chance.choices(deeds, [OFTEN.get(name, 1) for name in deeds])[0])
+        often = [OFTEN.get(name, 1) for name in deeds]
+        while not self.attempt(self.chance.choices(deeds, often)[0]):
+            # There was nothing to do that with yet.
+            pass
         self.eyes.letters()
         self._glances()
 
-    def attempt(self, name: str) -> None:
-        """Let one thing happen, or be refused. Raises Leak for a step that should not have been let through."""
-        self.last, self.touched = "", None
+    def attempt(self, name: str) -> bool:
+        """Let one thing happen, or be refused; return whether there was anything to do it with.
+
+        Raises Leak for a step that should not have been let through.
+        """
+        self.last, self.touched, self.beside = "", None, ()
         deed: Callable[[], Any] = getattr(self, name)
         try:
             deed()
+            if not self.last:
+                return False
             self.done += 1
         except (Refused, Stale):
             self.refused += 1
         self.told.append(f"{name} {self.last}")
+        return True
 
     def _glances(self) -> None:
         if self.chance.random() < 0.3:
@@ -71,7 +88,8 @@ class Walk(Council, Promises, Petitions, Space):
         for who in self.chance.sample(VIEWERS[1:], 2):
             self.eyes.some(who, [*near, *addresses], 2)
         papers = self.ledger.papers.values()
-        if marks := sorted({mark for paper in papers for mark in (*paper.now, *paper.later)} | set(self.ledger.private)):
+        written = {mark for paper in papers for mark in (*paper.now, *paper.later, *paper.notes, *paper.sealed)}
+        if marks := sorted(written | set(self.ledger.private)):
             self.eyes.search(self.chance.choice(VIEWERS), self.chance.choice(marks))
 
     def everywhere(self, lookers: int = LOOKERS) -> None:

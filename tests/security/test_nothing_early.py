@@ -4,6 +4,7 @@ The long form: `make early ARGS="--steps 100000"`.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from mukhtabar.actions.record import refresh
 from tests.early.look import Leak
 from tests.early.walk import Walk, one_portal
 
-STEPS = 120
+STEPS = 55
 
 
 @pytest.fixture
@@ -53,6 +54,46 @@ def test_a_page_that_shows_too_much_is_seen(one: Walk) -> None:
         refresh(ctx, proposal)
     with pytest.raises(Leak, match="now of"):
         one.everywhere(lookers=0)
+
+
+def test_bytes_that_are_not_for_everyone_are_seen(one: Walk) -> None:
+    one.do_begin_petition()
+    paper = one.papers("petition")[0]
+    while not any(marks[0] in paper.inner for marks in paper.files.values()):
+        one.attempt("do_annex")
+    one.take("citizen", paper, "collect")
+    address = next(address for address, marks in paper.files.items() if marks[0] in paper.inner)
+    one.eyes.see(None, address)
+    with one.acting(None) as ctx:
+        petition = one.world.at(ctx, paper.path)
+        petition.annexes = tuple(replace(each, open=True) for each in petition.annexes)
+    with pytest.raises(Leak, match="inner of"):
+        one.eyes.see(None, address)
+
+
+def test_words_that_were_blacked_out_are_seen_wherever_they_come_back(one: Walk) -> None:
+    paper = one.papers("proposal")[0]
+    while not paper.sealed:
+        one.attempt("do_redact")
+    one.eyes.see("moderator", f"{paper.path}/redact")
+    with one.acting(None) as ctx:
+        proposal = one.world.at(ctx, paper.path)
+        proposal.title = proposal.body = f"{proposal.title} {min(paper.sealed)}"
+    with pytest.raises(Leak, match="sealed of"):
+        one.eyes.see("moderator", f"{paper.path}/redact")
+
+
+def test_a_note_that_its_council_does_not_read_alone_is_seen(one: Walk) -> None:
+    paper = one.papers("proposal")[0]
+    while not paper.notes:
+        one.attempt("do_note")
+    marks = sorted(paper.notes)
+    assert set(marks) <= one.ledger.readable("officer")
+    assert not set(marks) & (one.ledger.readable("neighbour") | one.ledger.readable("moderator"))
+    with one.acting(None) as ctx:
+        one.world.at(ctx, paper.path).place = marks[0]
+    with pytest.raises(Leak, match="notes of"):
+        one.eyes.see("moderator", paper.path)
 
 
 def test_a_letter_that_says_too_much_is_seen(one: Walk) -> None:

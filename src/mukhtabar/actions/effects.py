@@ -25,6 +25,7 @@ from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.seated import Sitting
 from mukhtabar.content.texts import Texts
 from mukhtabar.language.dates import local_day, noon
+from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.references import new_receipt
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.engine import Step
@@ -74,7 +75,9 @@ def notify_officers(ctx: Ctx, document: Any, step: Step) -> None:
 
 
 def notify_approvers(ctx: Ctx, document: Any, step: Step) -> None:
-    write_to(ctx, people_with(ctx, document, APPROVERS), "waiting", document, step)
+    # The letter holds the comment: a delegate reads that of an answer, and of nothing else.
+    able = APPROVERS & document.allowed(Permission.SEE_HISTORY)
+    write_to(ctx, people_with(ctx, document, able), "waiting", document, step)
 
 
 def notify_drafters(ctx: Ctx, document: Any, step: Step) -> None:
