@@ -19,6 +19,6 @@ def delegation_form(request: Request, people: Sequence[tuple[str, str]]) -> defo
     schema.add(nodes.choice("person", _("To whom"), people, required=_("Choose a person."), as_list=True))
     schema.add(day("since", _("From"), required=_("Enter the first day.")))
     schema.add(day("until", _("Until and including"), EndOfDay, required=_("Enter the last day.")))
-    reason = _("The council reads it, for example: on mission until Friday.")
+    reason = _("The council and those who run the space and the portal read it, for example: on mission until Friday.")
     schema.add(nodes.text("why", _("Reason"), WHY_MOST, rows=3, required=_("Say why."), help_text=reason))
     return form(request, schema, (deform.Button("delegate", _("Delegate")),))

@@ -11,6 +11,7 @@ from mukhtabar.language.href import safe_href
 from mukhtabar.language.marks import MARKS
 from mukhtabar.language.marks_read import read_marks
 from mukhtabar.language.rich import to_html
+from mukhtabar.language.typeset import dialled
 
 _BLOCKS = frozenset({"p", "br", "ul", "ol", "li", "blockquote"})
 _EDITOR_BLOCKS = frozenset({"h2", "h3", "h4", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"})
@@ -112,7 +113,7 @@ def plain_to_html(text: str, editor: bool = False) -> str:
     if editor:
         return sanitise(to_html(read_marks(text)), editor=True)
     blocks = [block for block in _PARAGRAPHS.split(clean_text(text)) if block.strip()]
-    return sanitise("".join(_block(block) for block in blocks))
+    return dialled(sanitise("".join(_block(block) for block in blocks)))
 
 
 class _Text(HTMLParser):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mukhtabar.language.html import plain_to_html
 from mukhtabar.language.typeset import dialled, typeset
 
 
@@ -33,3 +34,9 @@ def test_a_telephone_number_keeps_the_order_it_is_dialled_in(written: str, numbe
     shown = dialled(written)
     assert [part.partition("\u2069")[0] for part in shown.split("\u2066")[1:]] == numbers
     assert shown.replace("\u2066", "").replace("\u2069", "") == written
+
+
+def test_a_telephone_number_in_a_text_of_a_citizen_or_the_council_keeps_its_order() -> None:
+    assert plain_to_html("اتصلوا على 0528 80 00 00.") == (
+        '<p dir="auto">اتصلوا على \u20660528 80 00 00\u2069.</p>'
+    )
