@@ -12,11 +12,11 @@ TRIES = 3
 
 
 def note_attempt(request: Request, document: Any, step: str, refusal: Refused) -> None:
-    """Keep in the journal that the person was refused `step`. What is only rehearsed is not kept.
+    """Keep in the journal that the person was refused `step`; nothing without one, or when it is rehearsed.
 
     Somebody in the way is met again at most TRIES times: then the refusal still reaches the person.
     """
-    if request.rehearsal is not None:
+    if not step or request.rehearsal is not None:
         return
     for _each in range(TRIES):
         try:
