@@ -38,7 +38,8 @@ def require_confer(ctx: Ctx, document: Any) -> None:
 
 def colleagues(ctx: Ctx, node: Any) -> frozenset[str]:
     """Return the opaque ids of the council's people at `node` who have an account and did not write it."""
-    found = ((pid, ctx.register.get(pid)) for pid in people_with(ctx, node, COUNCIL))
+    circle = node.circle if isinstance(node, Matter) else COUNCIL
+    found = ((pid, ctx.register.get(pid)) for pid in people_with(ctx, node, circle))
     able = {pid for pid, person in found if person is not None and person.name and not person.disabled}
     return frozenset(able - wrote_it(node))
 

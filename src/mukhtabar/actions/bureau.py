@@ -20,14 +20,14 @@ from mukhtabar.language.clean import clean_text
 from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
-from mukhtabar.rules.sessions import Session, coming, session_of
+from mukhtabar.rules.sessions import Session, coming, next_session, session_of
 
 #: As many sessions ahead as are offered, and characters in the text of a decision.
 AHEAD, TEXT_MOST = 3, 5000
 
 
 def offered(today: date) -> list[Session]:
-    """Return the sessions on whose agenda a petition may be put on that day, the next first."""
+    """Return the sessions on whose agenda a petition may be put on that day: that of this month, and those to come."""
     now = session_of(today)
     return [*([now] if now else []), *islice(coming(today), AHEAD)]
 
@@ -37,9 +37,9 @@ def accept(ctx: Ctx, petition: Petition, session: str, comment: str = "") -> Non
 
     Raises Refused; then nothing has changed.
     """
-    code, following = _session(ctx, petition, session), offered(local_day(ctx.now))[0].code
+    code, following = _session(ctx, petition, session), next_session(local_day(ctx.now)).code
     if code > following and not any(sign.isalnum() for sign in comment):
-        sentence = _("The next ordinary session stands first. Write why it is a later one: everyone reads it.")
+        sentence = _("This is not the next ordinary session. Write why it is a later one: everyone reads it.")
         raise refused("comment_for_later", sentence)
     _with(petition, "session", code, lambda: transition(ctx, petition, "accept", comment))
 

@@ -266,7 +266,10 @@ def write_decisions(ctx: Ctx, document: CouncilFile, step: Step) -> None:
 def _decide_petition(ctx: Ctx, document: CouncilFile, point: Point) -> None:
     """Let a petition be deliberated as the file says, in the name of who confirms it: another person entered it."""
     found = on_agenda(ctx.portal, point)
-    if isinstance(found, Petition) and document.day is not None and point.decision in OUTCOME_OF:
+    if not isinstance(found, Petition) or all(each.file != document.uid for each in found.sittings):
+        # One that this file never put on an agenda: an archive that was brought in names those of another portal.
+        return
+    if found.state == "accepted" and document.day is not None and point.decision in OUTCOME_OF:
         # Imported here because a step and its effects call each other.
         from mukhtabar.actions.transition import transition
 

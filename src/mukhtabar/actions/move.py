@@ -9,13 +9,15 @@ from mukhtabar.actions.create import NEEDS, free_name
 from mukhtabar.actions.order import at_the_end
 from mukhtabar.actions.record import record, refresh_all
 from mukhtabar.content.bin import in_bin
+from mukhtabar.content.council import commune_of
 from mukhtabar.content.interfaces import IWritten
+from mukhtabar.content.matter import Matter
 from mukhtabar.content.working import copy_of, is_working_copy
 from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import roles_at
-from mukhtabar.store.folder import lineage, path_of
+from mukhtabar.store.folder import lineage, path_of, subtree
 from mukhtabar.store.names import RESERVED
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -82,6 +84,8 @@ def move(ctx: Ctx, document: Any, target: Any, name: str = "") -> None:
     else:
         name = old_name if target is parent else free_name(target, old_name)
     ctx.portal.stamps.bump(node.uid for node in lineage(document))
+    if commune_of(parent) is not commune_of(target):
+        _leave_council(ctx, document)
     parent.remove(old_name)
     target.add(name, document)
     if target is not parent:
@@ -94,3 +98,11 @@ def move(ctx: Ctx, document: Any, target: Any, name: str = "") -> None:
     copy = copy_of(ctx.portal, document)
     if copy is not None and copy.__parent__ is not target:
         move(replace(ctx, actor=None, system=True), copy, target)
+
+
+def _leave_council(ctx: Ctx, document: Any) -> None:
+    """Forget, of all that goes to another council, what the first one noted, and whose work it was there."""
+    for node in subtree(document):
+        if isinstance(node, Matter):
+            node.assigned = None
+            ctx.portal.notes.forget(node.uid)

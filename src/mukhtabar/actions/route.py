@@ -37,7 +37,7 @@ def route(ctx: Ctx, proposal: Proposal, target: Consultation, reason: str, comme
     comment = checked_comment(comment, required=True)
     source, name, old = proposal.__parent__, proposal.__name__, path_of(proposal)
     elsewhere = commune_of(source) is not commune_of(target)
-    if elsewhere and proposal.answers():
+    if elsewhere and (proposal.answers() or proposal.commitments()):
         raise refused("being_answered", _("The council is preparing an answer to it, so it stays by itself."))
     if name in target:
         raise refused("name_taken", _("Something else has this address there. Try again later."))

@@ -66,7 +66,7 @@ def tick(ctx: Ctx) -> int:
 def _follow(ctx: Ctx) -> None:
     """Note how far time has come; and once, that the clock of the machine went back.
 
-    What was done stays done, and what has its date waits for it: only a delegation would begin again, and does not.
+    What was done stays done, and what has its date waits for it: a delegation that had ended does not begin again.
     """
     if ctx.portal.rehearsing:
         return

@@ -20,6 +20,7 @@ from mukhtabar.cli.options import Failure, opened
 from mukhtabar.content.base import Workflowed
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
+from mukhtabar.security.acl import may
 from mukhtabar.store.folder import path_of
 from mukhtabar.store.revisions import digest_of, plain
 
@@ -92,9 +93,11 @@ def _tell(context: click.Context, path: str) -> None:
     with _acting(context) as ctx:
         document = _workflowed(ctx, path)
         ctx.require(Permission.VIEW, document)
-        fields = document.field_values()
-        click.echo(json.dumps(fields, ensure_ascii=False, indent=2, sort_keys=True, default=plain))
-        click.echo(f"--read {digest_of(fields)}")
+        if may(document, Permission.SEE_HISTORY, ctx.actor, ctx.now):
+            # As it is on the review page: with what readers do not see yet.
+            fields = document.field_values()
+            click.echo(json.dumps(fields, ensure_ascii=False, indent=2, sort_keys=True, default=plain))
+            click.echo(f"--read {digest_of(fields)}")
         for offer in offers(ctx, document):
             reads = offer.refused is not None and offer.refused.code == "read_what_is_current"
             why = f"  (not now: {offer.refused.message.english()})" if offer.refused and not reads else ""

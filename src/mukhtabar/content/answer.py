@@ -12,6 +12,7 @@ from mukhtabar.content.base import HistoryEntry, microseconds
 from mukhtabar.content.interfaces import IAnswer
 from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.texts import Texts
+from mukhtabar.rules.roles import COUNCIL
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
 
@@ -48,6 +49,7 @@ class Answer(Folder, Dated, Approvable):
     #: So a save says which documents were attached, and who approves a text approves them with it.
     noted = ("attached",)
     children = ("attachment",)
+    circle = COUNCIL
     kept: ClassVar[tuple[str, ...]] = ("last_seen",)
     summary = Texts()
     details = Texts()

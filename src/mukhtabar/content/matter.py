@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from zope.interface import implementer
 
@@ -11,7 +11,8 @@ from mukhtabar.content.base import Workflowed, microseconds
 from mukhtabar.content.interfaces import IMatter
 from mukhtabar.content.measured import Clocked
 from mukhtabar.language.dates import local_day
-from mukhtabar.rules.roles import COUNCIL
+from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.roles import COUNCIL, Role
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import lineage
 
@@ -50,7 +51,13 @@ class Assigned:
 class Matter(Workflowed):
     """A document that a council acts on. To whom it is assigned is the council's own business: no archive holds it."""
 
+    #: Who of the council works on it and reads what is noted there. A delegate approves answers, and no more (0025).
+    circle: ClassVar[frozenset[Role]] = COUNCIL - {Role.DELEGATE}
     assigned: Assigned | None = None
+
+    def allowed(self, permission: Permission) -> frozenset[Role]:
+        found = super().allowed(permission)
+        return found & self.circle if permission is Permission.CONFER else found
 
     @property
     def waits_for(self) -> str:

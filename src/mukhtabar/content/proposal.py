@@ -20,6 +20,7 @@ from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.seated import Seated
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.clocks import Rest, Start
+from mukhtabar.rules.roles import COUNCIL
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import Folder, lineage
 from mukhtabar.store.revisions import digest_of
@@ -75,6 +76,7 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
     """What a citizen submitted. `creator` is the author's opaque id; `reference` is public, the receipt is not."""
 
     type_name = "proposal"
+    circle = COUNCIL
     fields = ("kind", "title", "body", "topic", "place", "language")
     children = ("answer", "commitment")
     kept: ClassVar[tuple[str, ...]] = (

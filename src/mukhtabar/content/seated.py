@@ -1,5 +1,6 @@
 """What can come before the council: on which agenda it stood, and what was decided."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -34,12 +35,18 @@ class Seated:
 
     kept: ClassVar[tuple[str, ...]] = ("sittings",)
     sittings: tuple[Sitting, ...] = ()
+    #: When it came to this council from another one.
+    arrived: datetime | None = None
+
+    def _last_first(self) -> Iterator[Sitting]:
+        """Yield the sittings of this council, the last first; what another one decided is not its word."""
+        return (each for each in reversed(self.sittings) if self.arrived is None or each.listed >= self.arrived)
 
     @property
     def decision(self) -> str:
         """What the council decided last, as far as it is confirmed; "" for nothing."""
-        return next((each.decision for each in reversed(self.sittings) if each.decision), "")
+        return next((each.decision for each in self._last_first() if each.decision), "")
 
     def adopted(self) -> list[Sitting]:
         """Return the sittings in which the council adopted it, or a part of it, the last first."""
-        return [each for each in reversed(self.sittings) if each.decision in ADOPTED]
+        return [each for each in self._last_first() if each.decision in ADOPTED]

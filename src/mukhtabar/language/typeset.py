@@ -7,7 +7,7 @@ import re
 _BEFORE = re.compile(r" (?=[?!;:»](?:\s|$|[<.,)]))")
 _AFTER = re.compile(r"« ")
 #: A telephone number in groups, such as «0528 80 00 00» or «+212 528-80-00-00».
-_NUMBER = re.compile(r"(?<![^\s(])[+0]\d{1,4}(?:[ .-]\d{2,4}){2,5}(?!\w)")
+_NUMBER = re.compile(r"(?<![^\s(>])(?!\d{2}[.-]\d{2}[.-]\d{4}(?!\d))[+0]\d{1,4}(?:[ .-]\d{2,4}){2,5}(?!\w)")
 _LRI, _PDI = "\u2066", "\u2069"
 
 

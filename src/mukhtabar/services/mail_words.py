@@ -116,7 +116,6 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
     },
     ("waiting", "proposal"): {
         "assign": Event(_("A proposal was assigned to you"), _ASSIGNED),
-        "note": _NOTED,
         "submit": Event(_("A proposal waits for moderation"), _("Read it and decide on the page below.")),
         "route": Event(_("A proposal was passed on to your consultation"), _("Read it and decide on the page below.")),
         "resubmit": Event(_("A changed proposal waits for moderation"), _("Read it and decide on the page below.")),
@@ -148,7 +147,6 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
     },
     ("waiting", "answer"): {
         "assign": Event(_("An answer was assigned to you"), _ASSIGNED),
-        "note": _NOTED,
         "send": Event(_("An answer waits for your approval"), _("Read it and decide on the page below.")),
         "recall": Event(_("An answer was taken back to be changed"), _WAITS_NO_MORE),
         "edited": Event(_("An answer was changed and is being drafted again"), _WAITS_NO_MORE),
@@ -224,7 +222,6 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
     },
     ("waiting", "consultation"): {
         "assign": Event(_("The reply to a consultation was assigned to you"), _ASSIGNED),
-        "note": _NOTED,
         "close": Event(_("A consultation has closed"), _("The space writes its synthesis now.")),
         "remind": Event(
             _("The day of the reply to a consultation comes near"),
@@ -288,6 +285,9 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
     },
 }
 
+#: What is told in the same words of whatever waits for a council; the table may say it better.
+IN_COUNCIL = {"note": _NOTED, "assign": Event(_("Work of the council was assigned to you"), _ASSIGNED)}
+
 HELLO = _("Hello,")
 REASON = _("Reason: ${reason}")
 STATE = _("It is now: ${state}.")
@@ -303,4 +303,6 @@ def event(kind: str, type_name: str, transition: str) -> Event | None:
     """Return what a letter of `kind` (author_proposal, waiting, drafter …) says; None for a kind nobody wrote."""
     group = kind.partition("_")[0]
     words = EVENTS.get((group, type_name)) or EVENTS.get((group, "*"))
-    return None if words is None else words.get(transition) or words["*"]
+    if words is None:
+        return None
+    return words.get(transition) or (IN_COUNCIL.get(transition) if group == "waiting" else None) or words["*"]

@@ -105,8 +105,9 @@ def forbidden(request: Request) -> Any:
     _fresh(request)
     actor, now = request.authenticated_userid, request.now
     shut = not isinstance(context, Located) or not may(context, Permission.VIEW, actor, now)
-    # What was approved is published by the page of the commune.
-    if (shut and isinstance(context, Answer)) or (request.method == "POST" and isinstance(context, Commune)):
+    # What was approved is published by a page of the commune.
+    publishing = isinstance(context, Commune) and request.view_name == "to-publish" and request.method == "POST"
+    if (shut and isinstance(context, Answer)) or publishing:
         over = ended(request.ctx, context)
         if over is not None:
             return _delegation_over(request, context, over)

@@ -1,16 +1,22 @@
 """Notes of the council on a document: written once, told to colleagues, withdrawn, and read by nobody else."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from mukhtabar.actions.assign import assign
+from mukhtabar.actions.move import move
 from mukhtabar.actions.note import MOST, MOST_NOTES, note, withdraw_note
 from mukhtabar.actions.trash import empty, restore, trash
+from mukhtabar.content.charter import Charter
 from mukhtabar.rules.refused import Refused
 from mukhtabar.services.mail import deliver
 from mukhtabar.services.mail_transport import MemoryTransport
 from tests.functional.council.test_assignment import COUNCIL, acts, told
-from tests.world import CONSULTATION, PEOPLE, World
+from tests.functional.council.test_council_file import made
+from tests.functional.council.test_delegations import colleague, delegated
+from tests.world import CONSULTATION, PEOPLE, SPACE, World
 
 TEXT = "يجب أن نسأل المديرية الإقليمية أولا."
 
@@ -205,3 +211,41 @@ def test_in_the_trash_they_lie_with_it_and_are_gone_with_it(world: World) -> Non
     with world.acting("admin") as ctx:
         empty(ctx, uid)
         assert not ctx.portal.notes.of(uid)
+
+
+def test_who_stands_in_for_an_approver_reads_notes_on_answers_and_on_no_commitment(world: World) -> None:
+    delegated(world, colleague(world))
+    proposal = world.answered()[0]
+    promise = world.committed(proposal)
+    written(world, promise)
+    written(world, proposal)
+    delegate = world.browser("desk")
+    assert TEXT in delegate.get(f"/en{proposal}/council")
+    assert TEXT not in delegate.get(f"/en{promise}/council", status=403)
+    page = world.browser("officer").get(f"/en{promise}/council").html
+    assert world.pids["desk"] not in {box["value"] for box in page.select("[name=told]")}
+
+
+def test_what_goes_to_another_council_takes_no_notes_along(world: World) -> None:
+    path = world.made("lead", SPACE, Charter(), "charter", title="ميثاق", body="<p>نتعهد بالجواب داخل شهرين.</p>")
+    world.step("lead", path, "propose")
+    written(world, path)
+    with world.acting() as ctx:
+        document = world.at(ctx, path)
+        assign(replace(ctx, actor=world.pids["approver"], system=False), document, world.pids["both"])
+        move(replace(ctx, actor=None, system=True), document, world.at(ctx, "/souss-massa/agadir"))
+        assert document.assigned is None and not list(ctx.portal.notes.of(document.uid))
+
+
+def test_the_letter_to_whom_a_file_was_given_says_so(world: World) -> None:
+    file = made(world, [world.answered()[0]])
+    with world.acting() as ctx:
+        for key, _letter in ctx.portal.outbox.due(ctx.now):
+            ctx.portal.outbox.sent(key)
+    form: Any = world.browser("officer").form(world.browser("officer").get(f"/en{file}/council"), "holder")
+    form["holder"] = world.pids["both"]
+    form.submit("assign")
+    out = MemoryTransport()
+    deliver(world.site, transport=out)
+    (letter,) = out.sent
+    assert "أسند إليكم عمل من أعمال المجلس" in str(letter["Subject"])

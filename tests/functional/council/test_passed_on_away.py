@@ -2,9 +2,13 @@
 
 from datetime import date
 
+import pytest
+
 from mukhtabar.actions.mandate import begin_mandate
 from mukhtabar.actions.question import pass_on
 from mukhtabar.actions.route import route
+from mukhtabar.content.seated import Sitting
+from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import roles_at
 from mukhtabar.store.revisions import digest_of
 from tests.early.ledger import ELSEWHERE, OTHER
@@ -52,3 +56,40 @@ def test_the_number_of_a_seat_in_another_council_gives_nothing(world: World) -> 
         # As an archive from there says it.
         world.at(ctx, question).charge = seat
         assert "officer" not in roles_at(world.at(ctx, question), world.pids["clerk"], ctx.now)
+
+
+def decided(world: World, path: str, decision: str) -> None:
+    """Let the council have decided on a proposal in a sitting."""
+    with world.acting() as ctx:
+        world.at(ctx, path).sittings = (Sitting(1, "2026-10", ctx.now, ctx.now, decision, "كما ورد في المحضر.", ctx.now),)
+
+
+def test_what_a_council_has_promised_stays_with_it(world: World) -> None:
+    furnish(world)
+    proposal = world.published()
+    decided(world, proposal, "adopted")
+    world.committed(proposal, upto="drafting")
+    merged(world, proposal, world.published("طلب آخر في المكان نفسه"))
+    world.step("editor", proposal, "unmerge", comment="ليس المطلب نفسه.")
+    with world.acting("editor") as ctx:
+        document = world.at(ctx, proposal)
+        read = digest_of(document.field_values())
+        with pytest.raises(Refused, match="being_answered"):
+            route(ctx, document, world.at(ctx, ELSEWHERE), "not_competence", "هذا من شأن جماعة أخرى.", read)
+
+
+def test_what_another_council_decided_is_not_the_word_of_this_one(world: World) -> None:
+    furnish(world)
+    proposal = world.published()
+    decided(world, proposal, "rejected")
+    merged(world, proposal, world.published("طلب آخر في المكان نفسه"))
+    world.step("editor", proposal, "unmerge", comment="ليس المطلب نفسه.")
+    with world.acting("editor") as ctx:
+        document = world.at(ctx, proposal)
+        assert document.decision == "rejected"
+        read = digest_of(document.field_values())
+    world.later(minutes=5)
+    with world.acting("editor") as ctx:
+        document = world.at(ctx, proposal)
+        route(ctx, document, world.at(ctx, ELSEWHERE), "not_competence", "هذا من شأن جماعة أخرى.", read)
+        assert document.decision == ""

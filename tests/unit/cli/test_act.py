@@ -69,6 +69,9 @@ def test_what_somebody_may_not_see_is_not_printed_for_them_and_what_they_tried_i
     assert "have the right" in desk(*said).sentence
     assert "does not include this step" in desk(*said, "publish", *read(desk)).sentence
     assert attempts(desk) == [{"step": "publish", "refused": "not_permitted", "amina": "False"}]
+    desk(*WHO, "step", "/guide", "publish", *read(desk))
+    # What readers do not see yet stands beside what they do: whoever reads no history gets no text here.
+    assert "نص." not in desk(*said).out and "--read" not in desk(*said).out
 
 
 def test_it_is_copied_moved_thrown_away_and_brought_back(desk: Shell) -> None:

@@ -40,3 +40,8 @@ def test_a_telephone_number_in_a_text_of_a_citizen_or_the_council_keeps_its_orde
     assert plain_to_html("اتصلوا على 0528 80 00 00.") == (
         '<p dir="auto">اتصلوا على \u20660528 80 00 00\u2069.</p>'
     )
+
+
+def test_a_date_is_no_telephone_number_and_a_line_may_begin_with_one() -> None:
+    assert dialled("<p>0528 80 00 00</p>") == "<p>\u20660528 80 00 00\u2069</p>"
+    assert dialled("01-02-2027") == "01-02-2027"

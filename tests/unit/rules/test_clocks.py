@@ -100,6 +100,7 @@ def written(**changed: str | None) -> str:
         (written(basis='"law"'), "names the law"),
         (written(law='"x"'), "no other clock"),
         (written(article='"125"'), "a.article: an article is one of a law"),
+        (written(basis='"law"', law='"L"', pauses="true"), "a.pauses: a clock of the law may not rest"),
         (written(source=None), "source"),
         (written(starts=None), 'the key "starts" is missing'),
         (written(starts='"submitted"'), 'line 3: a.starts: "submitted"'),

@@ -55,6 +55,8 @@ def _clock(name: str, raw: Any) -> Clock:
     )
     if (clock.basis is Basis.LAW) != bool(clock.law):
         raise Unreadable(f"{name}.law", "a clock of the law names the law, and no other clock does")
+    if clock.law and clock.pauses:
+        raise Unreadable(f"{name}.pauses", "a clock of the law may not rest")
     if clock.article and not clock.law:
         raise Unreadable(f"{name}.article", "an article is one of a law, and this clock rests on none")
     return clock

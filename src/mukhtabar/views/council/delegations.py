@@ -25,7 +25,7 @@ from mukhtabar.views.posting import filled_in, text
 def _row(request: Request, given: Grant) -> Shown:
     h, now = Helpers(request), request.now
     state = (_("In force"), "done") if given.holds(now) else (_("Ended"), "neutral")
-    if given.start > now:
+    if given.start > now and not given.over:
         state = _("Not begun yet"), "waiting"
     return Shown(
         pid=given.person,

@@ -62,13 +62,18 @@ def _do(request: Request, context: Any) -> None:
 def review(context: Any, request: Request) -> Any:
     """One page; a GET decides nothing. What is refused leaves what was typed where it was typed."""
     names = {offer.transition.name for offer in offers(request.ctx, context)}
-    apart = {step: field for name, forms in APART.items() if name in names for step, field in forms.items()}
+    # What was typed stays on the page when somebody was faster: the form whose button was pressed is shown once more.
+    pressed = text(request, "transition")
+    used = {name for name, forms in APART.items() if name in names or pressed in forms}
+    apart = {step: field for name in used for step, field in APART[name].items()}
     said = _("Done. Everyone reads it on the page of the petition.")
     below = steps(request, context, lambda step: said, act=_do, apart=apart)
     if isinstance(below, HTTPSeeOther):
         return below
-    if below["refusal"] is not None and below["refusal"].code == "comment_for_later":
-        below["problems"] = [("accept-comment", below["refusal"].message)]
+    refusal, comments = below["refusal"], {"accept": "accept-comment", "put_off": "other-why"}
+    about_words = refusal is not None and refusal.code.startswith("comment") and pressed in comments
+    if about_words:
+        below["problems"] = [(comments[pressed], refusal.message)]
     file = sent_with(request.portal, context)
     return {
         "title": _("Petition to the council"),
@@ -86,13 +91,13 @@ def review(context: Any, request: Request) -> Any:
         "lodged": shown.when(Helpers(request), context.lodging.day) if context.lodging else None,
         "full_file": request.page.url_of(context, "full-file") if in_council(request, context) else None,
         **below,
-        "accepts": "accept" in names,
-        # What was typed before the agenda was sent is not lost.
-        "deliberates": "deliberate" in names and (file is None or below["error"]),
+        "accepts": "accept" in (used if below["error"] else names),
+        "deliberates": "deliberate" in (used if below["error"] else names if file is None else ()),
+        "about_words": about_words,
         "file": (request.page.url_of(file), request.page.title_of(file)) if file is not None else None,
         "sessions": [(one.code, Helpers(request).session(one.code)) for one in offered(local_day(request.now))],
         "outcomes": [(code, word("petition_outcome", code)) for code in OUTCOMES],
         "given": {name: text(request, name) for name in ("session", "comment", "day", "outcome", "decision")},
-        "pressed": text(request, "transition"),
+        "pressed": pressed,
         "history": shown.history(request, context),
     }
