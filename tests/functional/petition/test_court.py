@@ -20,7 +20,7 @@ def test_a_refusal_says_until_when_as_far_as_is_known_to_everyone_and_to_the_age
     world.step("approver", path, "refuse", **WHY)
     for page in (read(world, path), read(world, f"{path}/prepare", "citizen")):
         for words in (
-            TITLE, "does not know it for sure", "To be checked: until 30 December 2026 included, 30 days counted from",
+            TITLE, "does not know it for sure", "To be checked: until 30 December 2026 included, 30 days after",
             "30 November 2026, the day on which the refusal was published here", "No text of the law was found for this.",
         ):  # fmt: skip
             assert words in page, words
@@ -52,7 +52,7 @@ def test_silence_is_counted_from_the_end_of_the_three_months_and_may_not_count_a
     for page in (read(world, path), read(world, f"{path}/prepare", "citizen")):
         for words in (
             "There was no reply in three months. Whether that leads to the administrative court",
-            "until 22 March 2027 included, 30 days counted from 20 February 2027, the day on which the three months ended",
+            "until 22 March 2027 included, 30 days after 20 February 2027, the day on which the three months ended",
         ):
             assert words in page, words
     assert "Last day to go to the administrative court, to be checked" in read(world, path)
