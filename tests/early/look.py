@@ -3,6 +3,8 @@
 import io
 import random
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from mukhtabar.content.petition import Petition
@@ -28,7 +30,25 @@ class Eyes:
         self.world, self.ledger, self.chance = world, ledger, chance
         self._views = [view for view in views(world) if "GET" in view.methods and view.name not in NOT_ASKED]
         self._browsers: dict[str | None, Browser] = {}
+        self._names: dict[type, list[str]] = {}
+        #: What each may read, while nothing happens.
+        self._readable: dict[str | None, set[str]] | None = None
         self.looked = 0
+
+    @contextmanager
+    def while_nothing_happens(self) -> Iterator[None]:
+        """Look at many pages: the ledger is asked once for each person."""
+        self._readable = {}
+        yield
+        self._readable = None
+
+    def readable(self, who: str | None) -> set[str]:
+        """Return every mark that a person may see somewhere, now."""
+        if self._readable is None:
+            return self.ledger.readable(who)
+        if who not in self._readable:
+            self._readable[who] = self.ledger.readable(who)
+        return self._readable[who]
 
     def browser(self, who: str | None) -> Browser:
         """Return the browser of a person; a visitor's goes through the kept pages."""
@@ -54,11 +74,19 @@ class Eyes:
                     continue
                 if isinstance(node, Petition):
                     found += [f"{path}/annex?v={one.digest}" for one in node.annexes]
-                for view in self._views:
-                    provides = getattr(view.context, "providedBy", None)
-                    if provides(node) if provides else isinstance(node, view.context):
-                        found.append(f"{path.rstrip('/')}/{view.name}" if view.name else path)
+                found += [f"{path.rstrip('/')}/{name}" if name else path for name in self._names_of(node)]
         return found
+
+    def _names_of(self, node: Any) -> list[str]:
+        """Return the names of the views of a document, which are those of all of its type."""
+        if type(node) not in self._names:
+            here = []
+            for view in self._views:
+                provides = getattr(view.context, "providedBy", None)
+                if provides(node) if provides else isinstance(node, view.context):
+                    here.append(view.name)
+            self._names[type(node)] = here
+        return self._names[type(node)]
 
     def see(self, who: str | None, address: str) -> set[str]:
         """Return the marks on one page, as one person gets it; raise Leak for one that is not theirs to read."""
@@ -71,7 +99,7 @@ class Eyes:
         """Search for a mark; what is found leads to nothing that the person may not read. Raises Leak."""
         page = self.browser(who).get(f"/search?q={mark}", status="*")
         self.looked += 1
-        if mark not in self.ledger.readable(who) and page.html.select("main .item"):
+        if mark not in self.readable(who) and page.html.select("main .item"):
             raise Leak(f"{who} finds {mark} by searching")
 
     def letters(self) -> None:
@@ -90,7 +118,7 @@ class Eyes:
                 self._judge(who, f"letter {kind}", set(MARK.findall(_text_of(message))))
 
     def _judge(self, who: str | None, where: str, found: set[str]) -> set[str]:
-        if found and (shown := found - self.ledger.readable(who)):
+        if found and (shown := found - self.readable(who)):
             raise Leak(f"{who} reads {[self.ledger.whose(mark) for mark in sorted(shown)]} at {where}")
         return found
 

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from traceback import format_exception
 from typing import Any
 
 from mukhtabar.actions.edit import Stale
@@ -32,6 +33,10 @@ OFTEN = {
 VIEWERS: list[str | None] = [None, *EVERYBODY]
 
 
+class Broken(Exception):
+    """The portal failed at what somebody did, or at what somebody looked at."""
+
+
 class Walk(Office, Together, Council, Promises, Petitions, Moderating, Space):
     """A portal, its ledger, those who act (`do_…`) and those who look."""
 
@@ -57,8 +62,9 @@ class Walk(Office, Together, Council, Promises, Petitions, Moderating, Space):
         while not self.attempt(self.chance.choices(deeds, often)[0]):
             # There was nothing to do that with yet.
             pass
-        self.eyes.letters()
-        self._glances()
+        with self.eyes.while_nothing_happens():
+            self.eyes.letters()
+            self._glances()
 
     def attempt(self, name: str) -> bool:
         """Let one thing happen, or be refused; return whether there was anything to do it with.
@@ -96,9 +102,10 @@ class Walk(Office, Together, Council, Promises, Petitions, Moderating, Space):
         """Let a visitor, and some others, look at everything there is. Raises Leak."""
         self.world.drain()
         addresses = self.eyes.addresses()
-        for who in [None, *self.chance.sample(VIEWERS[1:], lookers)]:
-            for address in addresses:
-                self.eyes.see(who, address)
+        with self.eyes.while_nothing_happens():
+            for who in [None, *self.chance.sample(VIEWERS[1:], lookers)]:
+                for address in addresses:
+                    self.eyes.see(who, address)
 
     def close(self) -> None:
         self.world.close()
@@ -112,8 +119,10 @@ def one_portal(steps: int, seed: int) -> tuple[int, int, int]:
             for _number in range(steps):
                 one.step()
             one.everywhere()
-        except Leak as leak:
-            raise Leak(f"{leak}; seed {seed}, after: {' | '.join(one.told)}") from leak
+        except Exception as found:
+            said = found if isinstance(found, Leak) else "".join(format_exception(found))
+            kind = Leak if isinstance(found, Leak) else Broken
+            raise kind(f"{said}; seed {seed}, after: {' | '.join(one.told)}") from None
         finally:
             one.close()
     return one.done + one.refused, one.refused, one.eyes.looked

@@ -11,7 +11,7 @@ import pytest
 
 from mukhtabar.actions.record import refresh
 from tests.early.look import Leak
-from tests.early.walk import Walk, one_portal
+from tests.early.walk import Broken, Walk, one_portal
 
 STEPS = 55
 
@@ -34,6 +34,18 @@ def test_nothing_is_shown_before_its_time(seed: int) -> None:
     assert taken == STEPS
     assert refused < STEPS * 2 / 3, "what people did was nearly always refused: nothing was tried"
     assert looked > STEPS * 5
+
+
+@pytest.mark.parametrize(("found", "kind"), [(Leak("she reads it"), Leak), (ZeroDivisionError("by chance"), Broken)])
+def test_what_is_found_is_told_with_the_seed_that_leads_there(
+    monkeypatch: pytest.MonkeyPatch, found: Exception, kind: type[Exception]
+) -> None:
+    def stumbles(_one: Walk) -> None:
+        raise found
+
+    monkeypatch.setattr(Walk, "do_submit", stumbles)
+    with pytest.raises(kind, match=rf"(?s){found}.*; seed 7, after: "):
+        one_portal(200, 7)
 
 
 def test_an_answer_that_comes_out_unapproved_is_seen(one: Walk) -> None:

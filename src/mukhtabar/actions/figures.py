@@ -28,7 +28,7 @@ def take(ctx: Ctx, consultation: Any, rows: Sequence[Row]) -> Taken:
     for topics in groups(rows, [topic for topic in TOPICS if topic in by_topic]):
         proposals = [proposal for topic in topics for proposal in by_topic[topic]]
         # The most supported first, of those the oldest.
-        proposals.sort(key=lambda one: (-len(behind[one.uid]), one.published_at, one.uid))
+        proposals.sort(key=lambda one: (-len(behind[one.uid]), one.put_at, one.uid))
         people = frozenset[str]().union(*(behind[one.uid] for one in proposals))
         done = [commitment for one in proposals for commitment in promised[one.uid] if commitment.is_public]
         done.sort(key=lambda one: list(one.definition.states).index(one.state))

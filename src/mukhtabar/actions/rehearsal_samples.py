@@ -13,7 +13,7 @@ from mukhtabar.actions.comment import comment
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.create import create
 from mukhtabar.actions.submit import submit
-from mukhtabar.actions.tick import tick
+from mukhtabar.actions.tick import take_due
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.news import News
@@ -69,7 +69,7 @@ def fill(ctx: Ctx, space: Any, bring: Callable[[Ctx], None]) -> None:
     stage = Stage(ctx, people)
     bring(stage.acting("coordinator", 0))
     consultation = _consultation(stage, space)
-    tick(ctx)
+    take_due(ctx)
     for row in script()["proposal"]:
         _proposal(stage, consultation, row)
     _news(stage, space)

@@ -132,10 +132,15 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
         """Return from when until when each answer stood that was withdrawn, oldest first."""
         return [(since, until) for since, until in self._answered() if until is not None]
 
+    def _here(self) -> tuple[HistoryEntry, ...]:
+        """Return the steps since it came to its commune: by their order, for the clock of a machine can go back."""
+        came = (at for at, each in enumerate(self.history) if each.transition == "route" and each.time == self.arrived)
+        return self.history[next(came, 0) :]
+
     def _lasting(self) -> list[HistoryEntry]:
-        """Return the steps that led from state to state, without those that were undone, and the undoing."""
+        """Return the steps here that led from state to state, without those that were undone, and the undoing."""
         undoes, found = self.definition.undoes, list[HistoryEntry]()
-        for entry in self.history:
+        for entry in self._here():
             if entry.before == entry.after:
                 continue
             if found and undoes.get(entry.transition) == found[-1].transition:
@@ -153,7 +158,7 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
                 found.append((entry.time, None))
             elif before and not after and found:
                 found[-1] = found[-1][0], entry.time
-        return [span for span in found if self.arrived is None or span[0] >= self.arrived]
+        return found
 
     def rest_days(self) -> list[Rest]:
         """Return the rests, with the days on which nothing was owed.
@@ -209,6 +214,11 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
         """When it was first published in its commune; a publication that was undone does not count."""
         return next((since for since, _until in self._before_council()), None)
 
+    @property
+    def put_at(self) -> datetime:
+        """Since when the council can have had it: when it was made, if no step says more (an archive need not)."""
+        return self.published_at or self.created
+
     def listings(self) -> Iterator[Entry]:
         yield from super().listings()
         yield from self._joining_entries()
@@ -218,7 +228,7 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
             return
         yield from self.reminder_entries()
         yield from asked_entries(self)
-        since = microseconds(self.published_at or self.created)
+        since = microseconds(self.put_at)
         for node in lineage(self.__parent__):
             yield Entry("proposals.newest", node.uid, -since)
             if self.state == "published":

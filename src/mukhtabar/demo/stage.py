@@ -11,7 +11,7 @@ from mukhtabar.actions.edit import edit, serial
 from mukhtabar.actions.publish_at import publish_at
 from mukhtabar.actions.question import pass_on
 from mukhtabar.actions.submit import participant
-from mukhtabar.actions.tick import tick
+from mukhtabar.actions.tick import take_due
 from mukhtabar.actions.transition import transition
 from mukhtabar.actions.translate import draft
 from mukhtabar.content.answer import Answer
@@ -86,7 +86,7 @@ class Stage:
             ctx = self.acting(who, moment)
         comment = step.get("comment", "")
         if name == "tick":
-            tick(self.acting(SYSTEM, moment))
+            take_due(self.acting(SYSTEM, moment))
         elif name == "publish_at":
             publish_at(ctx, document, self.at(step["on"]), serial(document))
         elif name == "edit":

@@ -6,6 +6,8 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+from ZODB.POSException import ConflictError
+
 from mukhtabar.actions.automate import automate
 from mukhtabar.actions.information import remind_askers
 from mukhtabar.actions.tick import tick
@@ -73,6 +75,9 @@ class Worker:
     def _attempt(self, name: str) -> None:
         try:
             self._jobs[name]()
+        except ConflictError:
+            # Somebody wrote at the same moment: nothing is wrong, and the next round does it.
+            log.debug("The job '%s' met another writer.", name)
         except Exception as error:
             # Where, not what: the text of an error may quote a person.
             places = "".join(traceback.format_tb(error.__traceback__))

@@ -6,8 +6,10 @@ from datetime import timedelta
 import pytest
 
 from mukhtabar.actions.clock import prolong
+from mukhtabar.actions.grant import grant
 from mukhtabar.actions.route import route
 from mukhtabar.rules.refused import Refused
+from mukhtabar.rules.roles import Role
 from mukhtabar.store.revisions import digest_of
 from tests.functional.council.test_clock import EN, badge, pressed, shown, since
 from tests.functional.desk.test_aside import OTHER, elsewhere
@@ -116,6 +118,21 @@ def test_for_another_commune_the_clock_begins_anew(world: World) -> None:
     assert since(page).endswith("10 December 2026")
     world.later(days=2)
     assert badge(shown(world, path)) == "Day 2 of 60"
+
+
+def test_a_clock_that_went_back_since_it_came_takes_it_from_no_list(world: World) -> None:
+    elsewhere(world)
+    path, title = world.published("نطلب تعبيد طريق المدرسة"), "نطلب تعبيد طريق المدرسة"
+    world.later(minutes=2)
+    world.step("editor", path, "undo_publish")
+    world.later(days=1)
+    path = passed_on(world, path)
+    world.later(hours=-5)
+    world.step("admin", path, "publish")
+    assert badge(shown(world, path)) == "Runs from tomorrow, for 60 days"
+    with world.acting() as ctx:
+        grant(ctx, world.at(ctx, "/souss-massa/akka"), world.pids["officer"], Role.OFFICER, ctx.now)
+    assert title in world.browser("officer").get("/en/souss-massa/akka/answer-many")
 
 
 def test_the_days_on_which_it_was_hidden_are_not_counted(world: World) -> None:

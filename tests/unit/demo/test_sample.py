@@ -189,6 +189,11 @@ def test_nothing_happened_in_the_future_or_out_of_order(sample: Ctx) -> None:
         assert all(child.created > space.created for child in space.values())
 
 
+def test_no_clock_went_back_while_it_was_made(sample: Ctx) -> None:
+    assert sample.portal.journal.reached is None
+    assert not [entry for entry in sample.portal.journal if entry.action == "clock_back"]
+
+
 def test_the_book_agrees_with_itself(sample: Ctx) -> None:
     assert audit(sample) == []
 

@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from ZODB.POSException import ConflictError
 
+from mukhtabar.actions.tick import tick
 from mukhtabar.services import worker as worker_module
 from mukhtabar.services.mail_transport import MemoryTransport
 from mukhtabar.services.worker import Worker
@@ -45,6 +47,27 @@ def test_a_failing_job_stops_neither_itself_nor_the_others(
     assert len(out.sent) == 2
     assert "'calendar' failed" in caplog.text and "ValueError" in caplog.text
     assert "somebody" not in caplog.text
+
+
+def test_who_writes_at_the_same_moment_is_no_failure(
+    world: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    tries = iter((ConflictError(), None))
+
+    def met(ctx: Any) -> int:
+        error = next(tries)
+        if error is not None:
+            raise error
+        return tick(ctx)
+
+    monkeypatch.setattr(worker_module, "tick", met)
+    world.clock.moment += timedelta(days=40)
+    worker = Worker(world.site, transport=MemoryTransport())
+    with caplog.at_level(logging.WARNING):
+        worker.once()
+        assert state(world) == "open"
+        worker.once()
+    assert state(world) == "closed" and "calendar" not in caplog.text
 
 
 def test_it_wakes_at_once_and_stops_cleanly(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:

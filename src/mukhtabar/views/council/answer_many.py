@@ -41,7 +41,7 @@ def _row(request: Request, proposal: Proposal, marked: frozenset[int] = frozense
         title=request.page.title_of(proposal),
         lang=proposal.language,
         html=blacked.body(request, proposal),
-        since=shown.when(h, proposal.published_at),
+        since=shown.when(h, proposal.put_at),
         alike=len(alike(request.portal, proposal)),
     )
 
