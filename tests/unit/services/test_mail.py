@@ -69,6 +69,16 @@ def test_the_author_without_account_gets_the_private_page(world: Any) -> None:
     assert message["Content-Language"] == "fr"
 
 
+@pytest.mark.parametrize("letters", range(1, 40, 3))
+def test_no_space_is_lost_where_a_long_subject_is_folded(world: Any, letters: int) -> None:
+    title = f"{'ط' * letters} إنارة الزقاق المؤدي إلى المدرسة ومستوصف الدوار القديم"
+    uid = world.propose("author", title)
+    send(world)
+    world.step("moderator", uid, "return", reason="incomplete", comment="أين بالضبط؟")
+    (message,) = to(send(world), "author")
+    assert message["Subject"] == f"Your proposal needs a change: {FSI}{title}{PDI}"
+
+
 def test_an_author_with_an_account_gets_no_secret(world: Any) -> None:
     uid = world.propose("other", "Eclairage")
     world.step("moderator", uid, "refuse", reason="insult_hate")
