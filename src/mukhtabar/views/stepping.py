@@ -19,6 +19,7 @@ from mukhtabar.store.revisions import digest_of
 from mukhtabar.views.attempts import note_attempt
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text
+from mukhtabar.views.shown import when
 
 #: Steps by tone of their button; every other one is secondary.
 MAIN = frozenset({
@@ -29,6 +30,12 @@ DANGER = frozenset({"refuse", "hide", "withdraw", "supersede", "drop", "cancel"}
 TONES = ("main", "secondary", "danger")
 #: What stands within reach of the thumb beside the main steps, where a council decides (GOALS U2).
 BACK = frozenset({"send_back", "send_back_again", "return_decisions"})
+#: What is told after the steps that lead to an approval and back, whatever is approved.
+TOWARDS_APPROVAL = {
+    "send": _("Sent for approval."),
+    "recall": _("Taken back to drafting."),
+    "send_back": _("Sent back to drafting."),
+}
 #: What a step asks for: whether a reason, whether a comment, and whether everyone reads the comment.
 HINTS = {
     (True, True, True): _("Choose a reason and write a comment: everyone reads both."),
@@ -81,9 +88,19 @@ def steps(
     return {
         "workflow": workflow,
         "refusal": refusal,
+        "came_back": came_back(request, document),
         "problems": [(at, refusal.message)] if refusal is not None else [],
         "error": refusal is not None,
     }
+
+
+def came_back(request: Request, document: Any) -> Shown | None:
+    """Return who sent a draft back, when and why, for those who change it now; None when that was not the last step."""
+    last = next((entry for entry in reversed(document.history) if entry.before != entry.after), None)
+    if last is None or last.transition not in BACK or not last.comment:
+        return None
+    h = Helpers(request)
+    return Shown(name=h.actor(document, last.actor), when=when(h, last.time), comment=last.comment)
 
 
 def _lead(request: Request, document: Any, view: str) -> str:

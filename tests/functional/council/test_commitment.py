@@ -62,6 +62,26 @@ def test_of_two_who_decide_at_once_one_is_told_and_that_is_kept(world: World, pr
     assert kept == [{"step": "confirm", "refused": "wrong_state"}]
 
 
+def test_every_step_says_what_it_did_and_a_draft_that_came_back_says_why(world: World, proposal: str) -> None:
+    path, why = promised(world, proposal, "drafting"), "متى تنتهي الأشغال؟"
+
+    def taken(who: str, step: str, comment: str = "", **more: str) -> str:
+        browser = world.browser(who)
+        form = browser.form(browser.get(f"{EN}{path}/review"), "transition")
+        for name, value in {"comment": comment, **more}.items():
+            form[name] = value
+        return str(form.submit("transition", value=step).follow().html.select_one("main").get_text())
+
+    assert "Sent for approval." in taken("officer", "send")
+    assert "Sent back to drafting." in taken("approver", "send_back", why)
+    page = world.browser("officer").get(f"{EN}{path}/review").html.select_one("main").get_text()
+    assert "Sent back to drafting by" in page and why in page
+    assert why not in taken("officer", "send")
+    assert "The promise is public now." in taken("approver", "confirm")
+    assert "The work has begun." in taken("officer", "start")
+    assert "The reason is public." in taken("approver", "drop", "لم تعد هناك اعتمادات.", reason="budget")
+
+
 def test_what_was_written_when_it_was_confirmed_stays_in_the_council(world: World, proposal: str) -> None:
     path = promised(world, proposal, "for_approval")
     world.step("approver", path, "confirm", comment="بشرط موافقة العمالة.")

@@ -95,7 +95,8 @@ def test_from_the_commune_to_a_public_agenda_on_the_pages(world: World, two: lis
     assert "2027" not in visitor.get(f"{EN}{COMMUNE}/sittings").html.select_one("main").get_text()
     approver = world.browser("approver")
     page = approver.get(f"{EN}{path}/review")
-    approver.form(page, "serial").submit("transition", value="convene").follow()
+    page = approver.form(page, "serial").submit("transition", value="convene").follow()
+    assert "Sent to the members. The agenda is public now." in page
     text = visitor.get(f"{EN}{path}").html.select_one("main").get_text(" ")
     assert "Sent to the members" in text and "11 February 2027" in text and "مذكرة تقديمية." in text
     assert "Agenda of the session of February 2027" in visitor.get(f"{EN}{COMMUNE}/sittings")

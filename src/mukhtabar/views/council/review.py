@@ -20,12 +20,11 @@ from mukhtabar.views import shown
 from mukhtabar.views.compare import differences
 from mukhtabar.views.desk.writing import named
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.stepping import steps, take_step
+from mukhtabar.views.stepping import TOWARDS_APPROVAL, steps, take_step
 
 DONE = {
-    "send": _("Sent for approval."),
+    **TOWARDS_APPROVAL,
     "approve": _("Approved. It can be published now."),
-    "send_back": _("Sent back to drafting."),
     "publish": _("The answer is public now."),
     "withdraw": _("The answer is withdrawn. The reason is public, and the proposal waits again."),
 }

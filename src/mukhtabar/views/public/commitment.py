@@ -22,7 +22,7 @@ from mukhtabar.views import shown
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.posting import asked_once, text
 from mukhtabar.views.public.file import files
-from mukhtabar.views.stepping import steps
+from mukhtabar.views.stepping import TOWARDS_APPROVAL, steps
 
 READ = ("GET", "HEAD")
 TEMPLATE = "mukhtabar.templates:public/commitment.pt"
@@ -32,6 +32,15 @@ FILTERS = {
     "in_progress": ("commitments.in_progress", _("In progress")),
     "done": ("commitments.done", _("Done")),
     "dropped": ("commitments.dropped", _("Dropped")),
+}
+#: What is told when a step was taken.
+DONE = {
+    **TOWARDS_APPROVAL,
+    "confirm": _("Confirmed. The promise is public now."),
+    "start": _("The work has begun. Everyone sees it."),
+    "complete": _("Recorded as done. Readers can say now whether the promise was kept."),
+    "drop": _("Dropped. The reason is public."),
+    **dict.fromkeys(("reopen", "resume"), _("It is being followed again. The reason is public.")),
 }
 SIZE = 20
 #: More late ones are not counted one by one.
@@ -71,7 +80,7 @@ def commitment(context: Any, request: Request) -> dict[str, Any]:
 )
 def review(context: Any, request: Request) -> Any:
     """The same, with its history and the buttons of the next step; a step is bound to what was on the screen."""
-    below = steps(request, context, reach=True)
+    below = steps(request, context, DONE.get, reach=True)
     if isinstance(below, HTTPSeeOther):
         return below
     url = request.page.url_of

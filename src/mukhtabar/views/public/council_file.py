@@ -13,10 +13,20 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.views import agenda, shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
-from mukhtabar.views.stepping import steps
+from mukhtabar.views.stepping import TOWARDS_APPROVAL, steps
 
 READ = ("GET", "HEAD")
 TEMPLATE = "mukhtabar.templates:public/council_file.pt"
+#: What is told when a step was taken.
+DONE = {
+    **TOWARDS_APPROVAL,
+    "convene": _("Sent to the members. The agenda is public now."),
+    "cancel": _("The sitting is called off. The reason is public."),
+    "report": _("The decisions are sent for confirmation."),
+    "recall_decisions": _("The decisions are taken back."),
+    "return_decisions": _("The decisions are sent back."),
+    "confirm_decisions": _("Confirmed. The decisions are public now."),
+}
 
 
 def _page(context: Any, request: Request, whole: bool = False) -> dict[str, Any]:
@@ -66,7 +76,7 @@ def paper(context: Any, request: Request) -> dict[str, Any]:
 )
 def review(context: Any, request: Request) -> Any:
     """The same for the council, with the decisions that wait, the history and the buttons of the next step."""
-    below = steps(request, context, reach=True)
+    below = steps(request, context, DONE.get, reach=True)
     if isinstance(below, HTTPSeeOther):
         return below
     h, url = Helpers(request), request.page.url_of
