@@ -126,6 +126,8 @@ class Ledger:
         if who:
             found |= {"citizen"} | {role.value for role, at in EVERYBODY[who] if below(path, at)}
             found |= {role for role, at in self._for_a_time(who) if below(path, at)}
+            # Nobody moderates and answers in one place, whatever was passed on to them (domain §2.1).
+            found |= {"officer"} if not found & HOUSE and self._in_charge(who, path) else set()
             found |= {"author"} if who == author else set()
         return found
 
@@ -135,7 +137,11 @@ class Ledger:
         yield from (("delegate", one.path) for one in self.given if one.who == who and one.start <= now < one.end)
         held = {number for number, one in self.mandates.items() if one.who == who and one.start <= today <= one.end}
         yield from (("approver", COMMUNE) for number in held if self.mandates[number].approves)
-        yield from (("officer", path) for path, number in self.charges.items() if number in held)
+
+    def _in_charge(self, who: str, path: str) -> bool:
+        today = local_day(self.now())
+        seats = (self.mandates.get(number) for at, number in self.charges.items() if below(path, at))
+        return any(one is not None and one.who == who and one.start <= today <= one.end for one in seats)
 
     def signs(self, who: str | None, paper: Paper) -> bool:
         """Whether a person may approve a paper: an approver who drafted none of it, or who stands in for such a one."""

@@ -9,7 +9,7 @@ from mukhtabar.actions.mandate import begin_mandate, drop_mandate, end_mandate
 from mukhtabar.actions.question import pass_on
 from mukhtabar.language.dates import local_day
 from tests.early.deeds import Deeds
-from tests.early.ledger import COUNCIL, Delegation, Mandate, Paper
+from tests.early.ledger import COUNCIL, HOUSE, Delegation, Mandate, Paper
 from tests.early.look import Leak
 from tests.world import COMMUNE
 
@@ -101,6 +101,8 @@ class Office(Deeds):
         self.ledger.charges[paper.path] = number
         if not able:
             raise Leak(f"{who} passes {paper.path} on, and works for no council there")
+        if HOUSE & self.ledger.roles(to := self.ledger.mandates[number].who, paper.path):
+            raise Leak(f"{who} passes {paper.path} on to {to}, who moderates it")
 
     def do_freeze(self) -> None:
         """Somebody sets a period in which the council publishes nothing: its reason is public."""

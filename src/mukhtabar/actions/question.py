@@ -4,6 +4,7 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.effects import write_to
+from mukhtabar.actions.grant import BOTH_SIDES, on_both_sides
 from mukhtabar.actions.record import record
 from mukhtabar.content.base import HistoryEntry
 from mukhtabar.content.council import commune_of
@@ -11,6 +12,7 @@ from mukhtabar.content.proposal import QUESTION, Proposal
 from mukhtabar.language import _
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.engine import Step
 from mukhtabar.store.mandates import Mandate
 
@@ -36,7 +38,7 @@ def check_addressee(ctx: Ctx, place: Any, kind: str, number: int) -> Mandate:
 def pass_on(ctx: Ctx, question: Proposal, number: int) -> Mandate:
     """Pass `question` on to the member with that mandate, who is written to and may draft the answer; return it.
 
-    Raises Refused (codes not_permitted, not_a_question, not_open, not_sitting, already).
+    Raises Refused (codes not_permitted, not_a_question, not_open, not_sitting, already, both_sides).
     """
     ctx.require(Permission.ADD_ANSWER, question)
     mandate = check_addressee(ctx, question, question.kind, number)
@@ -44,6 +46,8 @@ def pass_on(ctx: Ctx, question: Proposal, number: int) -> Mandate:
         raise refused("not_open", _("This question does not wait for an answer."))
     if question.charge == number:
         raise refused("already", _("It was passed on to this member already."))
+    if on_both_sides(ctx, question, mandate.person, Role.OFFICER):
+        raise refused("both_sides", BOTH_SIDES)
     question.charge = number
     entry = HistoryEntry(ctx.now, ctx.actor, "passed_on", question.state, question.state)
     question.history = (*question.history, entry)

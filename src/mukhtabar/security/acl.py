@@ -11,7 +11,7 @@ from typing import Any
 
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.roles import Role
+from mukhtabar.rules.roles import HOUSE, Role
 from mukhtabar.store.folder import lineage
 from mukhtabar.store.grants import Grant
 
@@ -46,7 +46,8 @@ def _roles(nodes: Sequence[Any], actor: str | None, now: datetime) -> list[froze
     for node in reversed(nodes):
         uid = getattr(node, "uid", None)
         roles |= {Role(grant.role) for grant in held if grant.node == uid}
-        if _in_charge(node, nodes, actor, now):
+        # Whoever moderates here judges it already: the charge gives them nothing, whichever came first.
+        if not roles & HOUSE and _in_charge(node, nodes, actor, now):
             roles |= {Role.OFFICER}
         found.append(roles | {Role.AUTHOR} if getattr(node, "creator", None) == actor else roles)
     return found[::-1]

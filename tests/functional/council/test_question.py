@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
+from mukhtabar.actions.answer_template import keep_template
+from mukhtabar.actions.grant import grant
 from mukhtabar.actions.mandate import begin_mandate, end_mandate
 from mukhtabar.actions.question import pass_on
 from mukhtabar.actions.submit import submit
 from mukhtabar.rules.refused import Refused
-from tests.world import BODY, COMMUNE, CONSULTATION, World
+from mukhtabar.rules.roles import Role
+from tests.world import BODY, COMMUNE, CONSULTATION, SPACE, World
 
 EN = f"/en{COMMUNE}"
 
@@ -140,6 +143,31 @@ def test_it_is_passed_on_drafted_by_the_member_and_approved_by_another(world: Wo
     assert titles(world.browser().get(f"{EN}/questions?show=answered")) == ["متى يصل الماء إلى الدوار؟"]
     other = asked(world, title="سؤال آخر لا يعنيها هنا")
     world.browser("citizen").get(f"{other}/answer", status="4*")
+
+
+def test_nobody_answers_a_question_where_they_moderate(world: World) -> None:
+    path, number = asked(world), seated(world, "moderator")
+    page = passed(world, path, number)
+    assert "does not answer for its council as well" in page
+    world.browser("moderator").get(f"{path}/answer", status=403)
+    number = seated(world, "citizen")
+    passed(world, path, number).follow()
+    world.browser("citizen").get(f"{path}/answer")
+    with world.acting("admin") as ctx:
+        grant(ctx, world.at(ctx, SPACE), world.pids["citizen"], Role.MODERATOR, ctx.now)
+    world.browser("citizen").get(f"{path}/answer", status=403)
+
+
+def test_a_member_in_charge_of_one_question_has_no_templates_of_the_council(world: World) -> None:
+    path, number = asked(world), seated(world, "citizen")
+    with world.acting("officer") as ctx:
+        words = {"summary": {"ar": "سنصلح الشبكة."}}
+        key = keep_template(ctx, world.at(ctx, COMMUNE), "قالب الماء", words)
+    passed(world, path, number).follow()
+    assert "قالب الماء" in world.browser("officer").get(f"{path}/answer")
+    assert "سنصلح الشبكة." in world.browser("officer").get(f"{path}/answer?template={key}")
+    page = world.browser("citizen").get(f"{path}/answer?template={key}")
+    assert "قالب الماء" not in page and "سنصلح الشبكة." not in page and "answer-templates" not in page
 
 
 def test_a_mandate_that_ends_leaves_the_question_to_the_council(world: World) -> None:

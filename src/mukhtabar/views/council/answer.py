@@ -11,6 +11,7 @@ from pyramid.view import view_config
 from mukhtabar.actions.answer import begin_answer
 from mukhtabar.actions.edit import edit, serial
 from mukhtabar.content.answer import Answer
+from mukhtabar.content.answer_template import AnswerTemplates
 from mukhtabar.content.council import seat_of
 from mukhtabar.content.interfaces import IAnswer, IProposal
 from mukhtabar.content.texts import Texts
@@ -18,6 +19,7 @@ from mukhtabar.forms.answer import answer_form
 from mukhtabar.forms.document import shown_values
 from mukhtabar.forms.once import new_token
 from mukhtabar.language import Message, _
+from mukhtabar.rules.permissions import Permission
 from mukhtabar.views.compare import differences
 from mukhtabar.views.desk.writing import named
 from mukhtabar.views.posting import filled_in
@@ -39,13 +41,19 @@ def field_values(request: Request, posted: Mapping[str, Any], before: Answer | N
 
 def templates_of(request: Request, commune: Any, here: str) -> list[tuple[str, str, bool]]:
     """Return (address, title, whether it is the one chosen) of each template; `here` is the form that it fills."""
-    held, wanted = getattr(commune, "answer_templates", None), request.GET.get(FROM, "")
+    held, wanted = _held(request, commune), request.GET.get(FROM, "")
     return [(f"{here}{FROM}={key}", kept.title, key == wanted) for key, kept in held.items()] if held else []
+
+
+def _held(request: Request, commune: Any) -> AnswerTemplates | None:
+    """Return the templates of those who draft for the whole commune; a member in charge of one question has none."""
+    held: AnswerTemplates | None = getattr(commune, "answer_templates", None)
+    return held if held and request.page.may(Permission.ADD_ANSWER, commune) else None
 
 
 def filled(request: Request, commune: Any) -> Mapping[str, Any]:
     """Return what the chosen template says; nothing when none is chosen, or it is gone."""
-    held = getattr(commune, "answer_templates", None)
+    held = _held(request, commune)
     kept = held.get(request.GET.get(FROM, "")) if held else None
     return kept.values if kept is not None else {}
 
@@ -60,7 +68,8 @@ def begin(context: Any, request: Request) -> Any:
     form, commune = answer_form(request), seat_of(context)
     here = f"{request.page.url_of(context, 'answer')}?"
     page = _page(_("Draft an answer"), context, form, templates=templates_of(request, commune, here))
-    page["keep"] = request.page.url_of(commune, "answer-templates") if commune.type_name == "commune" else None
+    keeps = commune.type_name == "commune" and request.page.may(Permission.ADD_ANSWER, commune)
+    page["keep"] = request.page.url_of(commune, "answer-templates") if keeps else None
     return filled_in(
         request,
         page,
