@@ -74,6 +74,11 @@ def test_a_register_stands_on_it_while_the_council_is_asked_for_it(world: World)
     assert "Registers that wait for the council (1)" in titles(sheet(world))
 
 
+def test_a_consultation_that_two_may_answer_stands_on_it_once(world: World) -> None:
+    world.summed_up()
+    assert titles(sheet(world))["Consultations that wait for the reply of the council (1)"] == ["الماء والطرق"]
+
+
 def test_a_charter_stands_on_it_while_a_signature_is_missing(world: World) -> None:
     path = world.made("lead", SPACE, Charter(), "charter", title="ميثاق", body="<p>نتعهد.</p>")
     assert "Charters that wait for a signature (1)" not in titles(sheet(world))

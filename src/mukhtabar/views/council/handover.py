@@ -52,11 +52,16 @@ def _stands(document: Workflowed, listing: str) -> bool:
 
 def _left(context: Any, request: Request, sheet: int) -> Iterator[Workflowed]:
     """Yield what goes on and stands on that sheet (from 1), each once; only what the reader may see."""
+    seen = set[int]()
     for listing in LISTS:
         batch = request.portal.listings_index.batch(listing, context.uid, page=sheet, size=MOST)
         # Asked for a page beyond its end, a list gives its last one.
         found = documents(request, batch) if batch.page == sheet else []
-        yield from (document for document in found if _stands(document, listing))
+        for document in found:
+            # What two of a council may answer waits in the lists of both.
+            if _stands(document, listing) and document.uid not in seen:
+                seen.add(document.uid)
+                yield document
 
 
 def _sheets(context: Any, request: Request) -> Paging:
