@@ -71,6 +71,8 @@ def add_points(ctx: Ctx, file: CouncilFile, references: Sequence[str]) -> int:
             )
             raise refused("not_for_it", sentence)
         points.append(point)
+        # The commune is real, and no agenda of it is that holds a sample.
+        file.sample = file.sample or found.sample
     edit(ctx, file, {"points": tuple(points)})
     return len(references)
 

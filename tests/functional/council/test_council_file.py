@@ -65,6 +65,15 @@ def two(world: World) -> list[str]:
     return [world.published("ماء صالح للشرب في الدوار"), world.answered("تعبيد الطريق إلى المدرسة")[0]]
 
 
+def test_an_agenda_that_holds_a_sample_says_so_on_paper_too(world: World, two: list[str]) -> None:
+    with world.acting() as ctx:
+        world.at(ctx, two[1]).sample = True
+    path, words = convened(world, two[:1]), "Sample data: nothing here was said or decided by a real council."
+    assert words not in world.browser().get(f"{EN}{path}/print")
+    other = convened(world, two)
+    assert words in world.browser().get(f"{EN}{other}") and words in world.browser().get(f"{EN}{other}/print")
+
+
 def test_from_the_commune_to_a_public_agenda_on_the_pages(world: World, two: list[str]) -> None:
     officer = world.browser("officer")
     page = officer.get(f"{EN}{COMMUNE}/sittings").click("Make a council file")
