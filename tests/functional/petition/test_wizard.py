@@ -51,6 +51,7 @@ def test_from_the_commune_to_collecting_as_a_person_goes(world: World) -> None:
     page = form.submit().follow()
     assert not page.html.select("ul.note li")
     page = page.forms[next(key for key, form in page.forms.items() if "transition" in form.fields)].submit("transition", value="collect").follow()
+    assert "Print the sheets and have them signed." in page
     assert world.state(path) == "collecting"
     public = world.browser().get(f"{EN}{path}")
     for words in (TITLE, *TEXT.values(), "Citizen", "0 signatures count", "Collecting signatures"):

@@ -28,8 +28,12 @@ from mukhtabar.views.stepping import steps, take_step
 
 METHODS = ("GET", "HEAD", "POST")
 FORM = "mukhtabar.templates:account/petition_form.pt"
-#: The steps that are taken from here by a button of their own.
-HERE = frozenset({"collect", "make_ready", "collect_again"})
+#: The steps that are taken from here by a button of their own, and what is told when one was taken.
+DONE = {
+    "collect": _("Collecting has begun. Print the sheets and have them signed."),
+    "make_ready": _("The list is closed. Print the file, then lodge it."),
+    "collect_again": _("Collecting goes on. The list is open again."),
+}
 TEXTS = ("title", "body", "reasons", "aims")
 
 
@@ -80,7 +84,7 @@ def _tasks(request: Request, petition: Any) -> list[Shown]:
 
 def _step(request: Request, petition: Any) -> None:
     """Take one of the agent's own steps. Raises Refused."""
-    if text(request, "transition") not in HERE:
+    if text(request, "transition") not in DONE:
         raise Refused("not_here", _("Choose one of the options offered."))
     take_step(request, petition)
 
@@ -91,7 +95,7 @@ def prepare(context: Any, request: Request) -> Any:
     """All that is to be done, and the button of the next step. A GET changes nothing."""
     _agent(context, request)
     here = request.page.url_of(context, "prepare")
-    below = steps(request, context, view="prepare", act=_step, leads=lambda step: here, only=HERE)
+    below = steps(request, context, DONE.get, view="prepare", act=_step, leads=lambda step: here, only=DONE)
     if isinstance(below, HTTPSeeOther):
         return below
     return {
