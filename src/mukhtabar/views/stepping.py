@@ -19,7 +19,7 @@ from mukhtabar.store.revisions import digest_of
 from mukhtabar.views.attempts import note_attempt
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text
-from mukhtabar.views.shown import when
+from mukhtabar.views.shown import step_title, when
 
 #: Steps by tone of their button; every other one is secondary.
 MAIN = frozenset({
@@ -64,7 +64,7 @@ def steps(
 ) -> HTTPSeeOther | dict[str, Any]:
     """Take the step that was posted and return the way on; without one, or if it is refused, what parts/steps.pt shows.
 
-    `said` gives what is told when a step was taken; `act` takes it, take_step unless told so; `leads` names where to go
+    `said` gives what is told when a step was taken, its title otherwise; `act` takes it, take_step unless told so; `leads` names where to go
     from there: back to `view` otherwise, or to the desk for who may not see it any more. Offered are `only` these
     steps, and not those with a form `apart`, whose field is named for what is refused. With `reach`, the main steps and
     the way back stand in a row of their own within reach of the thumb.
@@ -79,7 +79,7 @@ def steps(
             note_attempt(request, document, pressed, problem)
             refusal = problem
         else:
-            request.flash("done", said(pressed) or _("Done."))
+            request.flash("done", said(pressed) or step_title(document.definition, pressed))
             return HTTPSeeOther((leads or (lambda step: _lead(request, document, view)))(pressed))
     workflow = _form(request, document, request.page.url_of(document, view), only, apart, refusal)
     if workflow is not None and reach:

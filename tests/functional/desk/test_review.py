@@ -35,6 +35,12 @@ def test_an_editor_reads_and_publishes(world: World) -> None:
     assert [letter["transition"] for letter in letters(world, "author_proposal")] == ["publish"]
 
 
+def test_a_step_that_has_no_words_of_its_own_is_named(world: World) -> None:
+    path = world.published()
+    page = press(world.browser("editor"), f"/en{path}", "hide", reason="personal_data", comment="فيه رقم هاتف.").follow()  # type: ignore[attr-defined]
+    assert page.html.select_one(".flash").get_text(" ", strip=True) == "Done: Hide"
+
+
 def test_a_text_that_changed_meanwhile_is_not_published_unread(world: World) -> None:
     path, editor = world.submitted(), world.browser("editor")
     form = editor.form(editor.get(f"{path}/review"), "transition")

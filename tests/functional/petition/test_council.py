@@ -97,7 +97,7 @@ def test_the_officer_passes_it_on_and_the_bureau_refuses_with_reasons(world: Wor
     path = lodged(world)
     page = world.browser("officer").get(f"{EN}/desk").click(TITLE)
     form = next(form for form in page.forms.values() if "transition" in form.fields)
-    assert "Done." in form.submit("transition", value="pass_on").follow()
+    assert "Everyone reads it on the page" in form.submit("transition", value="pass_on").follow()
     browser = world.browser("approver")
     page = browser.get(f"{EN}{path}/review")
     form = browser.form(page, "reason")

@@ -33,7 +33,7 @@ def embargo(context: Any, request: Request) -> Any:
         "form": embargo_form(request),
         "problem": None,
     }
-    done, here = _("Done. The table follows at once."), request.page.url_of(context, "embargo")
+    done, here = _("The table follows at once."), request.page.url_of(context, "embargo")
     if "show" in request.POST:
         return asked_once(request, page, lambda: show_again(request.ctx, context), done, lambda _done: here)
     return filled_in(

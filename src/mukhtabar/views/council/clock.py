@@ -46,7 +46,7 @@ def page(context: Any, request: Request) -> Any:
         request,
         shown,
         lambda: _do(request, context, why),
-        _("Done. Everyone reads it beside the clock."),
+        _("Everyone reads it beside the clock."),
         lambda _done: request.page.url_of(context, "clock"),
     )
 

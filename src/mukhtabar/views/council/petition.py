@@ -66,7 +66,7 @@ def review(context: Any, request: Request) -> Any:
     pressed = text(request, "transition")
     used = {name for name, forms in APART.items() if name in names or pressed in forms}
     apart = {step: field for name in used for step, field in APART[name].items()}
-    said = _("Done. Everyone reads it on the page of the petition.")
+    said = _("Everyone reads it on the page of the petition.")
     below = steps(request, context, lambda step: said, act=_do, apart=apart)
     if isinstance(below, HTTPSeeOther):
         return below
