@@ -64,10 +64,10 @@ def steps(
 ) -> HTTPSeeOther | dict[str, Any]:
     """Take the step that was posted and return the way on; without one, or if it is refused, what parts/steps.pt shows.
 
-    `said` gives what is told when a step was taken, its title otherwise; `act` takes it, take_step unless told so; `leads` names where to go
-    from there: back to `view` otherwise, or to the desk for who may not see it any more. Offered are `only` these
-    steps, and not those with a form `apart`, whose field is named for what is refused. With `reach`, the main steps and
-    the way back stand in a row of their own within reach of the thumb.
+    `said` gives what is told when a step was taken, its title otherwise; `act` takes it, take_step unless told so;
+    `leads` names where to go from there: back to `view` otherwise, or to the desk for who may not see it any more.
+    Offered are `only` these steps, and not those with a form `apart`, whose field is named for what is refused. With
+    `reach`, the main steps and the way back stand in a row of their own within reach of the thumb.
     """
     pressed, apart, refusal = text(request, "transition"), apart or {}, None
     if request.method == "POST":
