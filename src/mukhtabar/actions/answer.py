@@ -49,7 +49,7 @@ def begin_many(
     def begin(proposal: Proposal, read: str) -> None:
         if digest_of(proposal.field_values()) != read:
             raise refused("read_what_is_current", _("This proposal changed after you opened it. Read it again."))
-        if any(answer.state in {"drafting", "for_approval", "approved"} for answer in proposal.answers()):
+        if proposal.answer_begun() is not None:
             raise refused("begun", _("An answer to this has been begun already. Go on with that one."))
         made.append(begin_answer(ctx, proposal, values))
 

@@ -24,6 +24,8 @@ TO_PUBLISH = "to_publish"
 
 #: The states in which answers with one text are found together: to be sent, or to be approved.
 SHARED = frozenset({"drafting", "for_approval"})
+#: The states in which the council works on it.
+UNDER_WAY = SHARED | {"approved"}
 
 
 def same_text(state: str) -> str:

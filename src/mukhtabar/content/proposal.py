@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from zope.interface import implementer
 
-from mukhtabar.content.answer import Answer
+from mukhtabar.content.answer import UNDER_WAY, Answer
 from mukhtabar.content.answering import asked_entries
 from mukhtabar.content.base import HistoryEntry, microseconds
 from mukhtabar.content.commitment import Commitment
@@ -187,6 +187,10 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
     def answer_in_force(self) -> Answer | None:
         """Return what the commune says now, if it says anything."""
         return next((answer for answer in self.answers() if answer.in_force), None)
+
+    def answer_begun(self) -> Answer | None:
+        """Return the answer that the council works on now: a draft, or one on its way to be published."""
+        return next((answer for answer in self.answers() if answer.state in UNDER_WAY), None)
 
     def published_answers(self) -> list[Answer]:
         """Return the answers everyone may read, newest first."""

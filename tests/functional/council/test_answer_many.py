@@ -89,6 +89,29 @@ def test_what_has_a_draft_or_changed_is_left_alone_and_told(world: World) -> Non
     assert said.count("Draft begun") == 2 and said.count("Not done") == 1 and "begun already" in said
 
 
+def test_what_has_an_answer_begun_leads_to_it_and_is_not_chosen(world: World) -> None:
+    proposals, officer = three(world), world.browser("officer")
+    draft = world.drafted(proposals[1])
+    page = officer.get(PAGE)
+    assert len(page.html.select("[name=item]")) == 2
+    assert page.html.select_one(f'.listing a[href$="{draft}/review"]').get_text().startswith("An answer is being drafted")
+    with world.acting() as ctx:
+        uid = world.at(ctx, proposals[1]).uid
+    assert "Choose at least one proposal." in officer.get(f"{PAGE}?item={uid}&write=1")
+
+
+def test_no_word_is_lost_when_others_were_faster_with_all_of_them(world: World) -> None:
+    proposals, officer = three(world), world.browser("officer")
+    form = officer.form(chosen_form(officer), "outcome")
+    for path in proposals:
+        world.drafted(path, "both")
+    form.set("ar", TEXT, index=0)
+    page = form.submit()
+    assert page.html.select_one("section[role=status]").get_text(" ").count("Not done") == 3
+    assert TEXT in [field.get_text(strip=True) for field in page.html.select("textarea[name=ar]")]
+    assert "3 proposals are answered" in page
+
+
 def test_only_what_waits_in_this_commune_can_be_chosen(world: World) -> None:
     path, secret = world.published(), world.submitted("سر لم ينشر")
     with world.acting("officer") as ctx:

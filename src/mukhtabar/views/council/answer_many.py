@@ -32,7 +32,7 @@ DONE: Message = _("Draft begun")
 
 
 def _row(request: Request, proposal: Proposal, marked: frozenset[int] = frozenset()) -> Shown:
-    h = Helpers(request)
+    h, begun = Helpers(request), proposal.answer_begun()
     return Shown(
         uid=proposal.uid,
         key=f"{proposal.uid}.{digest_of(proposal.field_values())}",
@@ -42,6 +42,7 @@ def _row(request: Request, proposal: Proposal, marked: frozenset[int] = frozense
         lang=proposal.language,
         html=blacked.body(request, proposal),
         since=shown.when(h, proposal.put_at),
+        begun=request.page.url_of(begun, "review") if begun is not None else None,
         alike=len(alike(request.portal, proposal)),
     )
 
@@ -69,6 +70,8 @@ def answer_many(context: Any, request: Request) -> Any:
     here = request.page.url_of(context, "answer-many")
     uids = [uid for uid, _read in chosen(request)] if request.method == "POST" else ticked(request)
     mine = _owed(request, context, uids)[:MOST]
+    if request.method != "POST":
+        mine = [one for one in mine if one.answer_begun() is None]
     page = {"title": _("Answer several proposals at once"), "name": request.page.title_of(context), "here": here}
     page |= {
         "outcomes": [],
@@ -99,20 +102,21 @@ def answer_many(context: Any, request: Request) -> Any:
     if posted.values is None:
         return {**page, "error": True}
     posted.values.pop("item")
+    outcomes: list[Outcome] = []
     try:
         outcomes, made = begin_many(request.ctx, context, chosen(request), field_values(request, posted.values))
+        if not made:
+            # No draft holds the words: they stay in the form.
+            raise next(one.refused for one in outcomes if one.refused is not None)
     except Refused as refusal:
         request.tm.doom()
+        page["outcomes"] = told(request, outcomes, DONE)
         return {**page, "form": with_refusal(request, form, refusal), "error": True}
     if all(one.refused is None for one in outcomes):
         message = _("${n} draft is begun with this text.", "${n} drafts are begun with this text.", n=len(outcomes))
         request.flash("done", message)
         return HTTPSeeOther(request.page.url_of(made[0], "together" if len(made) > 1 else "review"))
-    return {**page, "form": None, "chosen": [], "outcomes": _told(request, outcomes)}
-
-
-def _told(request: Request, outcomes: list[Outcome]) -> list[Shown]:
-    return told(request, outcomes, DONE, "review")
+    return {**page, "form": None, "chosen": [], "outcomes": told(request, outcomes, DONE)}
 
 
 def _waiting(context: Any, request: Request, here: str, asked: bool) -> dict[str, Any]:
