@@ -163,7 +163,9 @@ def test_what_changed_meanwhile_is_left_alone(world: World) -> None:
     edit.submit()
     world.step("officer", answers[1], "send")
     page = form.submit("do", value="approve")
-    assert "The text changed after you opened it" in page
+    told = page.html.select_one("section[role=status]").get_text(" ")
+    assert "The text changed after you opened it" in told
+    assert [f"إنارة الزقاق رقم {number}" in told for number in range(3)] == [True] * 3
     assert [world.state(answer) for answer in answers] == ["approved", "for_approval", "approved"]
 
 
