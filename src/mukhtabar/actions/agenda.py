@@ -71,17 +71,22 @@ def add_points(ctx: Ctx, file: CouncilFile, references: Sequence[str]) -> int:
             )
             raise refused("not_for_it", sentence)
         points.append(point)
-        # The commune is real, and no agenda of it is that holds a sample.
-        file.sample = file.sample or found.sample
-    edit(ctx, file, {"points": tuple(points)})
+    _set(ctx, file, points)
     return len(references)
+
+
+def _set(ctx: Ctx, file: CouncilFile, points: Sequence[Point]) -> None:
+    edit(ctx, file, {"points": tuple(points)})
+    # The commune is real, and no agenda of it is that holds a sample.
+    held = (on_agenda(ctx.portal, point) for point in points)
+    file.sample = file.__parent__.sample or any(each is not None and each.sample for each in held)
 
 
 def take_off(ctx: Ctx, file: CouncilFile, reference: str) -> None:
     """Take a point off the agenda of a draft. Raises Refused (codes not_permitted, not_on_it)."""
     ctx.require(Permission.EDIT, file)
     _place_of(file, reference)
-    edit(ctx, file, {"points": tuple(each for each in file.points if each.reference != reference)})
+    _set(ctx, file, [each for each in file.points if each.reference != reference])
 
 
 def move_up(ctx: Ctx, file: CouncilFile, reference: str) -> None:
@@ -90,7 +95,7 @@ def move_up(ctx: Ctx, file: CouncilFile, reference: str) -> None:
     at, points = _place_of(file, reference), list(file.points)
     if at:
         points[at - 1], points[at] = points[at], points[at - 1]
-        edit(ctx, file, {"points": tuple(points)})
+        _set(ctx, file, points)
 
 
 def _place_of(file: CouncilFile, reference: str) -> int:

@@ -114,5 +114,5 @@ def evaluate(ctx: Ctx, commitment: Commitment, choice: str) -> None:
         # Two records of one person count as one.
         if pid != ctx.actor and ctx.register.same(pid) == me:
             del commitment.votes[pid]
-    commitment.say(str(ctx.actor), Vote(choice, ctx.now))
+    commitment.say(str(ctx.actor), Vote(choice, ctx.now, commitment.ends))
     record(ctx, commitment, "evaluate", changed=False)

@@ -50,7 +50,7 @@ def route(ctx: Ctx, proposal: Proposal, target: Consultation, reason: str, comme
         # Another council was asked before, if any was: its clock, its notes, whose work it was there, and the member to
         # whom a question was put stay behind.
         proposal.arrived, proposal.assigned = ctx.now, None
-        proposal.addressee = proposal.charge = 0
+        proposal.addressee, proposal.charge, proposal.sat_elsewhere = 0, 0, len(proposal.sittings)
         proposal.begin_anew()
         ctx.portal.notes.forget(proposal.uid)
     proposal.sample = proposal.sample or target.sample

@@ -19,7 +19,8 @@ from mukhtabar.store.lately import Did
 def undoable(ctx: Ctx) -> tuple[Did, ...]:
     """Return what the actor did last, when it can still be taken back: not with what was closed to them since."""
     did = ctx.portal.lately.of(ctx.actor)
-    return did if did and ctx.now < did[0].time + UNDO_WINDOW and all(_seen(ctx, each) for each in did) else ()
+    fresh = did and did[0].time <= ctx.now < did[0].time + UNDO_WINDOW
+    return did if fresh and all(_seen(ctx, each) for each in did) else ()
 
 
 def _seen(ctx: Ctx, did: Did) -> bool:

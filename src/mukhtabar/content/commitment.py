@@ -80,6 +80,11 @@ class Commitment(Folder, Approvable):
         self.votes[pid] = vote
 
     @property
+    def ends(self) -> int:
+        """How often it was done or dropped: what people say is said of one end."""
+        return sum(entry.after in ENDED and entry.before not in ENDED for entry in self.history)
+
+    @property
     def progress(self) -> int | None:
         """How much is done, in percent of its milestones; None when it has none."""
         return percent(sum(each.done is not None for each in self.milestones), len(self.milestones))

@@ -33,14 +33,14 @@ class Sitting:
 class Seated:
     """A document that can be a point of an agenda."""
 
-    kept: ClassVar[tuple[str, ...]] = ("sittings",)
+    kept: ClassVar[tuple[str, ...]] = ("sittings", "sat_elsewhere")
     sittings: tuple[Sitting, ...] = ()
-    #: When it came to this council from another one.
-    arrived: datetime | None = None
+    #: How many of them, from the first, were of another council.
+    sat_elsewhere: int = 0
 
     def _last_first(self) -> Iterator[Sitting]:
         """Yield the sittings of this council, the last first; what another one decided is not its word."""
-        return (each for each in reversed(self.sittings) if self.arrived is None or each.listed >= self.arrived)
+        return reversed(self.sittings[self.sat_elsewhere :])
 
     @property
     def decision(self) -> str:

@@ -12,17 +12,18 @@ LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What one person says, and when that was said last."""
+    """What one person says, when that was said last, and of which end (1 for the first that was reached)."""
 
     choice: str
     time: datetime
+    end: int
 
 
-def counted(votes: Iterable[Vote], since: datetime) -> dict[str, int]:
-    """Return how many say what about the end reached at `since`; what was said of an earlier end is left out."""
+def counted(votes: Iterable[Vote], end: int) -> dict[str, int]:
+    """Return how many say what about that end; what was said of an earlier one is left out."""
     counts = dict.fromkeys(CHOICES, 0)
     for vote in votes:
-        if vote.time >= since and vote.choice in counts:
+        if vote.end == end and vote.choice in counts:
             counts[vote.choice] += 1
     return counts
 

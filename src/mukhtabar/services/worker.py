@@ -17,6 +17,7 @@ from mukhtabar.services.mail import deliver
 from mukhtabar.services.mail_transport import Transport
 
 log = logging.getLogger(__name__)
+MET_OFTEN = 5
 
 
 class Worker:
@@ -35,6 +36,8 @@ class Worker:
         }  # fmt: skip
         self._bells = {name: threading.Event() for name in self._jobs}
         self._threads: list[threading.Thread] = []
+        #: How often in a row each job met another writer.
+        self._met = dict.fromkeys(self._jobs, 0)
 
     def start(self) -> None:
         """Begin. Each job runs at once, then every `interval` seconds."""
@@ -75,9 +78,12 @@ class Worker:
     def _attempt(self, name: str) -> None:
         try:
             self._jobs[name]()
+            self._met[name] = 0
         except ConflictError:
-            # Somebody wrote at the same moment: nothing is wrong, and the next round does it.
-            log.debug("The job '%s' met another writer.", name)
+            # Somebody wrote at the same moment: nothing is wrong, and the next round does it, unless it never does.
+            self._met[name] += 1
+            if self._met[name] % MET_OFTEN == 0:
+                log.warning("The job '%s' met other writers %d times in a row.", name, self._met[name])
         except Exception as error:
             # Where, not what: the text of an error may quote a person.
             places = "".join(traceback.format_tb(error.__traceback__))

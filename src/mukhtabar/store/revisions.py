@@ -54,8 +54,10 @@ class Revisions(Persistent):
         """Add one revision and return it."""
         revision = Revision(time, author, comment, dict(fields), digest_of(fields), restores)
         key = int(time.timestamp() * 1_000_000)
-        while not self._saves.insert(key, revision):
-            key += 1
+        if self._saves:
+            # The newest save is the last one, also after the clock of the machine went back.
+            key = max(key, self._saves.maxKey() + 1)
+        self._saves[key] = revision
         return revision
 
     def bring(self, key: int, revision: Revision) -> None:

@@ -107,7 +107,7 @@ def evaluation(request: Request, document: Commitment) -> Shown | None:
     """Return what citizens say of how it was kept: counts and shares, among enough people; None before its end."""
     if document.state not in ENDED:
         return None
-    h, counts = Helpers(request), counted((document.votes or {}).values(), document.state_since)
+    h, counts = Helpers(request), counted((document.votes or {}).values(), document.ends)
     found = shares(counts)
     return Shown(
         total=sum(counts.values()),

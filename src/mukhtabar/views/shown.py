@@ -233,9 +233,10 @@ def timeline(request: Request, proposal: Workflowed, beside: Sequence[Shown] = (
         for entry in proposal.history
         if entry.transition in PUBLIC_STEPS
     ]
-    steps = sorted([*steps, *beside], key=lambda step: step.at)
     if moves := [step for step in steps if step.moved]:
+        # The last one in order: the clock of a machine can go back.
         moves[-1].state = "current"
+    steps = sorted([*steps, *beside], key=lambda step: step.at)
     if proposal.state in {"submitted", "pending"}:
         steps.append(Shown(title=_("Read by the civil-society space"), when=None, state="next"))
     if proposal.state == "published" and isinstance(proposal, Proposal):

@@ -95,7 +95,7 @@ def steps(
 
 
 def came_back(request: Request, document: Any) -> Shown | None:
-    """Return who sent a draft back, when and why, for those who change it now; None when that was not the last step."""
+    """Return who sent it back, when and why, for those who change it now; None when that was not the last step."""
     last = next((entry for entry in reversed(document.history) if entry.before != entry.after), None)
     if last is None or last.transition not in BACK or not last.comment:
         return None

@@ -3,6 +3,7 @@
 import pytest
 
 from mukhtabar.actions.answer import begin_many
+from mukhtabar.actions.edit import edit
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.refused import Refused
 from mukhtabar.store.folder import path_of
@@ -109,7 +110,19 @@ def test_no_word_is_lost_when_others_were_faster_with_all_of_them(world: World) 
     page = form.submit()
     assert page.html.select_one("section[role=status]").get_text(" ").count("Not done") == 3
     assert TEXT in [field.get_text(strip=True) for field in page.html.select("textarea[name=ar]")]
-    assert "3 proposals are answered" in page
+    assert not page.html.select("ul.plain summary")
+
+
+def test_what_changed_in_all_of_them_is_read_again_and_answered_with_the_words_that_stand(world: World) -> None:
+    proposals, officer = three(world), world.browser("officer")
+    form = officer.form(chosen_form(officer), "outcome")
+    for path in proposals:
+        with world.acting() as ctx:
+            edit(ctx, world.at(ctx, path), {"place": "قرب المسجد"})
+    form.set("ar", TEXT, index=0)
+    page = form.submit()
+    assert "Read it again" in page and "3 proposals are answered" in page
+    assert "3 drafts are begun" in officer.form(page, "outcome").submit().follow()
 
 
 def test_only_what_waits_in_this_commune_can_be_chosen(world: World) -> None:

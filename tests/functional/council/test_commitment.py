@@ -75,7 +75,7 @@ def test_every_step_says_what_it_did_and_a_draft_that_came_back_says_why(world: 
     assert "Sent for approval." in taken("officer", "send")
     assert "Sent back to drafting." in taken("approver", "send_back", why)
     page = world.browser("officer").get(f"{EN}{path}/review").html.select_one("main").get_text()
-    assert "Sent back to drafting by" in page and why in page
+    assert "Sent back by" in page and why in page
     assert why not in taken("officer", "send")
     assert "The promise is public now." in taken("approver", "confirm")
     assert "The work has begun." in taken("officer", "start")
@@ -421,6 +421,15 @@ def test_two_records_of_one_person_count_once_and_a_new_end_begins_anew(world: W
     world.later(days=1)
     world.step("approver", path, "complete")
     assert "Nobody has said it yet." in world.browser().get(f"{EN}{path}")
+
+
+def test_what_is_said_after_the_clock_went_back_counts(world: World, proposal: str) -> None:
+    path = ended(world, proposal)
+    world.later(hours=-5)
+    says(world, "citizen", path, "partly")
+    assert "Nobody has said it yet." not in world.browser().get(f"{EN}{path}")
+    page = world.browser("citizen").get(f"{EN}{path}/evaluate")
+    assert page.html.select_one("input[name=choice][checked]")["value"] == "partly"
 
 
 def test_the_author_those_who_joined_and_the_drafters_are_written_to(world: World, proposal: str) -> None:

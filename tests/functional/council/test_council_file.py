@@ -72,6 +72,11 @@ def test_an_agenda_that_holds_a_sample_says_so_on_paper_too(world: World, two: l
     assert words not in world.browser().get(f"{EN}{path}/print")
     other = convened(world, two)
     assert words in world.browser().get(f"{EN}{other}") and words in world.browser().get(f"{EN}{other}/print")
+    draft = made(world, two)
+    with world.acting("officer") as ctx:
+        assert world.at(ctx, draft).sample
+        take_off(ctx, world.at(ctx, draft), reference(two[1]))
+        assert not world.at(ctx, draft).sample
 
 
 def test_from_the_commune_to_a_public_agenda_on_the_pages(world: World, two: list[str]) -> None:
@@ -254,6 +259,11 @@ def test_a_decision_is_public_when_another_has_confirmed_it_and_not_before(world
     nothing()
     with pytest.raises(Refused):
         world.step("both", path, "return_decisions", comment="")
+    world.step("approver", path, "return_decisions", comment="المحضر يقول غير هذا.")
+    page = officer.get(f"{EN}{path}/review").html.select_one("main").get_text(" ")
+    assert "Sent back by" in page and "المحضر يقول غير هذا." in page and "drafting" not in page
+    nothing()
+    world.step("officer", path, "report")
     world.step("approver", path, "confirm_decisions")
     text = visitor.get(f"{EN}{path}").html.select_one("main").get_text(" ")
     assert "Adopted" in text and "بإجماع الحاضرين." in text and "Postponed" in text

@@ -81,6 +81,7 @@ def test_what_a_council_has_promised_stays_with_it(world: World) -> None:
 def test_what_another_council_decided_is_not_the_word_of_this_one(world: World) -> None:
     furnish(world)
     proposal = world.published()
+    world.later(days=1)
     decided(world, proposal, "rejected")
     merged(world, proposal, world.published("طلب آخر في المكان نفسه"))
     world.step("editor", proposal, "unmerge", comment="ليس المطلب نفسه.")
@@ -88,8 +89,15 @@ def test_what_another_council_decided_is_not_the_word_of_this_one(world: World) 
         document = world.at(ctx, proposal)
         assert document.decision == "rejected"
         read = digest_of(document.field_values())
-    world.later(minutes=5)
+    # What was decided before stays the word of the other council, even by a clock that went back meanwhile.
+    world.later(hours=-1)
     with world.acting("editor") as ctx:
         document = world.at(ctx, proposal)
         route(ctx, document, world.at(ctx, ELSEWHERE), "not_competence", "هذا من شأن جماعة أخرى.", read)
         assert document.decision == ""
+    world.later(hours=-1)
+    with world.acting() as ctx:
+        document = ctx.portal.uids.get(ctx.portal.references.get(proposal.rpartition("/")[2]))
+        sitting = Sitting(2, "2027-02", ctx.now, ctx.now, "adopted", "", ctx.now)
+        document.sittings = (*document.sittings, sitting)
+        assert document.decision == "adopted" and document.adopted() == [sitting]

@@ -148,7 +148,7 @@ def test_it_is_passed_on_drafted_by_the_member_and_approved_by_another(world: Wo
 def test_nobody_answers_a_question_where_they_moderate(world: World) -> None:
     path, number = asked(world), seated(world, "moderator")
     page = passed(world, path, number)
-    assert "does not answer for its council as well" in page
+    assert "does not answer for its council as well" in page.html.select_one("main .field[data-wrong]").get_text()
     world.browser("moderator").get(f"{path}/answer", status=403)
     number = seated(world, "citizen")
     passed(world, path, number).follow()
@@ -156,6 +156,7 @@ def test_nobody_answers_a_question_where_they_moderate(world: World) -> None:
     with world.acting("admin") as ctx:
         grant(ctx, world.at(ctx, SPACE), world.pids["citizen"], Role.MODERATOR, ctx.now)
     world.browser("citizen").get(f"{path}/answer", status=403)
+    assert "who drafts the answer" not in world.browser("lead").get(f"/en{path}/who")
 
 
 def test_a_member_in_charge_of_one_question_has_no_templates_of_the_council(world: World) -> None:

@@ -39,6 +39,31 @@ def test_what_was_thrown_away_comes_back_together(world: World) -> None:
     assert not offered(world)
 
 
+def test_a_clock_that_goes_back_gives_no_more_time(world: World) -> None:
+    world.page(name="a")
+    path = world.submitted()
+    world.later(days=1)
+    with world.acting("lead") as ctx:
+        trash(ctx, world.at(ctx, f"{SPACE}/a"))
+    world.step("editor", path, "publish")
+    assert offered(world)
+    world.later(hours=-5)
+    assert not offered(world)
+    assert "undo_publish" not in world.browser("editor").get(f"{path}/review")
+
+
+def test_the_newest_save_is_the_last_one_after_the_clock_went_back(world: World) -> None:
+    world.page(name="a", title="الأول")
+    world.later(days=1)
+    for hours, title in ((0, "الثاني"), (-5, "الثالث"), (0, "الرابع")):
+        world.later(hours=hours, minutes=1)
+        with world.acting("lead") as ctx:
+            edit(ctx, world.at(ctx, f"{SPACE}/a"), {"title": Texts.of(ctx.now, ar=title)})
+    take_back(world)
+    with world.acting() as ctx:
+        assert world.at(ctx, f"{SPACE}/a").title.get("ar") == "الثالث"
+
+
 def test_what_was_moved_or_renamed_goes_back(world: World) -> None:
     world.page(name="a")
     with world.acting("lead") as ctx:

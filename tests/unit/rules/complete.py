@@ -17,6 +17,6 @@ def complete(step: Transition) -> Facts:
     facts |= {"to_fix": ()}
     facts |= {"answered": "was_answered" in step.guards}
     facts |= dict.fromkeys(("read_hash", "current_hash", "approved_hash"), "1")
-    facts |= {"now": NOW, "due_at": NOW, "undo_until": NOW + timedelta(1), "last_transition": step.undo}
+    facts |= {"now": NOW, "due_at": NOW, "undo_until": NOW + timedelta(minutes=1), "last_transition": step.undo}
     author = "aaaa" if "author_only" in step.guards else "bbbb"
     return Facts(actor=None if step.system else "aaaa", author=author, phase_allows=True, threshold=0, **facts)

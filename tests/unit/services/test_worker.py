@@ -70,6 +70,20 @@ def test_who_writes_at_the_same_moment_is_no_failure(
     assert state(world) == "closed" and "calendar" not in caplog.text
 
 
+def test_a_job_that_meets_others_each_time_is_told_of(
+    world: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def met(ctx: Any) -> int:
+        raise ConflictError
+
+    monkeypatch.setattr(worker_module, "tick", met)
+    worker = Worker(world.site, transport=MemoryTransport())
+    for _round in range(5):
+        assert "calendar" not in caplog.text
+        worker.once()
+    assert "The job 'calendar' met other writers 5 times in a row." in caplog.text
+
+
 def test_it_wakes_at_once_and_stops_cleanly(world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     rounds, enough = [0], threading.Event()
     first = threading.Event()

@@ -17,6 +17,7 @@ from mukhtabar.language.dates import local_day
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.roles import GRANTABLE, Role
+from mukhtabar.security.acl import roles_at
 from mukhtabar.store.folder import lineage
 from mukhtabar.store.grants import Grant
 from mukhtabar.store.groups import Group, is_group
@@ -79,8 +80,9 @@ def _in_charge(request: Request, context: Any) -> str | None:
     """Return who drafts the answer because the question was passed to them, without a grant; None for nobody."""
     number = next((node.charge for node in lineage(context) if getattr(node, "charge", 0)), 0)
     mandate = request.portal.mandates.get(number)
-    holds = mandate is not None and mandate.span.holds(local_day(request.now))
-    return Helpers(request).person(mandate.person) if mandate is not None and holds else None
+    if mandate is None or Role.OFFICER not in roles_at(context, mandate.person, request.now):
+        return None
+    return Helpers(request).person(mandate.person)
 
 
 def _matrix(request: Request, context: Any) -> list[tuple[str, list[str]]]:

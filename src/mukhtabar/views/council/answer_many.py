@@ -25,7 +25,7 @@ from mukhtabar.views.desk.selection import chosen, ticked, uid_in
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.outcomes import told
-from mukhtabar.views.posting import validate, with_refusal
+from mukhtabar.views.posting import validate, with_problem
 
 PER_PAGE = 50
 DONE: Message = _("Draft begun")
@@ -110,8 +110,11 @@ def answer_many(context: Any, request: Request) -> Any:
             raise next(one.refused for one in outcomes if one.refused is not None)
     except Refused as refusal:
         request.tm.doom()
-        page["outcomes"] = told(request, outcomes, DONE)
-        return {**page, "form": with_refusal(request, form, refusal), "error": True}
+        # What can still be answered is chosen as it stands on the screen now.
+        rows = [row for row in page["chosen"] if not row.begun]
+        typed = [(name, value) for name, value in request.POST.items() if name != "item"]
+        form = with_problem(form, [*typed, ("item", " ".join(row.key for row in rows))], refusal.message)
+        return {**page, "form": form, "chosen": rows, "outcomes": told(request, outcomes, DONE), "error": True}
     if all(one.refused is None for one in outcomes):
         message = _("${n} draft is begun with this text.", "${n} drafts are begun with this text.", n=len(outcomes))
         request.flash("done", message)

@@ -19,7 +19,7 @@ from mukhtabar.views.posting import filled_in
 from mukhtabar.views.public.council import choices
 from mukhtabar.views.public.questions import asked_of
 
-FIELDS = {"not_sitting": "member", "already": "member"}
+FIELDS = {"not_sitting": "member", "already": "member", "both_sides": "member"}
 
 
 def _form(request: Request, members: list[tuple[str, str]]) -> deform.Form:

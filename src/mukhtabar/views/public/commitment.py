@@ -107,7 +107,7 @@ def review(context: Any, request: Request) -> Any:
 def evaluate_it(context: Any, request: Request) -> Any:
     """Three choices, one of which is mine; it can be changed."""
     before = (context.votes or {}).get(request.authenticated_userid)
-    current = before is not None and before.time >= context.state_since
+    current = before is not None and before.end == context.ends
     return asked_once(
         request,
         {
