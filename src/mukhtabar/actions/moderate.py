@@ -31,7 +31,7 @@ def checked_comment(comment: str, required: bool) -> str:
         sentence = _("The comment is too long: at most ${limit} characters. Shorten it.", limit=COMMENT_LIMIT)
         raise refused("comment_too_long", sentence)
     if required and not any(sign.isalnum() for sign in comment):
-        raise refused("comment_required", _("Write a comment that explains the decision to the person concerned."))
+        raise refused("comment_required", _("Write a comment that says why."))
     return comment
 
 

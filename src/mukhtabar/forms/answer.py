@@ -27,7 +27,8 @@ def _fields() -> list[Any]:
     )
     details_help = _("Why, and what happens next. An empty line begins a paragraph, a hyphen a list.")
     return [
-        nodes.choice("outcome", _("Outcome"), [(code, word("outcome", code)) for code in OUTCOMES]),
+        nodes.choice("outcome", _("Outcome"), [(code, word("outcome", code)) for code in OUTCOMES],
+                     help_text=_("A draft can wait for it. To be approved it needs one.")),
         nodes.texts("summary", _("Summary"), SUMMARY_MAX, rows=3, help_text=summary_help),
         nodes.texts("details", _("Details"), DETAILS_MAX, rows=8, help_text=details_help),
         nodes.line("cost", _("Cost"), 120),

@@ -18,7 +18,7 @@ from mukhtabar.language import Message, _
 
 TITLE_MAX, BODY_MAX = 150, 5000
 #: What the author is asked, and what stands there for whoever writes down what somebody else said.
-ASKED = (_("What is it?"), _("What do you want to say?"))
+ASKED = (_("What kind of contribution is it?"), _("What do you want to say?"))
 NOTED = (_("Kind of contribution"), _("Text of the proposal"))
 
 

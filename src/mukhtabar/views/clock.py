@@ -1,5 +1,6 @@
 """A clock as people read it: «day 12 of 60», until when, and on which basis."""
 
+from datetime import datetime
 from types import SimpleNamespace as Shown
 from typing import Any
 
@@ -73,16 +74,23 @@ def clock(request: Request, document: Any) -> Shown | None:
         words=words,
         tone=tone,
         due=shown.when(h, noon(reading.due)) if not stopped and not reading.rests else None,
+        late=bool(reading.late),
         since=SINCE[kind.starts],
         began=shown.when(h, noon(local_day(document.measured.start))),
         basis=basis(h, kind),
         rests=[(each.reason, each is document.resting) for each in document.rests],
-        stood=[(shown.when(h, since), shown.when(h, until)) for since, until in getattr(document, "stood", list)()],
+        stood=[_days(h, since, until) for since, until in getattr(document, "stood", list)()],
         prolonged=document.prolonged,
         source=h.t(_(kind.source)) if kind.basis is Basis.LAW else None,
         # What the law sets a term for is not held up.
         frozen=_frozen(request, document) if kind.basis is Basis.CHARTER and not stopped else None,
     )
+
+
+def _days(h: Helpers, since: datetime, until: datetime) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """Return the first and the last day of a span, the last one empty when it is the first."""
+    one_day = local_day(since) == local_day(until)
+    return shown.when(h, since), None if one_day else shown.when(h, until)
 
 
 def _frozen(request: Request, document: Any) -> tuple[Message, str] | None:

@@ -67,12 +67,15 @@ def test_a_person_sees_the_day_and_the_end_with_holidays_counted(world: World) -
     assert "until 7 December 2026" in " ".join(page.html.select_one(".clock").get_text(" ").split())
     assert badge(world.browser("citizen").get("/en/my-requests")) == "Day 10 of 20 working days"
     world.later(days=20)
-    assert badge(world.browser("citizen").get(page.request.url)) == "late by 3 working days"
+    page = world.browser("citizen").get(page.request.url)
+    assert badge(page) == "late by 3 working days"
+    words = " ".join(page.html.select_one("main").get_text(" ").split())
+    assert "The last day was 7 December 2026" in words and "can complain to the Commission" in words
 
 
 def test_an_urgent_one_counts_three_days(world: World) -> None:
     page = kept(world, filed="2026-11-19", urgent=True).follow()
-    assert badge(page) == "Day 1 of 3" and "22 November 2026" in page
+    assert badge(page) == "Day 1 of 3" and "22 November 2026" in page and "can complain" not in page
 
 
 def test_it_is_prolonged_once_and_ends(world: World) -> None:
@@ -81,7 +84,7 @@ def test_it_is_prolonged_once_and_ends(world: World) -> None:
     assert badge(page) == "Day 10 of 40 working days" and "البحث جار" in page
     assert not page.html.select("[name=told]")
     page = pressed(world, page, "ended", outcome="refused", ended="2026-11-20").submit("close").follow()
-    assert badge(page) == "The body refused, in writing"
+    assert badge(page) == "The body refused, in writing" and "can complain to the Commission" in page
     assert not page.html.select("[name=ended]") and not letters(world)
 
 

@@ -39,6 +39,32 @@ def test_an_officer_drafts_an_answer_that_nobody_outside_the_commune_sees(world:
         world.browser(who).get(f"{answer}/review", status=404)
 
 
+def test_the_address_of_an_answer_leads_to_where_it_is_read(world: World) -> None:
+    proposal = world.published()
+    draft = world.drafted(proposal)
+    assert world.browser("officer").get(draft, status=303).location.endswith(f"{draft}/review")
+    for who in (None, "citizen", "editor"):
+        world.browser(who).get(draft, status="4*")
+    proposal, answer = world.answered("بئر", "سنحفرها.")
+    for who in (None, "citizen", "officer"):
+        assert world.browser(who).get(answer, status=303).location.endswith(f"{proposal}#answer")
+    page = world.browser().get(proposal)
+    assert "سنحفرها." in page.html.select_one("#answer").get_text()
+    assert "The answer proposed" not in world.browser("officer").get(f"/en{answer}/review")
+
+
+def test_who_changes_what_was_sent_is_told_that_it_has_to_be_sent_again(world: World) -> None:
+    answer, officer = world.drafted(world.published()), world.browser("officer")
+    assert "has to be sent once more" not in officer.get(f"/en{answer}/edit")
+    world.step("officer", answer, "send")
+    page = officer.get(f"/en{answer}/edit")
+    assert "has to be sent once more" in page
+    form = officer.form(page, "outcome")
+    form["cost"] = "1000 درهم"
+    assert "send it for approval once more" in form.submit().follow()
+    assert world.state(answer) == "drafting"
+
+
 def test_a_form_that_is_sent_twice_makes_one_draft(world: World) -> None:
     proposal, officer = world.published(), world.browser("officer")
     form = drafting(world, officer, proposal)
@@ -111,7 +137,7 @@ def test_who_drafted_cannot_approve_whatever_their_roles(world: World, who: str)
     page = browser.get(f"/en{answer}/review")
     assert "approve" not in buttons(page)
     if who == "both":
-        assert "you cannot approve it" in page
+        assert "another approver of the commune decides on it" in page
     form = browser.form(page, "transition")
     form.submit("transition", value="approve")
     assert world.state(answer) == "for_approval"

@@ -41,7 +41,21 @@ def test_everyone_reads_the_day_the_end_and_the_basis(world: World) -> None:
     world.later(days=48)
     assert badge(shown(world, path)) == "Day 60 of 60"
     world.later(days=1)
-    assert badge(shown(world, path)) == "late by 1 day"
+    page = shown(world, path)
+    assert badge(page) == "late by 1 day"
+    words = " ".join(page.html.select_one(".clock").get_text(" ").split())
+    assert "The last day was 19 January 2027" in words and "until" not in words
+
+
+def test_each_button_says_what_it_did(world: World) -> None:
+    path = world.published()
+    for button, why, said in (
+        ("rest", "ننتظر الخبرة", "The clock rests."),
+        ("run", "", "The clock runs again."),
+        ("prolong", "ننتظر الميزانية", "The clock runs longer."),
+    ):
+        assert said in pressed(world, path, button, why).follow()
+    assert "Write a comment that says why." in pressed(world, world.published("مقترح آخر"), "rest", " ")
 
 
 def test_what_is_not_public_has_no_clock(world: World) -> None:

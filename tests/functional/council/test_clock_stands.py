@@ -163,6 +163,16 @@ def test_an_answer_ends_the_rest_that_it_found(world: World) -> None:
     assert badge(shown(world, path)) == "Day 21 of 60"
 
 
+def test_an_answer_that_stood_for_less_than_a_day_is_told_with_one_day(world: World) -> None:
+    path = world.published()
+    world.later(days=2)
+    answer = given(world, path)
+    world.later(hours=1)
+    world.step("approver", answer, "withdraw", comment="بني الجواب على رقم خاطئ.")
+    words = " ".join(shown(world, path).html.select_one(".clock").get_text(" ").split())
+    assert "An answer stood on 22 November 2026 and was withdrawn." in words
+
+
 def test_what_is_late_is_not_prolonged(world: World) -> None:
     path = world.published()
     world.later(days=60)

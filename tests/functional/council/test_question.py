@@ -10,6 +10,7 @@ from mukhtabar.actions.grant import grant
 from mukhtabar.actions.mandate import begin_mandate, end_mandate
 from mukhtabar.actions.question import pass_on
 from mukhtabar.actions.submit import submit
+from mukhtabar.actions.tick import tick
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.roles import Role
 from tests.world import BODY, COMMUNE, CONSULTATION, SPACE, World
@@ -69,6 +70,15 @@ def test_a_citizen_puts_a_question_to_a_member_who_sits_now(world: World) -> Non
     world.step("editor", path, "publish")
     text = " ".join(world.browser().get(f"/en{path}").html.main.get_text(" ").split())
     assert "Question to: Both · Vice-president" in text
+
+
+def test_the_list_leads_to_where_a_question_is_put(world: World) -> None:
+    links = [link["href"] for link in world.browser().get(f"{EN}/questions").html.select("main section a")]
+    assert f"/en{CONSULTATION}/propose" in links
+    world.later(days=31)
+    with world.acting() as ctx:
+        tick(ctx)
+    assert "Ask a question" not in world.browser().get(f"{EN}/questions")
 
 
 def test_whoever_enters_for_somebody_says_to_whom(world: World) -> None:

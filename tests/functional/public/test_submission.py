@@ -13,6 +13,16 @@ def filled(world: World, browser: object, **more: object) -> object:
     return form
 
 
+def test_the_first_question_of_the_form_asks_for_the_kind_in_arabic(world: World) -> None:
+    page = world.browser().get(f"{CONSULTATION}/propose")
+    assert "ما طبيعة مساهمتكم؟" in page and "ما هو هذا اليوم؟" not in page
+
+
+def test_the_page_of_a_submission_leads_on(world: World) -> None:
+    page = world.browser().get(f"/en/s/{world.receipt(world.submitted())}")
+    assert page.html.select_one(f'main a[href$="{CONSULTATION}"]')
+
+
 def test_a_visitor_submits_and_gets_a_receipt_that_opens_the_status_page(world: World) -> None:
     browser = world.browser()
     status = filled(world, browser).submit().follow()  # type: ignore[attr-defined]

@@ -130,7 +130,8 @@ def _checked_comment(transition: Transition, comment: str, reason: str | None) -
         sentence = _("The comment is too long: at most ${limit} characters. Shorten it.", limit=COMMENT_LIMIT)
         raise Refused("comment_too_long", sentence)
     if not says_something and (transition.comment == "required" or _explains(transition, reason)):
-        raise Refused("comment_required", _("Write a comment that explains the decision to the person concerned."))
+        public, private = _("Write a comment: everyone reads it."), _("Write a comment that says why.")
+        raise Refused("comment_required", public if transition.public_comment else private)
     return comment
 
 

@@ -123,7 +123,7 @@ _PERSONS: tuple[tuple[str, Callable[[str, Facts], bool], Message], ...] = (
         "not_drafter",
         # Nobody approves a text they worked on: for everyone, always, whatever else they may do.
         lambda actor, facts: actor not in facts.drafted_by and actor != facts.author,
-        _("You drafted or edited this text, so you cannot approve it. Ask another approver of the commune."),
+        _("You drafted or edited this text, so another approver of the commune decides on it."),
     ),
     (
         "not_refuser",

@@ -29,6 +29,8 @@ TONES = {"answered": "done", "refused": "refused", "silent": "refused"}
 FOLLOWED = {"future": "filed", "subject": "subject", "body": "body"}
 EXTENDED = {"future": "told", "before": "told"}
 ENDED = {"future": "ended", "before": "ended"}
+#: The ends after which one can complain.
+UNANSWERED = frozenset({"silent", "refused"})
 
 
 def _words(one: InformationRequest, reading: Reading) -> tuple[Message, str]:
@@ -67,6 +69,8 @@ def followed(request: Request, one: InformationRequest) -> Shown:
         why=one.why,
         closed=shown.when(h, noon(one.closed) if one.closed else None),
         late=reading.late if one.closed is not None else 0,
+        over=bool(reading.late),
+        complain=one.outcome in UNANSWERED or (one.closed is None and reading.late),
         since=SINCE[clock.starts],
         basis=basis(h, clock),
     )

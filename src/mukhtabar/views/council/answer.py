@@ -85,7 +85,8 @@ def begin(context: Any, request: Request) -> Any:
 @view_config(context=IAnswer, name="edit", permission="edit", request_method=READ_POST, renderer=TEMPLATE)
 def change(context: Any, request: Request) -> Any:
     """Go on with a draft. Who saves over somebody else's change gets both texts side by side."""
-    form = answer_form(request)
+    form, sent, saved = answer_form(request), context.state != "drafting", _("The draft is saved.")
+    again = _("Saved. What was changed is a draft again: send it for approval once more.")
 
     def differs(now: Mapping[str, Any], sent: Mapping[str, Any]) -> list[Shown]:
         # What is attached is in no form: it is compared with what was attached when this one was opened.
@@ -99,9 +100,9 @@ def change(context: Any, request: Request) -> Any:
 
     return filled_in(
         request,
-        _page(_("Draft an answer"), context.__parent__, form, keep=None),
+        _page(_("Draft an answer"), context.__parent__, form, keep=None, sent=sent),
         save,
-        _("The draft is saved."),
+        again if sent else saved,
         lambda _done: request.page.url_of(context, "review"),
         first={**context.field_values(), "serial": serial(context)},
         differs=differs,

@@ -1,5 +1,6 @@
 """Let a clock rest, run again or run longer: one page, each time with a public reason."""
 
+from collections.abc import Callable
 from typing import Any
 
 from pyramid.httpexceptions import HTTPNotFound
@@ -14,6 +15,16 @@ from mukhtabar.views.clock import clock, reading_of
 from mukhtabar.views.posting import asked_once, text
 
 WHY_MOST = 500
+ACTS: dict[str, Callable[[Any, Any, str], object]] = {
+    "run": lambda ctx, document, why: run_again(ctx, document),
+    "prolong": prolong,
+    "rest": rest,
+}
+DONE = {
+    "run": _("The clock runs again."),
+    "prolong": _("The clock runs longer. Everyone reads why."),
+    "rest": _("The clock rests. Everyone reads why."),
+}
 
 
 @view_config(
@@ -29,6 +40,7 @@ def page(context: Any, request: Request) -> Any:
     if measured is None:
         raise HTTPNotFound
     kind = clocks()[measured.clock]
+    pressed = next((name for name in ACTS if name in request.POST), "rest")
     why, running = text(request, "why")[: WHY_MOST * 2], measured.stop is None
     reading = reading_of(request, context)
     in_time = running and reading is not None and not reading.late
@@ -45,16 +57,7 @@ def page(context: Any, request: Request) -> Any:
     return asked_once(
         request,
         shown,
-        lambda: _do(request, context, why),
-        _("Everyone reads it beside the clock."),
+        lambda: ACTS[pressed](request.ctx, context, why),
+        DONE[pressed],
         lambda _done: request.page.url_of(context, "clock"),
     )
-
-
-def _do(request: Request, context: Any, why: str) -> None:
-    if "run" in request.POST:
-        run_again(request.ctx, context)
-    elif "prolong" in request.POST:
-        prolong(request.ctx, context, why)
-    else:
-        rest(request.ctx, context, why)

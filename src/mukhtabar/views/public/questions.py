@@ -11,6 +11,8 @@ from mukhtabar.content.interfaces import ICommune
 from mukhtabar.content.proposal import QUESTION, Proposal
 from mukhtabar.language import _
 from mukhtabar.language.dates import local_day
+from mukhtabar.rules.phases import next_change
+from mukhtabar.services.moderation import taking_proposals
 from mukhtabar.store.mandates import Mandate
 from mukhtabar.views import shown
 from mukhtabar.views.clock import in_words, reading_of
@@ -67,7 +69,9 @@ def _chosen(context: Any, request: Request) -> Mandate | None:
 )
 def questions(context: Any, request: Request) -> dict[str, Any]:
     """One list at a time, with links to the other and to the members who have questions."""
-    request.depends_on(context)
+    asking = taking_proposals(request.portal, request.now, context.uid)
+    ends = [end for node in asking if (end := next_change(node.phases, request.now)) is not None]
+    request.depends_on(context, until=min(ends, default=None))
     index, one = request.portal.listings_index, _chosen(context, request)
     scope = one.id if one is not None else context.uid
     show = ANSWERED if request.GET.get("show") == ANSWERED else WAITING
@@ -83,6 +87,10 @@ def questions(context: Any, request: Request) -> dict[str, Any]:
         "tabs": [
             (f"{here}?show={code}{member}", title, index.count(f"questions.{code}", scope), code == show)
             for code, title in ((WAITING, _("Waiting for an answer")), (ANSWERED, _("Answered")))
+        ],
+        "ask": [
+            (request.page.url_of(node, "propose"), request.page.title_of(node))
+            for node in asking
         ],
         "one": seat(request, one) if one is not None else None,
         "everyone": here,

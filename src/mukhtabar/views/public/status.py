@@ -13,7 +13,9 @@ from mukhtabar.content.interfaces import IReceipt
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.forms.proposal import amend_form
 from mukhtabar.language import _
+from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
+from mukhtabar.security.acl import may
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import asked_once, filled_in, text
@@ -42,6 +44,14 @@ def _reason(request: Request, proposal: Any) -> dict[str, Any] | None:
     return {"title": request.translate(coded) if coded else "", "comment": last.comment}
 
 
+def _place(request: Request, proposal: Any) -> tuple[str, str] | None:
+    """Return (address, title) of what the submission stands in, where everyone may go."""
+    above = proposal.__parent__
+    if not may(above, Permission.VIEW, None, request.now):
+        return None
+    return request.page.url_of(above), request.page.title_of(above)
+
+
 @view_config(context=IReceipt, permission="view", request_method=READ, renderer="mukhtabar.templates:public/status.pt")
 def status(context: Any, request: Request) -> dict[str, Any]:
     """Where the submission stands, what happened, and what the author can do."""
@@ -57,6 +67,7 @@ def status(context: Any, request: Request) -> dict[str, Any]:
         "reason": _reason(request, proposal),
         "asked": question(ctx, request, proposal),
         "joined": joining(request, proposal),
+        "consultation": _place(request, proposal),
         "may_amend": "resubmit" in possible,
         "may_withdraw": "withdraw" in possible,
         "may_appeal": "appeal" in possible,
