@@ -65,6 +65,14 @@ def test_who_changes_what_was_sent_is_told_that_it_has_to_be_sent_again(world: W
     assert world.state(answer) == "drafting"
 
 
+def test_who_reads_in_french_writes_in_french_without_looking_for_it(world: World) -> None:
+    proposal, officer = world.published(), world.browser("officer")
+    for prefix, shown in (("", ["ar", "ar"]), ("/fr", ["ar", "fr", "ar", "fr"])):
+        page = officer.get(f"{prefix}{proposal}/answer")
+        boxes = [box for box in page.html.select("fieldset.group textarea") if box.find_parent("details", "others") is None]
+        assert [box["name"] for box in boxes] == shown
+
+
 def test_a_form_that_is_sent_twice_makes_one_draft(world: World) -> None:
     proposal, officer = world.published(), world.browser("officer")
     form = drafting(world, officer, proposal)
