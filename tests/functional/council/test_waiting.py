@@ -84,6 +84,16 @@ def test_an_answer_says_what_it_is_to_and_where_that_clock_stands(busy: World) -
     assert page.html.select_one(".item .badge").get_text() == "3 days left" and "Waiting for approval" in row
 
 
+def test_what_waits_to_be_published_is_counted_and_led_to(world: World) -> None:
+    officer = world.browser("officer")
+    assert "waits to be published" not in officer.get(URL)
+    answer = world.drafted(world.published())
+    world.step("officer", answer, "send")
+    world.step("approver", answer, "approve")
+    page = officer.get(URL).click("1 approved answer waits to be published")
+    assert page.request.path == f"/en{COMMUNE}/to-publish" and page.html.select("[name=item]")
+
+
 def test_each_filter_says_how_many_it_shows_and_marks_the_current_one(busy: World) -> None:
     page = busy.browser("officer").get(URL)
     assert options(page, "Term") == {"All": "6", "Late": "1", "Due within 10 days": "2", "The clock rests": "1"}

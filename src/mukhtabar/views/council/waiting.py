@@ -8,6 +8,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.assign import colleagues, services
+from mukhtabar.content.answer import TO_PUBLISH
 from mukhtabar.content.interfaces import ICommune
 from mukhtabar.content.proposal import TOPICS
 from mukhtabar.content.words import word
@@ -64,12 +65,20 @@ def page(context: Any, request: Request) -> dict[str, Any]:
         "name": request.page.title_of(context),
         "items": [row(request, document) for document in documents(request, found.batch)],
         "total": found.batch.total,
+        "to_publish": _to_publish(request, context),
         "filtered": any(chosen.values()),
         "terms": terms,
         "filters": [group for group in groups if len(group.options) > 1],
         "filters_clear": request.page.url_of(context, "waiting") if any(chosen.values()) else None,
         "paging": paging(request, found.batch),
     }
+
+
+def _to_publish(request: Request, context: Any) -> tuple[str, Message] | None:
+    """Return where approved answers wait to be published, and how many in words; None when there are none."""
+    n = request.portal.listings_index.count(TO_PUBLISH, context.uid)
+    words = _("${n} approved answer waits to be published", "${n} approved answers wait to be published", n=n)
+    return (request.page.url_of(context, "to-publish"), words) if n else None
 
 
 def _filter(request: Request, context: Any, name: str, title: Message, words: Any, chosen: Any, counts: Any) -> Shown:
