@@ -9,6 +9,7 @@ from pyramid.request import Request
 
 from mukhtabar.actions.context import refused
 from mukhtabar.actions.transition import offers, transition
+from mukhtabar.content.base import HistoryEntry
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.reasons import REASONS
@@ -94,12 +95,17 @@ def steps(
     }
 
 
+def sent_back(document: Any) -> HistoryEntry | None:
+    """Return the step that sent `document` back, when nothing has moved it on since."""
+    last = next((entry for entry in reversed(document.history) if entry.before != entry.after), None)
+    return last if last is not None and last.transition in BACK else None
+
+
 def came_back(request: Request, document: Any) -> Shown | None:
     """Return who sent it back, when and why, for those who change it now; None when that was not the last step."""
-    last = next((entry for entry in reversed(document.history) if entry.before != entry.after), None)
-    if last is None or last.transition not in BACK or not last.comment:
+    last, h = sent_back(document), Helpers(request)
+    if last is None or not last.comment:
         return None
-    h = Helpers(request)
     return Shown(name=h.actor(document, last.actor), when=when(h, last.time), comment=last.comment)
 
 

@@ -25,6 +25,7 @@ from mukhtabar.views.desk.standing import called
 from mukhtabar.views.entry import Entry
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
+from mukhtabar.views.stepping import sent_back
 
 #: Who has a moderation desk, at the node of the role.
 MODERATORS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR, Role.ADMIN})
@@ -91,6 +92,8 @@ def row(request: Request, document: Workflowed) -> Entry:
         entry.tone = "waiting" if due >= request.now else "refused"
     if isinstance(document, Answer):
         entry.meta += _asked(request, document.__parent__)
+    if sent_back(document) is not None:
+        entry.meta.append(h.t(_("Sent back")))
     if isinstance(document, Dated) and document.next_date is not None:
         entry.meta.append(h.t(_("goes on the site on ${date}", date=h.moment(document.next_date))))
     if (of := called(request, document)) is not None:
