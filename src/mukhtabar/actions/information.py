@@ -55,11 +55,14 @@ def note_extension(ctx: Ctx, calendar: Calendar, number: int, day: date, why: st
 
 
 def close(ctx: Ctx, calendar: Calendar, number: int, outcome: str, day: date) -> InformationRequest:
-    """Note how the request ended, and on which day. Raises Refused (not_found, closed, future, before)."""
+    """Note how the request ended, and on which day. Raises Refused (not_found, closed, future, before, early)."""
     if outcome not in OUTCOMES:
         raise ValueError(f"no outcome {outcome}")
     before = _open(ctx, number)
     _within(ctx, before, day)
+    if outcome == "silent" and day <= (last := last_day(before, calendar)):
+        sentence = _("An answer can still come until ${day}. After that day, note that none came.", day=last)
+        raise refused("early", sentence)
     return _keep(ctx, calendar, replace(before, outcome=outcome, closed=day))
 
 

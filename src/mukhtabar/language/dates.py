@@ -64,7 +64,10 @@ def _dated(day: date, pattern: str, language: str) -> str:
 
 def long_date(when: datetime, language: str) -> str:
     """Return ``22 غشت 2026``, ``22 août 2026`` ... for the aware ``when``; ``ValueError`` when it is naive."""
-    return _dated(local_day(when), "d MMMM y", language)
+    day = local_day(when)
+    # CLDR has no ordinals, and in French the first of a month is one.
+    pattern = "d'er' MMMM y" if language == "fr" and day.day == 1 else "d MMMM y"
+    return _dated(day, pattern, language)
 
 
 def month_of(day: date, language: str) -> str:

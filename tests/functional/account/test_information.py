@@ -83,6 +83,9 @@ def test_it_is_prolonged_once_and_ends(world: World) -> None:
     page = pressed(world, page, "told", told="2026-11-19", why="البحث جار").submit("extend").follow()
     assert badge(page) == "Day 10 of 40 working days" and "البحث جار" in page
     assert not page.html.select("[name=told]")
+    early = pressed(world, page, "ended", outcome="silent", ended="2026-11-20").submit("close")
+    wrong = [" ".join(node.get_text(" ").split()) for node in early.html.select(".field .wrong")]
+    assert any("An answer can still come until" in words for words in wrong)
     page = pressed(world, page, "ended", outcome="refused", ended="2026-11-20").submit("close").follow()
     assert badge(page) == "The body refused, in writing" and "can complain to the Commission" in page
     assert not page.html.select("[name=ended]") and not letters(world)

@@ -40,6 +40,14 @@ def test_day_is_the_moroccan_day():
     assert dates.local_day(late.astimezone(timezone(timedelta(hours=-8)))) == date(2026, 8, 23)
 
 
+def test_the_first_of_a_month_is_an_ordinal_in_french():
+    first = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    assert [dates.long_date(first, language) for language in ("ar", "fr", "en")] == [
+        "1 نونبر 2026", "1er novembre 2026", "1 November 2026",
+    ]  # fmt: skip
+    assert dates.date_time(first, "fr").startswith("1er novembre 2026")
+
+
 @pytest.mark.parametrize(
     ("when", "midnight"),
     [

@@ -28,7 +28,7 @@ TONES = {"answered": "done", "refused": "refused", "silent": "refused"}
 #: Code of a refusal -> the field it stands beside, by form.
 FOLLOWED = {"future": "filed", "subject": "subject", "body": "body"}
 EXTENDED = {"future": "told", "before": "told"}
-ENDED = {"future": "ended", "before": "ended"}
+ENDED = {"future": "ended", "before": "ended", "early": "outcome"}
 #: The ends after which one can complain.
 UNANSWERED = frozenset({"silent", "refused"})
 
