@@ -84,6 +84,17 @@ def test_an_answer_says_what_it_is_to_and_where_that_clock_stands(busy: World) -
     assert page.html.select_one(".item .badge").get_text() == "3 days left" and "Waiting for approval" in row
 
 
+def test_a_proposal_says_how_far_its_answer_is_to_those_who_may_read_that(world: World) -> None:
+    path = world.published("حافلة للثانوية")
+    assert "Answer: " not in world.browser("officer").get(URL)
+    world.step("officer", world.drafted(path), "send")
+    row = world.browser("officer").get(URL).html.select_one(f'.listing .item:has(a[href$="{path}/review"])')
+    assert "Answer: Waiting for approval" in row.get_text(" ", strip=True)
+    world.step("editor", path, "hide", reason="personal_data", comment="فيه رقم هاتف.")
+    for who in ("editor", "moderator", "lead"):
+        assert "Answer: " not in world.browser(who).get("/en/desk")
+
+
 def test_what_waits_to_be_published_is_counted_and_led_to(world: World) -> None:
     officer = world.browser("officer")
     assert "waits to be published" not in officer.get(URL)

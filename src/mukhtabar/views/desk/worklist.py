@@ -10,6 +10,7 @@ from mukhtabar.content.answer import Answer
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.interfaces import ICommune, IPortal
 from mukhtabar.content.matter import WAITING
+from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.translations import standings
 from mukhtabar.language import NAMES, Message, _
@@ -92,6 +93,10 @@ def row(request: Request, document: Workflowed) -> Entry:
         entry.tone = "waiting" if due >= request.now else "refused"
     if isinstance(document, Answer):
         entry.meta += _asked(request, document.__parent__)
+    begun = document.answer_begun() if isinstance(document, Proposal) else None
+    # Of a draft those hear who may read it.
+    if begun is not None and request.page.may(Permission.SEE_HISTORY, begun):
+        entry.meta.append(h.t(_("Answer: ${state}", state=h.state(begun))))
     if sent_back(document) is not None:
         entry.meta.append(h.t(_("Sent back")))
     if isinstance(document, Dated) and document.next_date is not None:
