@@ -29,6 +29,7 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.references import new_receipt
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.engine import Step
+from mukhtabar.security.acl import may
 from mukhtabar.store.folder import lineage, path_of
 from mukhtabar.store.revisions import digest_of
 
@@ -81,7 +82,9 @@ def notify_approvers(ctx: Ctx, document: Any, step: Step) -> None:
 
 
 def notify_drafters(ctx: Ctx, document: Any, step: Step) -> None:
-    write_to(ctx, getattr(document, "drafted_by", ()), "drafter", document, step)
+    # The letter holds the comment: who drafted it for a time, and left, reads that no more.
+    drafters = [pid for pid in document.drafted_by if may(document, Permission.SEE_HISTORY, pid, ctx.now)]
+    write_to(ctx, drafters, "drafter", document, step)
 
 
 def stamp_published(ctx: Ctx, document: Any, step: Step) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from mukhtabar.actions.agenda import add_points, begin_file, enter_decisions, take_off
 from mukhtabar.actions.edit import Stale
+from mukhtabar.actions.grant import withdraw_grant
 from mukhtabar.content.texts import Texts
 from mukhtabar.language.dates import noon
 from mukhtabar.rules.refused import Refused
@@ -63,6 +64,24 @@ def closed(world: World, path: str, *decisions: tuple[str, str, str]) -> None:
 @pytest.fixture
 def two(world: World) -> list[str]:
     return [world.published("ماء صالح للشرب في الدوار"), world.answered("تعبيد الطريق إلى المدرسة")[0]]
+
+
+def test_who_drafted_for_the_council_and_left_gets_no_word_of_it_any_more(world: World, two: list[str]) -> None:
+    path = convened(world, two)
+    to_the_sitting(world, path)
+    for who in ("both", "officer"):
+        entered(world, path, (two[0], "adopted", f"بإجماع الحاضرين: {who}"), (two[1], "adopted", "بالأغلبية."), who=who)
+    world.step("officer", path, "report")
+    with world.acting("admin") as ctx:
+        commune = world.at(ctx, COMMUNE)
+        for given in [given for given in ctx.portal.grants.of(world.pids["both"]) if given.node == commune.uid]:
+            withdraw_grant(ctx, commune, given.person, given.role)
+    world.step("approver", path, "confirm_decisions", comment="بعد مراجعة المحضر.")
+    names = {pid: name for name, pid in world.pids.items()}
+    with world.acting() as ctx:
+        uid = world.at(ctx, path).uid
+        told = [names[one.person] for _key, one in ctx.portal.outbox.due(ctx.now) if one.kind == "drafter" and one.uid == uid]
+    assert "officer" in told and "both" not in told
 
 
 def test_an_agenda_that_holds_a_sample_says_so_on_paper_too(world: World, two: list[str]) -> None:
