@@ -177,4 +177,4 @@ def say(site: Any, ctx: Ctx, letter: Letter, person: Person, document: Any) -> S
 
 def clean_subject(text: str) -> str:
     """Return `text` without line ends and control characters: a subject is one line (RFC 5322 section 2.2)."""
-    return "".join(sign if sign.isprintable() or sign in (FSI, PDI) else " " for sign in text)
+    return "".join(sign if sign.isprintable() or sign in (FSI, PDI) else " " for sign in text).strip()

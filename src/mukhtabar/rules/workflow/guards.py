@@ -123,7 +123,7 @@ _PERSONS: tuple[tuple[str, Callable[[str, Facts], bool], Message], ...] = (
         "not_drafter",
         # Nobody approves a text they worked on: for everyone, always, whatever else they may do.
         lambda actor, facts: actor not in facts.drafted_by and actor != facts.author,
-        _("You drafted or edited this text, so another approver of the commune decides on it."),
+        _("You drafted or edited this text, so another approver of the commune decides on it. Tell one of them."),
     ),
     (
         "not_refuser",
