@@ -388,7 +388,7 @@ def test_on_a_phone_nothing_moves_sideways_and_buttons_are_large(surf: Open, ser
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     small = page.locator(".ed-b").evaluate_all("all => all.map(b => b.getBoundingClientRect()).filter(r => r.width && (r.width < 43.9 || r.height < 43.9)).length")
     assert small == 0
-    assert page.locator("#limit-" + str(page.locator(AREA).get_attribute("id"))).is_visible()
+    assert page.locator("#limit-" + str(page.locator(AREA).first.get_attribute("id"))).is_visible()
 
 
 WRITING = {("IWritten", "edit"), ("IContainer", "add"), ("IWritten", "translate")}
