@@ -19,6 +19,8 @@ class Entry:
     state: Message | str | None = None
     #: Tone of the state's badge: neutral, open, waiting, done or refused.
     tone: str = "neutral"
+    #: Whether it is sample content: said where the page itself does not say so already.
+    sample: bool = False
     #: (ISO date, the same in words).
     when: tuple[str, str] | None = None
     #: Short texts: place, topic, "12 supports".

@@ -64,6 +64,7 @@ def item(request: Request, document: Any, place: bool = True) -> Entry:
         blacked.plain(request, document, title) or page.title_of(document),
         language,
         word("type", document.type_name),
+        sample=document.sample,
     )
     if isinstance(document, Workflowed):
         entry.state, entry.tone = h.state(document), h.tone(document.state)
