@@ -96,6 +96,12 @@ def item(request: Request, document: Any, place: bool = True) -> Entry:
     return entry
 
 
+def marked(request: Request, document: Any) -> str:
+    """Return the title of a document as feeds and calendars carry it, where no page says that it is a sample."""
+    title: str = request.page.title_of(document)
+    return f"{title} ({request.translate(_('sample'))})" if document.sample else title
+
+
 def _place(request: Request, document: Any) -> str:
     node = document
     while node is not None and node.type_name != "commune":

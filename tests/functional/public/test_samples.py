@@ -44,3 +44,9 @@ def test_a_feed_says_it_in_the_title(world: World) -> None:
     published(world, "بئر تجريبية", sample=True)
     entries = world.browser().get(f"{EN}{CONSULTATION}/feed").xml.findall("{*}entry/{*}title")
     assert sorted(str(title.text) for title in entries) == ["بئر تجريبية (sample)", "بئر حقيقية"]
+
+
+def test_a_calendar_says_it_too(world: World) -> None:
+    with world.acting() as ctx:
+        world.at(ctx, CONSULTATION).sample = True
+    assert " (sample): " in world.browser().get(f"{EN}{CONSULTATION}/calendar.ics").text.replace("\r\n ", "")

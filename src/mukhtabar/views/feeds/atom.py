@@ -40,7 +40,10 @@ def entries(request: Request, context: Any, found: list[Any]) -> dict[str, Any]:
         "base": base,
         "here": base + request.page.url_of(context),
         "updated": _moment(found[0]) if found else context.modified,
-        "entries": [(document, shown.item(request, document), _moment(document)) for document in found],
+        "entries": [
+            (document, shown.marked(request, document), shown.item(request, document), _moment(document))
+            for document in found
+        ],
     }
 
 

@@ -9,6 +9,7 @@ from pyramid.view import view_config
 from mukhtabar.content.event import Event
 from mukhtabar.content.interfaces import ICommune, IConsultation, IEvent, IPortal, IRegion, ISpace
 from mukhtabar.services import events
+from mukhtabar.views import shown
 from mukhtabar.views.feeds.icalendar import Dated, calendar_response
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents
@@ -28,7 +29,7 @@ def _event(request: Request, event: Event) -> Dated:
         stamp=event.modified,
         start=event.start,
         end=event.end,
-        title=request.page.title_of(event),
+        title=shown.marked(request, event),
         url=_address(request, event),
         about="\n\n".join(note for note in notes if note),
         venue=h.text(event.venue),
@@ -53,7 +54,7 @@ def _below(request: Request, place: Any, until: datetime | None = None) -> list[
 @view_config(context=IConsultation, name="calendar.ics", permission="view", request_method=READ)
 def consultation(context: Any, request: Request) -> Any:
     """One event for each phase, and the meetings that belong to the consultation."""
-    title, url = request.page.title_of(context), _address(request, context)
+    title, url = shown.marked(request, context), _address(request, context)
     phases = [
         Dated(
             f"{context.uid}-{number}",
