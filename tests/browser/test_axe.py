@@ -66,6 +66,7 @@ def test_nothing_is_found_in_an_open_drawer(surf: Open, served: Served, drawer: 
 @pytest.mark.parametrize("language", ["ar", "fr"])
 def test_nothing_is_found_in_a_comparison(surf: Open, served: Served, language: str) -> None:
     page = surf(address(served, f"{SPACE}/history", language), "lead", size=PHONE)
-    page.locator("#versions button").click()
+    with page.expect_navigation():
+        page.locator("#versions button").click()
     assert page.locator("#comparison ins").count() and page.locator("button[name=revert]").count()
     assert violations(page) == []
