@@ -260,7 +260,8 @@ def guide() -> Thing:
             ("الاختصاص", "ذاتي: المادة 83 من القانون التنظيمي 113.14"),
         ],
         files=[("#f", "محضر المعاينة", "PDF، 240 كيلوبايت")],
-        superseded_by=None,
+        id="answer",
+        replaced=None,
         url="#r",
     )
     refused = Thing(
@@ -272,7 +273,8 @@ def guide() -> Thing:
         outcome="ليس من اختصاصنا",
         lang="ar",
         summary="الطريق الوطنية من اختصاص وزارة التجهيز والماء؛ وجهنا المراسلة إلى المديرية الإقليمية.",
-        superseded_by="#answer",
+        replaced=WHEN[3],
+        newer="#answer",
     )
     comments = [
         Thing(

@@ -12,7 +12,7 @@ NO_PAGE = {
     ("IPortal", "sign-out"), ("IPortal", "undo"), ("IWritten", "keep"), ("IWritten", "keep-translation"), ("IContainer", "keep-new"), ("IWritten", "take-over"), ("IContainer", "archive.zip"), ("IPortal", "comfort"), ("IPortal", "static"), ("IPortal", "favicon.ico"), ("IPortal", "robots.txt"), ("IPortal", "answering.csv"), ("IRegion", "answering.csv"),
     ("IPortal", "health"), ("IPortal", "sitemap.xml"), ("IPortal", "feed"), ("IRegion", "feed"), ("ICommune", "feed"),
     ("ISpace", "feed"), ("ICollection", "feed"), ("IEvent", "calendar.ics"), ("IPortal", "calendar.ics"), ("IRegion", "calendar.ics"),
-    ("ICommune", "calendar.ics"), ("ISpace", "calendar.ics"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("IPetition", "annex"), ("Draft", "blob"), ("IAttachment", ""), ("IAnswer", ""), ("IExercise", ""), ("IConsultation", "calendar.ics"), ("Reference", ""),
+    ("ICommune", "calendar.ics"), ("ISpace", "calendar.ics"), ("IConsultation", "feed"), ("IFile", "blob"), ("IImage", "scale"), ("IPetition", "annex"), ("IPetition", "close-annex"), ("Draft", "blob"), ("IAttachment", ""), ("IAnswer", ""), ("IExercise", ""), ("IConsultation", "calendar.ics"), ("Reference", ""),
 }  # fmt: skip
 
 
@@ -102,6 +102,7 @@ EXAMPLES: dict[tuple[str, str], list[tuple[str, str | None, str]]] = {
     ("IPetition", "agent"): [("petition:drafting/agent", "citizen", ""), ("petition:drafting/agent", "citizen", FORM)],
     ("IPetition", "annexes"): [("petition:ready/annexes", "citizen", ""), ("petition:lodged/annexes", "citizen", "main form:has(input[type=file])")],
     ("IPetition", "lodge"): [("petition:ready/lodge", "citizen", ""), ("petition:ready/lodge", "citizen", FORM), ("petition:collecting/lodge", "citizen", "")],
+    ("IPetition", "lodging"): [("petition:lodged/lodging", "citizen", ""), ("petition:lodged/lodging", "citizen", FORM), ("petition:with_bureau/lodging", "officer", "")],
     ("IPetition", "withdraw"): [("petition:collecting/withdraw", "citizen", "")],
     ("IPetition", "sheets"): [("petition:collecting/sheets?many=2", "citizen", "")],
     ("IPetition", "sheet"): [("petition:collecting/sheet", "desk", ""), ("petition:collecting/sheet?number=2", "citizen", ""), ("petition:collecting/sheet?number=9", "citizen", "")],

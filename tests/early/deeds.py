@@ -23,7 +23,7 @@ ON_THEIR_WAY = ("answer", "commitment", "council_file", "petition", "register")
 #: Steps that need more than a button: they are deeds of their own.
 APART = frozenset({"make_ready", "lodge", "accept", "deliberate"})
 #: Steps by which the council says something to everyone.
-HELD_BACK = frozenset({"publish", "confirm"})
+HELD_BACK = frozenset({"publish", "confirm", "start", "complete"})
 
 
 class Deeds:

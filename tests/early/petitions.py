@@ -4,7 +4,7 @@ from mukhtabar.actions.annex import OPEN, annex, take_off
 from mukhtabar.actions.bureau import accept, deliberate, offered, put_off
 from mukhtabar.actions.edit import edit
 from mukhtabar.actions.information import follow
-from mukhtabar.actions.petition import answer_check, begin, lodge, name_agent
+from mukhtabar.actions.petition import answer_check, begin, correct_lodging, lodge, name_agent
 from mukhtabar.actions.sheet import enter_sheet, serial_of
 from mukhtabar.content.petition import DOCUMENT, RECEIPT
 from mukhtabar.language.dates import local_day
@@ -108,11 +108,12 @@ class Petitions(Deeds):
             petition = self.world.at(ctx, paper.path)
             made = annex(ctx, petition, purpose, f"وثيقة {marks[1]}", public, f"{marks[2]}.pdf", data)
         paper.files[f"{paper.path}/annex?v={made.digest}"] = marks
-        paper.now |= set(marks) if public else {marks[1]}
-        if not public:
-            paper.inner |= dict.fromkeys((marks[0], marks[2]), LODGED)
-            # An archive keeps what it is called, not its bytes (decision 0026).
-            self.ledger.private[marks[2]] = frozenset({"admin"})
+        if public:
+            paper.now |= set(marks)
+        else:
+            paper.inner |= dict.fromkeys(marks, LODGED)
+            # An archive keeps its title and what it is called, not its bytes (decision 0026).
+            self.ledger.private |= dict.fromkeys(marks[1:], frozenset({"admin"}))
 
     def do_take_an_annex_off(self) -> None:
         """Somebody takes a document off a petition: nobody reads it any more."""
@@ -136,6 +137,16 @@ class Petitions(Deeds):
             lodge(ctx, self.world.at(ctx, paper.path), local_day(ctx.now), mark)
         paper.open.add(mark)
         self.follow()
+
+    def do_correct_lodging(self) -> None:
+        """The officer, the agent or somebody else corrects the receipt, for a reason that everyone reads."""
+        if (paper := self.ripe("petition", "lodged", "with_bureau")) is None:
+            return
+        who, number, why = self.someone("citizen", "officer"), self.ledger.mark(), self.ledger.mark()
+        self.last = f"{who} {paper.path}"
+        with self.acting(who) as ctx:
+            correct_lodging(ctx, self.world.at(ctx, paper.path), local_day(ctx.now), number, f"رقم آخر على الوصل {why}")
+        paper.open |= {number, why}
 
     def do_accept(self) -> None:
         """Somebody accepts a petition for the next session."""

@@ -62,8 +62,29 @@ def test_the_same_form_sent_twice_makes_one_proposal(world: World) -> None:
     browser = world.browser()
     given = fields(browser)
     first = browser.post(f"{CONSULTATION}/propose", given)
-    second = browser.post(f"{CONSULTATION}/propose", given)
+    second = browser.post(f"{CONSULTATION}/propose", {**given, "seen": "1", "anyway": "anyway"})
     assert first.headers["Location"] == second.headers["Location"] and len(proposals(world)) == 1
+
+
+def test_words_changed_after_the_first_sending_are_given_back_with_the_receipt(world: World) -> None:
+    browser = world.browser()
+    given = fields(browser)
+    first = browser.post(f"/en{CONSULTATION}/propose", given)
+    page = browser.post(f"/en{CONSULTATION}/propose", {**given, "body": f"{BODY} وهذه جملة أخرى."}, status=200)
+    assert first.headers["Location"].rpartition("/")[2] in page and "What you changed since is not in it:" in page
+    assert browser.form(page, "body")["body"].value == f"{BODY} وهذه جملة أخرى." and len(proposals(world)) == 1
+
+
+def test_a_comment_changed_after_the_first_sending_is_given_back(world: World) -> None:
+    news, browser = world.public_news(), world.browser("citizen")
+    form = browser.form(browser.get(f"/en{news}/comment"), "body")
+    form["body"] = "تعليق واحد فقط."
+    form.submit().follow()
+    form["body"] = "تعليق واحد فقط، بجملة أخرى."
+    page = form.submit(status=200)
+    assert "This form was sent before" in page and "بجملة أخرى" in browser.form(page, "body")["body"].value
+    with world.acting() as ctx:
+        assert len(list(world.at(ctx, news))) == 1
 
 
 def test_the_same_comment_sent_twice_is_one_comment(world: World) -> None:

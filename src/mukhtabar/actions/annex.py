@@ -1,4 +1,6 @@
-"""Attach a document to a petition, or the scan of the commune's receipt; take one off again."""
+"""Attach a document to a petition, or the scan of the commune's receipt; take one off again, or close it to readers."""
+
+from dataclasses import replace
 
 from mukhtabar.actions.attach import file_name
 from mukhtabar.actions.context import Ctx, refused
@@ -10,11 +12,17 @@ from mukhtabar.content.petition import DOCUMENT, PURPOSES, Annex, Bytes, Petitio
 from mukhtabar.language import _
 from mukhtabar.language.clean import clean_line
 from mukhtabar.rules.permissions import Permission
+from mukhtabar.rules.roles import Role
+from mukhtabar.security.acl import effective
 from mukhtabar.store.blobs import keep
 
+#: So many of each purpose: a full file leaves room for the receipt, for which nothing can be taken off any more.
 MOST = 12
 #: States in which documents of the file itself come and go; what was lodged is what was lodged.
 OPEN = frozenset({"drafting", "collecting", "ready"})
+
+#: Who keeps an attachment from readers: who attached it, who moderates, and the council that has it.
+CLOSERS = frozenset({Role.AUTHOR, Role.MODERATOR, Role.SPACE_LEAD, Role.ADMIN, Role.OFFICER, Role.APPROVER})
 
 
 def annex(ctx: Ctx, petition: Petition, purpose: str, title: str, public: bool, name: str, data: bytes) -> Annex:
@@ -28,7 +36,7 @@ def annex(ctx: Ctx, petition: Petition, purpose: str, title: str, public: bool, 
         raise refused("wrong_time", sentence)
     if not clean_line(title):
         raise refused("no_title", _("Give it a title."))
-    if len(petition.annexes) >= MOST:
+    if sum(one.purpose == purpose for one in petition.annexes) >= MOST:
         raise refused("too_many", _("At most ${most} documents can be attached.", most=MOST))
     found = sniff(data[:])
     kept = fit(Image() if found is not None and found.media.picture else File(), data)
@@ -55,3 +63,17 @@ def take_off(ctx: Ctx, petition: Petition, digest: str) -> None:
     petition.annexes = tuple(one for one in petition.annexes if one is not found)
     petition.contents.blobs = {key: blob for key, blob in petition.contents.blobs.items() if key != digest}
     record(ctx, petition, "take_off", {"digest": digest})
+
+
+def close_to_readers(ctx: Ctx, petition: Petition, digest: str) -> None:
+    """Keep a document for the agent and the council from now on: it holds personal data after all. Raises Refused.
+
+    In every state, because what must not be seen is found late; and only ever for fewer readers.
+    """
+    if not effective(petition, ctx.actor, ctx.now) & CLOSERS:
+        raise refused("not_permitted", _("You do not have the right to do this here."))
+    found = next((one for one in petition.annexes if one.digest == digest), None)
+    if found is None or not found.open:
+        raise refused("not_open_here", _("This is not attached here, or is closed already."))
+    petition.annexes = tuple(replace(one, open=False) if one is found else one for one in petition.annexes)
+    record(ctx, petition, "close_to_readers", {"digest": digest})

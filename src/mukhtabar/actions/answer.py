@@ -19,6 +19,7 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.references import new_reference
 from mukhtabar.security.acl import may
 from mukhtabar.store.blobs import keep
+from mukhtabar.store.current import stay
 from mukhtabar.store.folder import lineage
 from mukhtabar.store.revisions import digest_of
 
@@ -30,8 +31,7 @@ def begin_answer(ctx: Ctx, proposal: Proposal, values: Mapping[str, Any]) -> Ans
     """Create a draft answer to `proposal` and return it. Raises Refused."""
     complete(ctx, Answer(), values)
     # It stands on the proposal as it is: whoever changes that at this very moment, one of the two begins again.
-    if proposal._p_jar is not None:
-        proposal._p_jar.readCurrent(proposal)
+    stay(proposal)
     return create(ctx, proposal, Answer(), new_reference("a"), values)
 
 

@@ -55,8 +55,9 @@ def services(ctx: Ctx, node: Any) -> dict[str, tuple[Group, frozenset[str]]]:
 
 
 def assign(ctx: Ctx, document: Matter, holder: str) -> None:
-    """Assign `document` to a person or a service (`holder`, an id), or to nobody (""), and write to those.
+    """Assign the work that waits to a person or a service (`holder`, an id), or to nobody (""), and write to those.
 
+    What was assigned for the work of another role stays: it is there again when the document comes back to that.
     Raises Refused (codes not_permitted, waits_not, no_role_here). To whom it is assigned already nothing is written.
     """
     require_confer(ctx, document)
@@ -67,7 +68,8 @@ def assign(ctx: Ctx, document: Matter, holder: str) -> None:
     able = services(ctx, document)
     if holder and holder not in able and holder not in colleagues(ctx, document):
         raise refused("no_role_here", NO_ROLE)
-    document.assigned = Assigned(holder, document.waits_for, ctx.actor, ctx.now) if holder else None
+    others = {role: given for role, given in document.assigned.items() if role != document.waits_for}
+    document.assigned = others | ({document.waits_for: Assigned(holder, ctx.actor, ctx.now)} if holder else {})
     record(ctx, document, "assign" if holder else "unassign", {"holder": holder} if holder else {}, changed=False)
     if isinstance(document, Proposal):
         for answer in document.answers():

@@ -10,10 +10,12 @@ from mukhtabar.store.folder import path_of
 KEPT = frozenset({
     "approve", "approve_again", "publish", "schedule", "send_back", "send_back_again", "withdraw", "confirm",
     "complete", "drop", "convene", "cancel", "confirm_decisions", "return_decisions", "accept", "put_off", "refuse",
-    "deliberate", "lodge", "begin_file", "change_file", "enter_decisions", "enter_sheet",
+    "deliberate", "lodge", "correct_lodging", "begin_file", "change_file", "enter_decisions", "enter_sheet",
 })  # fmt: skip
 #: Refusals that are slips of the pen.
-SLIPS = frozenset({"lines_differ", "no_line", "no_name", "no_sheet"})
+SLIPS = frozenset({
+    "lines_differ", "no_line", "no_name", "no_sheet", "no_day", "no_outcome", "no_text",
+})  # fmt: skip
 
 
 def attempt(ctx: Ctx, document: Any, step: str, refusal: Refused) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from ZODB.blob import Blob
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.erase import erase
 from mukhtabar.actions.record import refresh
 from mukhtabar.actions.scale import make_scales
 from mukhtabar.content.attachment import Attachment
@@ -95,7 +96,7 @@ def repair(ctx: Ctx, findings: Iterable[Finding]) -> int:
             finding.about.scales = ()
             make_scales(ctx, finding.about)
         elif finding.code == "unused_person":
-            ctx.register.erase(finding.about)
+            erase(ctx, finding.about)
         else:
             continue
         mended += 1

@@ -30,6 +30,7 @@ from mukhtabar.content.front import Block
 from mukhtabar.content.kinds import KINDS
 from mukhtabar.content.measured import Paused
 from mukhtabar.content.menu import MenuEntry
+from mukhtabar.content.petition import Annex, Deliberation, Lodging, Sheet
 from mukhtabar.content.picture import is_bare
 from mukhtabar.content.plain import Malformed, rich
 from mukhtabar.content.register import Edition, Row, Taken
@@ -61,12 +62,12 @@ BROKEN = (
 LATER = {"creator": str, "recorded": datetime, "received": datetime, "entered_by": str, "approved_by": str,
          "published": datetime, "reminded": datetime, "arrived": datetime, "due": datetime, "day": datetime,
          "since": datetime, "checked": datetime, "registered": datetime, "on_behalf": tuple, "taken": Taken,
-         "edition": Edition}  # fmt: skip
+         "edition": Edition, "lodging": Lodging, "deliberation": Deliberation}  # fmt: skip
 EACH = {
     "signatures": Signature, "history": HistoryEntry, "phases": Phase, "pinned": str, "drafted_by": str, "vouched": str,
     "kinds": str, "states": str, "topics": str, "categories": str, "entries": MenuEntry, "blocks": Block,
     "labels": str, "rests": Paused, "milestones": Milestone, "notes": Note, "points": Point, "sittings": Sitting,
-    "rows": Row,
+    "rows": Row, "sheets": Sheet, "annexes": Annex, "corrected": Lodging,
 }  # fmt: skip
 
 

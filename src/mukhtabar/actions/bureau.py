@@ -62,24 +62,30 @@ def deliberate(ctx: Ctx, petition: Petition, day: date | None, outcome: str, tex
     That is for a council that makes no file of its sitting: one that has the petition on its agenda decides on it.
     """
     _not_sent(ctx, petition)
-    made, session, accepted = petition.deliberation, petition.on_agenda, petition.entered("accepted")
-    if day is not None:
-        if day > local_day(ctx.now):
-            raise refused("not_yet", _("This day has not come yet."))
-        if session is None or not session.holds(day) or (accepted and day < local_day(accepted.time)):
-            raise refused("outside_session", _("On this day the session on whose agenda it is does not sit."))
-        if any(each.decided and day <= local_day(each.day) for each in petition.sittings):
-            sentence = _("A council file says already what was decided on this day or after it. Choose a later day.")
-            raise refused("said_in_file", sentence)
-        if outcome not in OUTCOMES:
-            raise refused("no_outcome", _("Choose what the council decided."))
-        words = clean_text(text)
-        if not words.strip():
-            raise refused("no_text", _("Write the text of the decision, or its summary."))
-        if len(words) > TEXT_MOST:
-            raise refused("text_too_long", _("This is too long: at most ${most} characters.", most=TEXT_MOST))
-        made = Deliberation(noon(day), outcome, words)
+    if day is None:
+        raise refused("no_day", _("Enter the day of the sitting."))
+    _sat_on(ctx, petition, day)
+    if outcome not in OUTCOMES:
+        raise refused("no_outcome", _("Choose what the council decided."))
+    words = clean_text(text)
+    if not words.strip():
+        raise refused("no_text", _("Write the text of the decision, or its summary."))
+    if len(words) > TEXT_MOST:
+        raise refused("text_too_long", _("This is too long: at most ${most} characters.", most=TEXT_MOST))
+    made = Deliberation(noon(day), outcome, words)
     _with(petition, "deliberation", made, lambda: transition(ctx, petition, "deliberate"))
+
+
+def _sat_on(ctx: Ctx, petition: Petition, day: date) -> None:
+    """Raise Refused unless the council may have deliberated on it on that day."""
+    session, accepted = petition.on_agenda, petition.entered("accepted")
+    if day > local_day(ctx.now):
+        raise refused("not_yet", _("This day has not come yet."))
+    if session is None or not session.holds(day) or (accepted and day < local_day(accepted.time)):
+        raise refused("outside_session", _("On this day the session on whose agenda it is does not sit."))
+    if any(each.decided and day <= local_day(each.day) for each in petition.sittings):
+        sentence = _("A council file says already what was decided on this day or after it. Choose a later day.")
+        raise refused("said_in_file", sentence)
 
 
 def _not_sent(ctx: Ctx, petition: Petition) -> None:

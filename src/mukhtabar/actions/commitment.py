@@ -12,6 +12,7 @@ from mukhtabar.actions.edit import edit
 from mukhtabar.actions.moderate import checked_comment
 from mukhtabar.actions.record import record
 from mukhtabar.content.commitment import ENDED, OPEN, Basis, Commitment, Note, bases
+from mukhtabar.content.council import frozen_until
 from mukhtabar.content.evidence import Evidence
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.language import _
@@ -21,6 +22,7 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.plan import wrong_with
 from mukhtabar.rules.references import new_reference
 from mukhtabar.rules.roles import Role
+from mukhtabar.rules.workflow.guards import waits_until
 from mukhtabar.security.acl import roles_at
 
 NOTES_MOST = 200
@@ -61,6 +63,7 @@ def report_progress(ctx: Ctx, commitment: Commitment, words: str, milestone: int
     ctx.require(Permission.ANSWER, commitment)
     if commitment.state not in OPEN:
         raise refused("not_open", _("Progress is reported while a commitment is planned or in progress."))
+    _speaks(ctx, commitment)
     if len(commitment.notes) >= NOTES_MOST:
         raise refused("too_many", _("There are ${most} notes already.", most=NOTES_MOST))
     words, title = checked_comment(words, required=milestone is None), ""
@@ -81,10 +84,18 @@ def report_progress(ctx: Ctx, commitment: Commitment, words: str, milestone: int
     record(ctx, commitment, "report_progress")
 
 
+def _speaks(ctx: Ctx, commitment: Commitment) -> None:
+    """Raise Refused("not_frozen") in a period in which the council says nothing: what it has achieved neither."""
+    until = frozen_until(commitment, local_day(ctx.now))
+    if until is not None:
+        raise waits_until(until)
+
+
 def add_evidence(
     ctx: Ctx, commitment: Commitment, blank: Evidence, values: Mapping[str, Any], given_name: str, data: bytes
 ) -> Evidence:
     """Put a document or a photograph into an open commitment, public with it, and return it. Raises Refused."""
+    _speaks(ctx, commitment)
     made = attach(ctx, commitment, blank, values, given_name, data)
     assert isinstance(made, Evidence)
     record(ctx, commitment, "add_evidence", {"digest": made.digest})

@@ -36,6 +36,7 @@ from mukhtabar.store.revisions import digest_of
 Seating = Callable[[tuple[Sitting, ...], Point], tuple[Sitting, ...]]
 APPROVERS = frozenset({Role.APPROVER, Role.DELEGATE})
 EDITORS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.MODERATOR})
+ADMINISTRATORS = frozenset({Role.ADMIN})
 
 
 def people_with(ctx: Ctx, document: Any, roles: frozenset[Role]) -> set[str]:
@@ -68,7 +69,9 @@ def notify_author(ctx: Ctx, document: Any, step: Step) -> None:
 
 
 def notify_editors(ctx: Ctx, document: Any, step: Step) -> None:
-    write_to(ctx, people_with(ctx, document, EDITORS), "waiting", document, step)
+    # Nobody decides on what they wrote. Above the spaces, where petitions stand, only administrators may moderate.
+    ranks = (people_with(ctx, document, roles) - {document.creator} for roles in (EDITORS, ADMINISTRATORS))
+    write_to(ctx, next(filter(None, ranks), ()), "waiting", document, step)
 
 
 def notify_officers(ctx: Ctx, document: Any, step: Step) -> None:
@@ -139,6 +142,12 @@ def close_reports(ctx: Ctx, document: Moderated, step: Step) -> None:
     settle_reports(ctx, document, founded=True)
 
 
+def clear_text(ctx: Ctx, document: Moderated, step: Step) -> None:
+    if document.reports is not None and len(document.reports):
+        settle_reports(ctx, document, founded=False)
+        document.checked_digest = digest_of(document.field_values())
+
+
 def take_figures(ctx: Ctx, document: Register, step: Step) -> None:
     document.taken = take(ctx, document.__parent__, document.rows)
     document.keep_revision(ctx.now, ctx.actor)
@@ -162,10 +171,25 @@ def back_to_edition(ctx: Ctx, document: Register, step: Step) -> None:
 
 
 def answer_proposal(ctx: Ctx, document: Answer, step: Step) -> None:
-    if document.__parent__.state == "published":
+    proposal = document.__parent__
+    if proposal.state == "published":
         # Else the rest would go on when the answer is withdrawn.
-        document.__parent__.end_rest(ctx.now)
-        _by_portal(ctx, document.__parent__, "answer")
+        proposal.end_rest(ctx.now)
+        _by_portal(ctx, proposal, "answer")
+    elif proposal.state == "answered":
+        _tell_again(ctx, proposal, document.__name__)
+
+
+def _tell_again(ctx: Ctx, proposal: Proposal, answer: str) -> None:
+    """Write to the author, and to who joined, that a later answer stands: the proposal itself takes no step by it."""
+    name, portal = "answer_again", replace(ctx, actor=None)
+    _told(portal, proposal, name, answer)
+    write_to(portal, [proposal.creator], "author_proposal", proposal, _beside(proposal, name))
+    told = {proposal.creator}
+    for other in carried(proposal):
+        # Each person once, whatever of theirs joined.
+        write_to(portal, {other.creator} - told, "author_proposal", other, _beside(other, f"{name}_joined"))
+        told.add(other.creator)
 
 
 def reopen_proposal(ctx: Ctx, document: Answer, step: Step) -> None:
@@ -313,7 +337,7 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
     effect.__name__: effect
     for effect in (
         issue_receipt, notify_author, notify_editors, notify_officers, notify_approvers, notify_drafters,
-        count_decision, uncount_decision, forget_clock, close_reports,
+        count_decision, uncount_decision, forget_clock, close_reports, clear_text,
         stamp_published, pin_revision, freeze_text, record_approval, drop_approval, drop_schedule,
         take_figures, drop_figures, keep_edition, back_to_edition,
         answer_proposal, reopen_proposal, supersede_previous,

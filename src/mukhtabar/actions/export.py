@@ -15,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from ZODB.blob import Blob
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.early import kept_from
 from mukhtabar.content.audio import Audio
 from mukhtabar.content.base import HistoryEntry, Resource, Workflowed, all_kept
 from mukhtabar.content.kinds import KINDS
@@ -48,7 +49,7 @@ def export(ctx: Ctx, document: Any, out: BinaryIO, progress: Callable[[int], Non
         nodes = _numbered(ctx, document)
         numbers = {node.uid: number for number, (node, _parent) in enumerate(nodes)}
         for number, (node, parent) in enumerate(nodes):
-            whole = ctx.system or may(node, Permission.SEE_HISTORY, ctx.actor, ctx.now)
+            whole = ctx.system or (may(node, Permission.SEE_HISTORY, ctx.actor, ctx.now) and not kept_from(ctx, node))
             line = _line(node, number, parent, whole)
             if isinstance(node, Audio):
                 # Elsewhere the document that it reads has another uid.

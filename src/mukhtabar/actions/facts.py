@@ -15,9 +15,11 @@ from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.council import frozen_until
 from mukhtabar.content.council_file import CouncilFile, on_agenda, takes
 from mukhtabar.content.guidance import Guidance
+from mukhtabar.content.joined import carried
 from mukhtabar.content.news import News
 from mukhtabar.content.petition import Petition
 from mukhtabar.content.proposal import Proposal
+from mukhtabar.content.register import Register
 from mukhtabar.content.scheduled import Scheduled
 from mukhtabar.content.working import original_of
 from mukhtabar.language import DEFAULT
@@ -38,6 +40,7 @@ def _answer(ctx: Ctx, document: Answer) -> dict[str, Any]:
     stands = schedule is not None and may(document, Permission.ANSWER, schedule.by, ctx.now)
     owed = document.__parent__.state in {"published", "answered"}
     return {
+        "asked_by": _asked_by(document.__parent__),
         "approved_hash": document.approved_digest if document.approved_digest and (stands or not ctx.system) else None,
         "due_at": document.next_date if owed else None,
         "still_asked": owed,
@@ -54,16 +57,23 @@ def _proposal(ctx: Ctx, document: Proposal) -> dict[str, Any]:
     return {
         "phase_allows": consultation.phase_allows("propose", document.received or ctx.now),
         "entered_by": document.entered_by,
+        "nothing_on_record": not document.on_record,
         "answered": document.answer_in_force() is not None,
         # The author has said yes a moment ago, and the moderator who asked is the one in whose name it happens.
         "has_merge_target": asked is not None and asked.agreed and asked.by == ctx.actor,
     }
 
 
+def _asked_by(proposal: Proposal) -> frozenset[str]:
+    """Return who asked for what `proposal` asks for: they do not decide what they get."""
+    return frozenset().union(*(each.writers for each in (proposal, *carried(proposal))))
+
+
 def _commitment(ctx: Ctx, document: Commitment) -> dict[str, Any]:
     due, basis = document.due, Basis(document.answer, document.council_file)
     ahead = due is not None and local_day(due) >= local_day(ctx.now)
     return {
+        "asked_by": _asked_by(document.__parent__),
         "has_date": due is not None,
         "has_evidence": bool(document.evidence()),
         "basis_stands": ahead and basis in bases(document.__parent__),
@@ -88,6 +98,7 @@ def _petition(ctx: Ctx, document: Petition) -> dict[str, Any]:
         "admissible": not hold_up(dict(document.checks)),
         "has_text": all((document.title, document.body, document.reasons, document.aims)),
         "has_agent": bool(ctx.register.petitioners.agent(document.creator, document.uid)),
+        "was_ready": document.was_ready,
         "has_lodging_record": document.lodging is not None,
         "has_session": document.on_agenda is not None,
         "has_outcome": document.deliberation is not None,
@@ -139,7 +150,7 @@ def _working_copy(ctx: Ctx, document: Workflowed) -> dict[str, Any]:
 def _frozen(ctx: Ctx, document: Workflowed) -> dict[str, Any]:
     """What the council publishes, and the news of the commune itself: nothing in a period set for it."""
     of_commune = isinstance(document, News) and document.__parent__.type_name == "commune"
-    if not of_commune and not isinstance(document, Answer | Commitment | Consultation):
+    if not of_commune and not isinstance(document, Answer | Commitment | Consultation | Register):
         return {"unfrozen": True}
     until = frozen_until(document, local_day(ctx.now))
     return {"unfrozen": until is None, "frozen_until": until}

@@ -22,13 +22,17 @@ MOST = 50
 
 
 def follow(
-    ctx: Ctx, calendar: Calendar, subject: str, body: str, filed: date, urgent: bool = False, number: str = ""
-) -> InformationRequest:
+    ctx: Ctx, calendar: Calendar, subject: str, body: str, filed: date, urgent: bool = False, number: str = "",
+    key: int = 0,
+) -> InformationRequest:  # fmt: skip
     """Keep the days of a request that the actor filed with `body`, and return it. Raises Refused.
 
-    Codes: not_permitted, subject, body, future, too_many.
+    `key` is the random number of the form that asks, and becomes the id: for the second time it changes nothing, and
+    the first one is returned. Codes: not_permitted, subject, body, future, too_many.
     """
     person = _person(ctx)
+    if (before := ctx.register.requests.get(person, key)) is not None:
+        return before
     subject, body = clean_text(subject)[:SUBJECT_MOST], clean_line(body)[:BODY_MOST]
     if not subject:
         raise refused("subject", _("Write what you asked for. Only you read it."))
@@ -38,7 +42,7 @@ def follow(
         raise refused("future", _("This day has not come yet."))
     if len(ctx.register.requests.of(person)) >= MOST:
         raise refused("too_many", _("You follow ${n} requests already. Delete one that is over.", n=MOST))
-    made = InformationRequest(random_key(), subject, body, filed, urgent, clean_line(number)[:NUMBER_MOST])
+    made = InformationRequest(key or random_key(), subject, body, filed, urgent, clean_line(number)[:NUMBER_MOST])
     return _keep(ctx, calendar, made)
 
 

@@ -24,7 +24,9 @@ from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.workflow.engine import Step
+from mukhtabar.rules.workflow.guards import ON_RECORD
 from mukhtabar.security.acl import may
+from mukhtabar.store.current import stay
 from mukhtabar.store.folder import lineage
 from mukhtabar.store.revisions import digest_of
 
@@ -72,6 +74,8 @@ def ask(ctx: Ctx, proposal: Proposal, target: Any, note: str, read_hash: str | N
     if step_of(proposal) is None:
         sentence = _("Only what waits for moderation, or is published without an answer, can join another.")
         raise refused("moved_on", sentence)
+    if proposal.on_record:
+        raise refused("nothing_on_record", ON_RECORD)
     if ctx.actor in refused_by(proposal):
         sentence = _("You refused this before, so another moderator decides on the appeal. It stays in their worklist.")
         raise refused("not_refuser", sentence)
@@ -87,8 +91,7 @@ def ask(ctx: Ctx, proposal: Proposal, target: Any, note: str, read_hash: str | N
         raise refused("read_what_is_current", sentence)
     note = checked_comment(note, required=True)
     # What was decided rests on the other one too: whoever changes it at this very moment, one of the two begins again.
-    if target._p_jar is not None:
-        target._p_jar.readCurrent(target)
+    stay(target)
     write_down(ctx, proposal, "ask_merge", note)
     proposal.parked, steps = None, len(proposal.history)
     until = ctx.now + timedelta(days=DAYS)

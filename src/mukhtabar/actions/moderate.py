@@ -24,11 +24,11 @@ def by_moderator(ctx: Ctx, document: Moderated, read_hash: str | None) -> None:
         raise refused("read_what_is_current", sentence)
 
 
-def checked_comment(comment: str, required: bool) -> str:
+def checked_comment(comment: str, required: bool, most: int = COMMENT_LIMIT) -> str:
     """Return the comment, clean. Raises Refused when it is too long, or says nothing but must."""
     comment = clean_text(comment)
-    if len(comment) > COMMENT_LIMIT:
-        sentence = _("The comment is too long: at most ${limit} characters. Shorten it.", limit=COMMENT_LIMIT)
+    if len(comment) > most:
+        sentence = _("The comment is too long: at most ${limit} characters. Shorten it.", limit=most)
         raise refused("comment_too_long", sentence)
     if required and not any(sign.isalnum() for sign in comment):
         raise refused("comment_required", _("Write a comment that says why."))

@@ -104,5 +104,5 @@ def _leave_council(ctx: Ctx, document: Any) -> None:
     """Forget, of all that goes to another council, what the first one noted, and whose work it was there."""
     for node in subtree(document):
         if isinstance(node, Matter):
-            node.assigned = None
+            node.assigned = {}
             ctx.portal.notes.forget(node.uid)

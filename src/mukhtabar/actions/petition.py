@@ -1,9 +1,15 @@
-"""The agent of a petition: begins it, answers the check, names themselves, records that it was lodged."""
+"""The agent of a petition: begins it, answers the check, names themselves, records that it was lodged.
+
+What is recorded of the lodging is corrected by them, or by the officer whom the receipt came from.
+"""
 
 from datetime import date
 
 from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.create import create
+from mukhtabar.actions.edit import Stale
+from mukhtabar.actions.effects import notify_officers
+from mukhtabar.actions.moderate import checked_comment, write_down
 from mukhtabar.actions.record import record
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.commune import Commune
@@ -15,6 +21,9 @@ from mukhtabar.rules.admissibility import ANSWERS, BY_CODE
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.references import new_reference
 from mukhtabar.rules.refused import Refused
+from mukhtabar.rules.workflow.engine import Step
+from mukhtabar.security.acl import may
+from mukhtabar.store.revisions import digest_of
 
 #: As many petitions of one person in one commune as may be under way.
 MOST = 5
@@ -64,16 +73,57 @@ def lodge(ctx: Ctx, petition: Petition, day: date, number: str) -> None:
 
     Raises Refused. The portal lodges nothing: the file goes to the registry of the commune, or to the national portal.
     """
-    number, ready = clean_line(number), petition.entered("ready")
-    if not number:
-        raise refused("no_number", _("Enter the number of the receipt."))
-    if day > local_day(ctx.now):
-        raise refused("not_yet", _("This day has not come yet."))
-    if ready is not None and day < local_day(ready.time):
-        raise refused("before_ready", _("On that day the list of signatures was not closed yet."))
-    before, petition.lodging = petition.lodging, Lodging(noon(day), number)
+    before, petition.lodging = petition.lodging, _receipt(ctx, petition, day, number)
     try:
         transition(ctx, petition, "lodge")
     except Refused:
         petition.lodging = before
         raise
+
+
+def may_correct(ctx: Ctx, petition: Petition) -> bool:
+    """Whether the actor may correct the record of the lodging: the officer, and the agent until it is passed on."""
+    asked = (Permission.ANSWER, Permission.SUBMIT)
+    return petition.lodging is not None and any(may(petition, one, ctx.actor, ctx.now) for one in asked)
+
+
+def lodging_serial(petition: Petition) -> str:
+    """Return what the form of a correction carries, so that a correction meanwhile is noticed."""
+    lodging = petition.lodging
+    return digest_of({"day": lodging.day, "number": lodging.number}) if lodging is not None else ""
+
+
+def correct_lodging(
+    ctx: Ctx, petition: Petition, day: date, number: str, why: str, expected: str | None = None
+) -> None:
+    """Correct the day or the number of the receipt, for a reason that everyone reads: the clock runs from that day.
+
+    Raises Refused, and Stale when somebody corrected it since `expected` (lodging_serial); then nothing has changed.
+    """
+    if petition.lodging is None or not may_correct(ctx, petition):
+        raise refused("not_permitted", _("You do not have the right to do this here."))
+    if expected is not None and expected != lodging_serial(petition):
+        raise Stale({"serial": lodging_serial(petition)})
+    made, taken_in = _receipt(ctx, petition, day, number), petition.entered("with_bureau")
+    if taken_in is not None and day > local_day(taken_in.time):
+        raise refused("after_passing_on", _("On that day it had been passed to the bureau already."))
+    if made == petition.lodging:
+        raise refused("same", _("This is what stands there already. Correct the day or the number."))
+    why = checked_comment(why, required=True)
+    petition.corrected, petition.lodging = (*petition.corrected, petition.lodging), made
+    write_down(ctx, petition, "correct_lodging", why)
+    notify_officers(ctx, petition, Step(petition.state, petition.state, "correct_lodging", (), why))
+    record(ctx, petition, "correct_lodging")
+
+
+def _receipt(ctx: Ctx, petition: Petition, day: date, number: str) -> Lodging:
+    """Return what stands on the receipt. Raises Refused for a day on which there was nothing to lodge yet."""
+    number, closings = clean_line(number), petition.closings
+    if not number:
+        raise refused("no_number", _("Enter the number of the receipt."))
+    if day > local_day(ctx.now):
+        raise refused("not_yet", _("This day has not come yet."))
+    # The first time: what was closed again later may have been lodged before that.
+    if closings and day < local_day(closings[0]):
+        raise refused("before_ready", _("On that day the list of signatures was not closed yet."))
+    return Lodging(noon(day), number)

@@ -6,8 +6,9 @@ from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.moderate import by_moderator, checked_comment, checked_reason, write_down
 from mukhtabar.actions.record import record
 from mukhtabar.actions.tally import settle_reports
-from mukhtabar.actions.transition import transition
+from mukhtabar.actions.transition import offers, transition
 from mukhtabar.content.moderated import Moderated
+from mukhtabar.content.places import places
 from mukhtabar.content.reports import Report, Reports
 from mukhtabar.language import _
 from mukhtabar.rules.reasons import REASONS, REPORTING
@@ -43,7 +44,7 @@ def report(ctx: Ctx, document: Moderated, who: str, code: str, words: str = "") 
         transition(replace(ctx, actor=None, system=True), document, "hide_at_once")
     else:
         # What everybody sees is as it was: only the queue has changed.
-        ctx.portal.listings_index.put(document.uid, document.listings())
+        ctx.portal.listings_index.put(document.uid, places(document))
     return True
 
 
@@ -82,6 +83,8 @@ def close_reports(
     if not founded:
         document.checked_digest = digest_of(document.field_values())
         if hidden:
-            answered = getattr(document, "answer_in_force", lambda: None)() is not None
-            transition(ctx, document, "restore_answered" if answered else "restore", comment, None, read_hash)
+            # Of the ways back, the one that leads to where it stood is offered.
+            ways = (offer.transition.name for offer in offers(ctx, document))
+            back = next(name for name in ways if name.startswith("restore"))
+            transition(ctx, document, back, comment, None, read_hash)
     record(ctx, document, "close_reports", {"founded": str(founded).lower()})

@@ -49,7 +49,7 @@ def route(ctx: Ctx, proposal: Proposal, target: Consultation, reason: str, comme
     if elsewhere:
         # Another council was asked before, if any was: its clock, its notes, whose work it was there, and the member to
         # whom a question was put stay behind.
-        proposal.arrived, proposal.assigned = ctx.now, None
+        proposal.arrived, proposal.assigned = ctx.now, {}
         proposal.addressee, proposal.charge, proposal.sat_elsewhere = 0, 0, len(proposal.sittings)
         proposal.begin_anew()
         ctx.portal.notes.forget(proposal.uid)

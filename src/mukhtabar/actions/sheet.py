@@ -66,6 +66,7 @@ def enter_sheet(
         )
     book.put(petition.uid, number, kept)
     doubles = _count(ctx, petition)
+    petition.names_since = ctx.now if petition.sheets else None
     numbers = {"sheet": number, "lines": len(kept), "counted": petition.counted, "doubles": doubles}
     record(ctx, petition, "enter_sheet", {name: str(value) for name, value in numbers.items()})
     return True

@@ -1,4 +1,4 @@
-"""The portal's own clock: what opens, closes, goes on the site, goes off it, comes back, lapses or is reminded of."""
+"""The portal's own clock: what opens, closes, goes on or off the site, comes back, lapses, is told or forgotten."""
 
 import logging
 from dataclasses import replace
@@ -6,6 +6,7 @@ from typing import Any
 
 from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.effects import write_to
+from mukhtabar.actions.forget import forget_names
 from mukhtabar.actions.inside import rehearsing
 from mukhtabar.actions.merge import lapse
 from mukhtabar.actions.park import bring_back
@@ -68,7 +69,7 @@ def take_due(ctx: Ctx) -> int:
                 break
             taken += 1
     ctx.portal.held.sweep(ctx.now)
-    taken += bring_back(system) + lapse(system) + remind(system)
+    taken += bring_back(system) + lapse(system) + remind(system) + forget_names(system)
     return taken + sum(take_due(inside) for inside in rehearsing(ctx))
 
 

@@ -10,6 +10,7 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.engine import Offer, Refused, Step, fire, offered
 from mukhtabar.security.acl import roles_at
+from mukhtabar.store.current import stay
 from mukhtabar.store.folder import lineage
 
 
@@ -52,6 +53,8 @@ def transition(
     )
     if step.to != step.from_:
         document.state, document.state_since = step.to, ctx.now
+    for other in document.rests_on(ctx.portal):
+        stay(other)
     carry_out(ctx, document, step)
     detail = {"from": step.from_, "to": step.to, "digest": facts.current_hash or ""}
     record(ctx, document, name, detail | ({"reason": step.reason} if step.reason else {}))

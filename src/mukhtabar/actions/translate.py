@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from mukhtabar.actions.context import Ctx, refused
+from mukhtabar.actions.early import read_by
 from mukhtabar.actions.edit import Stale
 from mukhtabar.actions.link import relink
 from mukhtabar.actions.lock import unlocked
 from mukhtabar.actions.record import record
 from mukhtabar.content.approved import Approvable
+from mukhtabar.content.texts import Texts
 from mukhtabar.content.translations import EASY, Draft, easy_behind, leading, originals, standing
 from mukhtabar.language import LANGUAGES, NAMES, _
 from mukhtabar.rules.permissions import Permission
@@ -25,18 +27,18 @@ COUNCILS = {"consultation": frozenset({"reply"})}
 Was = tuple[str, str, datetime | None]
 
 
-def serial(document: Any, language: str) -> str:
+def serial(ctx: Ctx, document: Any, language: str) -> str:
     """Return what a translation form carries: the originals, the translation and its draft, as they stand."""
     draft = document.translations.get(language)
-    found = originals(document, language)
+    found = _originals(ctx, document, language)
     said = {name: [texts.get(texts.source), texts.get(language)] for name, texts in found.items()}
     return digest_of({"texts": said, "draft": dict(draft.fields) if draft else {}})
 
 
-def written(document: Any, language: str) -> dict[str, str]:
+def written(ctx: Ctx, document: Any, language: str) -> dict[str, str]:
     """Return what a translator goes on with: the draft over what is public, by field."""
     draft = document.translations.get(language)
-    public = {name: texts.get(language) for name, texts in originals(document, language).items()}
+    public = {name: texts.get(language) for name, texts in _originals(ctx, document, language).items()}
     return {**public, **({name: text for name, text in draft.fields.items() if name in public} if draft else {})}
 
 
@@ -86,7 +88,7 @@ def publish(
     old = document.translations.get(language)
     new = _merged(ctx, document, language, values or {}, ready=False)
     _keep(document, language, None)
-    found = originals(document, language)
+    found = _originals(ctx, document, language)
     _leave_to_council(ctx, document, language, new.fields if new else ())
     changes = {
         name: found[name].written(language, text, new.held[name]) for name, text in new.fields.items() if name in found
@@ -107,7 +109,7 @@ def withdraw(ctx: Ctx, document: Any, language: str, comment: str = "") -> None:
     _require_publishing(ctx, document)
     unlocked(ctx, document)
     old = document.translations.get(language)
-    found = {name: texts for name, texts in originals(document, language).items() if texts.get(language)}
+    found = {name: texts for name, texts in _originals(ctx, document, language).items() if texts.get(language)}
     if not found:
         raise refused("not_public", _("There is no public translation in this language."))
     _leave_to_council(ctx, document, language, found)
@@ -127,7 +129,7 @@ def discard(ctx: Ctx, document: Any, language: str) -> None:
     if old is None:
         raise refused("no_draft", _("There is no draft in this language."))
     _keep(document, language, None)
-    ctx.remember("translate", document, language, (), old, serial(document, language))
+    ctx.remember("translate", document, language, (), old, serial(ctx, document, language))
     record(ctx, document, "discard_translation", {"language": language}, changed=False)
 
 
@@ -162,7 +164,7 @@ def take_back(
     if was:
         _require_publishing(ctx, document)
         unlocked(ctx, document)
-    if serial(document, language) != expected:
+    if serial(ctx, document, language) != expected:
         raise refused("changed_since", _("Somebody has changed it since. Choose a version to bring back."))
     _keep(document, language, old)
     if was:
@@ -172,12 +174,16 @@ def take_back(
     record(ctx, document, "undo_translation", {"language": language}, changed=bool(was))
 
 
+def _originals(ctx: Ctx, document: Any, language: str) -> dict[str, Texts]:
+    return originals(document, language, read_by(ctx, document))
+
+
 def _begin(ctx: Ctx, document: Any, language: str, expected: str | None = None) -> None:
     ctx.require(Permission.TRANSLATE, document)
     if language not in LANGUAGES or language == leading(document):
         raise refused("not_a_translation", _("This is the leading language. Change it by editing the document."))
-    if expected is not None and expected != serial(document, language):
-        raise Stale(written(document, language))
+    if expected is not None and expected != serial(ctx, document, language):
+        raise Stale(written(ctx, document, language))
 
 
 def _require_publishing(ctx: Ctx, document: Any) -> None:
@@ -199,7 +205,7 @@ def _leave_to_council(ctx: Ctx, document: Any, language: str, names: Iterable[st
 
 def _merged(ctx: Ctx, document: Any, language: str, values: Mapping[str, str], ready: bool) -> Draft | None:
     """Return the draft with `values` in it; None when it then says nothing that is not public."""
-    old, found = document.translations.get(language), originals(document, language)
+    old, found = document.translations.get(language), _originals(ctx, document, language)
     if unknown := set(values) - set(found):
         raise ValueError(f"{document.type_name} has no {min(unknown)} to translate into {language}")
     fields, held = (dict(old.fields), dict(old.held)) if old else ({}, {})
@@ -230,7 +236,7 @@ def _write(
     texts = {name: getattr(document, name) for name in changes}
     was = tuple((name, each.get(language), each.changed.get(language)) for name, each in texts.items())
     _save(ctx, document, language, changes, comment, by)
-    ctx.remember("translate", document, language, was, old, serial(document, language))
+    ctx.remember("translate", document, language, was, old, serial(ctx, document, language))
 
 
 def _save(
@@ -250,9 +256,9 @@ def _save(
 
 
 def _confirm(ctx: Ctx, document: Any, language: str) -> tuple[str, ...]:
-    old, found = document.translations.get(language), originals(document, language)
+    old, found = document.translations.get(language), _originals(ctx, document, language)
     fields, held = (dict(old.fields), dict(old.held)) if old else ({}, {})
-    public = [name for name in standing(document, language).stale if name not in fields]
+    public = [name for name in standing(document, language, read_by(ctx, document)).stale if name not in fields]
     drafted = [name for name in fields if name in found and found[name].moved_since(held[name])]
     if may_publish(ctx, document):
         for name in public:

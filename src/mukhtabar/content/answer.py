@@ -90,6 +90,16 @@ class Answer(Folder, Dated, Approvable):
         return self.state == "published"
 
     @property
+    def said_at(self) -> datetime:
+        """When it was published: what takes its place later moves its state, and not this day."""
+        return self.published or self.state_since
+
+    @property
+    def replaced(self) -> HistoryEntry | None:
+        """When a later answer took its place; None when none did. It stays so when that one is withdrawn."""
+        return self.entered("superseded") if self.state == "superseded" else None
+
+    @property
     def withdrawal(self) -> HistoryEntry | None:
         """When and why it was withdrawn; None when it was not."""
         return self.entered("withdrawn") if self.state == "withdrawn" else None
@@ -111,8 +121,6 @@ class Answer(Folder, Dated, Approvable):
         yield from self.clock_entries()
         above = list(lineage(self.__parent__))
         since = microseconds(self.state_since)
-        for node in above if self.is_public else ():
-            yield Entry("answers", node.uid, -since)
         for node in above if self.state == "approved" else ():
             yield Entry(TO_PUBLISH, node.uid, since)
         if self.state in SHARED:

@@ -70,6 +70,11 @@ class Resource(Located):
     vouched: tuple[str, ...] = ()
     _revisions: Revisions | None = None
 
+    @property
+    def early(self) -> frozenset[str]:
+        """The fields that are written for a later state; until then who writes or approves them reads them."""
+        return frozenset()
+
     def for_readers(self, name: str) -> Any:
         """Return the attribute `name` as everyone reads it who may see this; what is for a later state is left out."""
         return getattr(self, name, None)
@@ -176,6 +181,10 @@ class Workflowed(Resource):
             # It holds texts only: what is added belongs into the original.
             return frozenset()
         return self.definition.allowed(self.state, permission)
+
+    def rests_on(self, portal: Any) -> Iterator[Any]:
+        """Yield the other documents that the guards of its steps look at: one that changes meanwhile is looked at anew."""
+        yield from ()
 
     def worklist_entries(self) -> Iterator[Entry]:
         """Yield this document's places in the worklists of every node above it: longest waiting first."""

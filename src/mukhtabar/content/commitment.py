@@ -93,6 +93,12 @@ class Commitment(Folder, Approvable):
         """Whether its day has passed and it is neither done nor dropped."""
         return self.state in OPEN and self.due is not None and local_day(now) > local_day(self.due)
 
+    def rests_on(self, portal: Any) -> Iterator[Any]:
+        basis = portal.uids.get(self.answer or self.council_file)
+        if basis is not None:
+            yield basis
+        yield from self.evidence()
+
     def evidence(self) -> list[Evidence]:
         """Return what shows that it is done, the first first; what was taken away is none."""
         found = [child for child in self.values() if isinstance(child, Evidence) and child.is_public]

@@ -40,11 +40,22 @@ class Consultation(Folder, Clocked, Approvable):
     reply = Texts()
     phases: tuple[Phase, ...] = ()
 
+    @property
+    def early(self) -> frozenset[str]:
+        return frozenset(name for name, states in SHOWN_IN.items() if self.state not in states)
+
     def for_readers(self, name: str) -> Any:
         """Return a field as it is read now: the synthesis and the reply have states from which on they are public."""
-        if name in SHOWN_IN and self.state not in SHOWN_IN[name]:
-            return Texts()
-        return super().for_readers(name)
+        return Texts() if name in self.early else super().for_readers(name)
+
+    def by_council(self, language: str) -> bool:
+        """Whether the reply in that language is the council's own: once it was approved, others translate it.
+
+        Where the save that was approved is not known it is so for the language in which the reply was written first.
+        """
+        approved = self.revisions.find(self.approved_digest)
+        said = approved.fields["reply"] if approved is not None else {}
+        return language == self.reply.source or said.get(language) == self.reply.get(language)
 
     def phases_at(self, now: datetime) -> tuple[Phase, ...]:
         """Return the phases running at `now`."""

@@ -73,6 +73,9 @@ class CouncilFile(Approvable):
     details = Texts()
     points: tuple[Point, ...] = ()
 
+    def rests_on(self, portal: Any) -> Iterator[Any]:
+        yield from (found for point in self.points if (found := on_agenda(portal, point)) is not None)
+
     def for_readers(self, name: str) -> Any:
         """Return a field as it is read now: what was decided is public when it is confirmed."""
         if name == "points" and self.state != "closed":

@@ -1,6 +1,6 @@
 """What a council has before it: whose work it waits for, until when, and to whom that work is assigned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, NamedTuple
@@ -39,10 +39,9 @@ class Waits(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """To whom (opaque id of a person or a group), for the work of which role, by whom and when."""
+    """To whom (opaque id of a person or a group), by whom and when."""
 
     holder: str
-    role: str
     by: str | None
     time: datetime
 
@@ -53,7 +52,8 @@ class Matter(Workflowed):
 
     #: Who of the council works on it and reads what is noted there. A delegate approves answers, and no more (0025).
     circle: ClassVar[frozenset[Role]] = COUNCIL - {Role.DELEGATE}
-    assigned: Assigned | None = None
+    #: Role of the council -> who does its work. Replaced, never changed in place: actions/assign.py.
+    assigned: Mapping[str, Assigned] = {}
 
     def allowed(self, permission: Permission) -> frozenset[Role]:
         found = super().allowed(permission)
@@ -67,7 +67,8 @@ class Matter(Workflowed):
 
     def held_for(self, role: str) -> str:
         """Return to whom it is assigned for the work of `role`: who drafts is not whom the approval waits for."""
-        return self.assigned.holder if self.assigned is not None and self.assigned.role == role else ""
+        given = self.assigned.get(role)
+        return given.holder if given is not None else ""
 
     @property
     def holder(self) -> str:

@@ -65,8 +65,9 @@ class Parked:
 class Moderated(Workflowed):
     """A document that a citizen wrote and a moderator decides on."""
 
-    #: The fields in which words can be blacked out.
-    redactable: ClassVar[tuple[str, ...]] = ("body",)
+    #: What its author wrote for everyone to read, in the order of the page; and where words of it can be blacked out.
+    written: ClassVar[tuple[str, ...]] = ("body",)
+    redactable: ClassVar[tuple[str, ...]] = written
     #: What is blacked out now. The words themselves are in `sealed`, and nowhere else.
     redactions: tuple[Redaction, ...] = ()
     sealed: Sealed | None = None

@@ -20,6 +20,7 @@ from mukhtabar.language import Message
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.clocks import Start, due_moment
 from mukhtabar.rules.sessions import Session, from_code
+from mukhtabar.rules.signatures import next_about_names
 from mukhtabar.rules.thresholds import threshold
 from mukhtabar.store.catalog.listings import Entry
 from mukhtabar.store.folder import lineage
@@ -36,10 +37,12 @@ RUNNING, DECIDED = frozenset({"lodged", "with_bureau"}), frozenset({"accepted", 
 PETITIONS = "petitions"
 #: The list of those that a session is to decide on, the first accepted first.
 ACCEPTED = "petitions.accepted"
+#: The list of those of which names are kept, by the moment at which the agent is told that they go, or they go.
+NAMES = "petitions.names"
 
 
 def mine(pid: str) -> str:
-    """Return the name of the list of the petitions of one agent in a commune, the newest first."""
+    """Return the name of the list of the petitions of one agent, in a commune or the portal, the newest first."""
     return f"petitions.of.{pid}"
 
 
@@ -105,8 +108,9 @@ class Petition(Clocked, Seated, Moderated, Matter):
     type_name = "petition"
     fields: ClassVar[tuple[str, ...]] = ("title", "body", "reasons", "aims", "language")
     kept: ClassVar[tuple[str, ...]] = (
-        "reference", "name_shown", "checks", "sheets", "annexes", "lodging", "session", "deliberation",
+        "reference", "name_shown", "checks", "sheets", "annexes", "lodging", "corrected", "session", "deliberation",
     )  # fmt: skip
+    written: ClassVar[tuple[str, ...]] = ("title", "body", "reasons", "aims")
     #: What was signed is what stands there: no word of it is blacked out. It is hidden as a whole.
     redactable: ClassVar[tuple[str, ...]] = ()
     counts: ClassVar[Mapping[str, Start]] = {"petition": Start.RECEIPT}
@@ -120,9 +124,15 @@ class Petition(Clocked, Seated, Moderated, Matter):
     #: Code of a check (rules/admissibility.py) -> what the agent answered.
     checks: Mapping[str, str] = {}
     sheets: tuple[Sheet, ...] = ()
+    #: When names were last typed in, None when none were; when the agent was told that they go. No archive holds
+    #: either: the names stay where they are.
+    names_since: datetime | None = None
+    names_told: datetime | None = None
     annexes: tuple[Annex, ...] = ()
     contents: Bytes | None = None
     lodging: Lodging | None = None
+    #: What stood there before each correction, the oldest first.
+    corrected: tuple[Lodging, ...] = ()
     #: The code of the session on whose agenda it is (rules/sessions.py).
     session: str = ""
     deliberation: Deliberation | None = None
@@ -144,9 +154,36 @@ class Petition(Clocked, Seated, Moderated, Matter):
         return sum(sheet.counted for sheet in self.sheets)
 
     @property
+    def unlodged(self) -> bool:
+        """Whether it is still to be lodged: its agent may withdraw it, and names of who signed may be kept."""
+        return self.state in self.definition.transitions["withdraw"].from_
+
+    @property
+    def told_of_names(self) -> datetime | None:
+        """When the agent was told that the names go, if nothing happened since."""
+        idle, told = self._idle_since, self.names_told
+        return told if idle is not None and told is not None and told > idle else None
+
+    @property
+    def _idle_since(self) -> datetime | None:
+        """Since when nothing happened to names that are kept."""
+        return max(self.names_since, self.state_since) if self.names_since is not None and self.unlodged else None
+
+    @property
     def on_agenda(self) -> Session | None:
         """The session on whose agenda it is."""
         return from_code(self.session)
+
+    @property
+    def closings(self) -> list[datetime]:
+        """When the list of signatures was closed, each time; to hide it and to show it again closes nothing."""
+        return [entry.time for entry in self.history if entry.transition == "make_ready"]
+
+    @property
+    def was_ready(self) -> bool:
+        """Whether its list was closed when it was hidden last."""
+        hidden = self.entered("hidden")
+        return hidden is not None and hidden.before == "ready"
 
     @property
     def measured(self) -> Measured | None:
@@ -175,15 +212,18 @@ class Petition(Clocked, Seated, Moderated, Matter):
 
     def listings(self) -> Iterator[Entry]:
         yield from super().listings()
+        root = list(lineage(self))[-1]
         if self.creator and self.state != "withdrawn":
             yield Entry(mine(self.creator), self.__parent__.uid, -microseconds(self.created))
+            yield Entry(mine(self.creator), root.uid, -microseconds(self.created))
+        if (idle := self._idle_since) is not None:
+            yield Entry(NAMES, root.uid, microseconds(next_about_names(idle, self.told_of_names)))
         if not self.is_public:
             return
         for node in lineage(self.__parent__):
             yield Entry(PETITIONS, node.uid, -microseconds(self.published or self.created))
             if self.state == "accepted":
                 yield Entry(ACCEPTED, node.uid, microseconds(self.state_since))
-        root = list(lineage(self))[-1]
         if self.state in RUNNING and self.due is not None:
             yield Entry("clock", root.uid, microseconds(self.due))
             yield from self.reminder_entries()

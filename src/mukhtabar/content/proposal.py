@@ -83,7 +83,8 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
         "reference", "name_shown", "channel", "received", "entered_by", "joined_to", "addressee", "charge",
         "arrived",
     )  # fmt: skip
-    redactable: ClassVar[tuple[str, ...]] = ("title", "body", "place")
+    written: ClassVar[tuple[str, ...]] = ("title", "body", "place")
+    redactable: ClassVar[tuple[str, ...]] = written
     counts: ClassVar[Mapping[str, Start]] = {"answer": Start.PUBLISHED, "question": Start.PUBLISHED}
     kind: str = "proposal"
     title: str = ""
@@ -184,9 +185,21 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
         """Return the answers, oldest first."""
         return sorted((item for item in self.values() if isinstance(item, Answer)), key=lambda item: item.created)
 
+    @property
+    def on_record(self) -> bool:
+        """Whether the council has said something about it in public: an answer, a promise, a decision of a session."""
+        said = any(each.published is not None for each in (*self.answers(), *self.commitments()))
+        return said or any(each.decision for each in self.sittings)
+
     def answer_in_force(self) -> Answer | None:
         """Return what the commune says now, if it says anything."""
         return next((answer for answer in self.answers() if answer.in_force), None)
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When the answer in force was published: a later answer is as new as a first one. None while none stands."""
+        answer = self.answer_in_force()
+        return answer.said_at if answer is not None else None
 
     def answer_begun(self) -> Answer | None:
         """Return the answer that the council works on now: a draft, or one on its way to be published."""
@@ -232,16 +245,16 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
             return
         yield from self.reminder_entries()
         yield from asked_entries(self)
-        since = microseconds(self.put_at)
+        since, answered = microseconds(self.put_at), microseconds(self.answered_at or self.state_since)
         for node in lineage(self.__parent__):
             yield Entry("proposals.newest", node.uid, -since)
             if self.state == "published":
                 yield Entry("proposals.waiting", node.uid, since)
             else:
-                yield Entry("proposals.answered", node.uid, -microseconds(self.state_since))
-        yield from self._question_entries(since)
+                yield Entry("proposals.answered", node.uid, -answered)
+        yield from self._question_entries(since, answered)
 
-    def _question_entries(self, since: int) -> Iterator[Entry]:
+    def _question_entries(self, since: int, answered: int) -> Iterator[Entry]:
         """Yield the places of a question in the lists of the council, and of the member it waits for."""
         commune = commune_of(self)
         if self.kind != QUESTION or commune is None:
@@ -250,7 +263,7 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
             if self.state == "published":
                 yield Entry("questions.waiting", scope, since)
             else:
-                yield Entry("questions.answered", scope, -microseconds(self.state_since))
+                yield Entry("questions.answered", scope, -answered)
 
     def _joining_entries(self) -> Iterator[Entry]:
         root = list(lineage(self))[-1]

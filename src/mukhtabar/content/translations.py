@@ -1,6 +1,6 @@
 """How far the translations of a document are: what is there, is missing, fell behind, or waits as a draft."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,9 @@ from mukhtabar.language import DEFAULT, LANGUAGES
 
 #: The field that says the same as another one in easier words, and that other one.
 EASY, PLAIN = "easy", "body"
+#: How a field is read, by its name. Where none is given it is read as everyone reads it: what is not out yet is not
+#: there to be translated, but by who may write it (actions/early.py).
+Read = Callable[[str], Any]
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,10 @@ def leading(document: Any) -> str:
     return title.source if isinstance(getattr(document, "title", None), Texts) else DEFAULT
 
 
-def originals(document: Any, language: str) -> dict[str, Texts]:
+def originals(document: Any, language: str, read: Read | None = None) -> dict[str, Texts]:
     """Return the fields that can be translated into `language`: those that say something in another one."""
-    texts = ((name, getattr(document, name)) for name in document.fields)
+    read = read or document.for_readers
+    texts = ((name, read(name)) for name in document.fields)
     return {
         name: value
         for name, value in texts
@@ -83,23 +87,24 @@ def originals(document: Any, language: str) -> dict[str, Texts]:
     }
 
 
-def standing(document: Any, language: str) -> Standing:
+def standing(document: Any, language: str, read: Read | None = None) -> Standing:
     """Return how far `language` is; of the leading one, whether its easy-read text keeps up with the text."""
     draft = document.translations.get(language)
     if language == leading(document):
         behind = easy_behind(document)
-        there = tuple(name for name in document.fields if _says(document, name, language))
+        says = read or document.for_readers
+        there = tuple(name for name in document.fields if _says(says(name), language))
         return Standing(language, there, (), {EASY: behind} if behind else {}, draft)
-    found = originals(document, language)
+    found = originals(document, language, read)
     stale = {name: since for name, texts in found.items() if (since := texts.stale_since(language))}
     there = tuple(name for name in found if found[name].get(language))
     return Standing(language, there, tuple(name for name in found if name not in there), stale, draft)
 
 
-def standings(document: Any) -> list[Standing]:
+def standings(document: Any, read: Read | None = None) -> list[Standing]:
     """Return how far every language is, the leading one first."""
     first = leading(document)
-    return [standing(document, code) for code in (first, *(code for code in LANGUAGES if code != first))]
+    return [standing(document, code, read) for code in (first, *(code for code in LANGUAGES if code != first))]
 
 
 def easy_behind(document: Any) -> datetime | None:
@@ -134,6 +139,5 @@ def to_do(document: Any) -> Iterator[tuple[str, int, datetime]]:
             yield each.language, 2, document.created
 
 
-def _says(document: Any, name: str, language: str) -> bool:
-    texts = getattr(document, name)
+def _says(texts: Any, language: str) -> bool:
     return isinstance(texts, Texts) and bool(texts.get(language))

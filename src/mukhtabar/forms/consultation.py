@@ -17,8 +17,15 @@ DATED = frozenset({"announced", "open"})
 def consultation_fields(document: Any) -> list[Any]:
     """Return the fields of a consultation. Once the synthesis is out, the council writes its reply and nothing else."""
     if document.state == "synthesis":
-        return [marked(document, "reply", _("Reply of the council"))]
-    fields = [
+        return [node for node in every_field(document) if node.name == "reply"]
+    later = {"reply"} if document.state == "closed" else {"synthesis", "reply"}
+    return [node for node in every_field(document) if node.name not in later]
+
+
+def every_field(document: Any) -> list[Any]:
+    """Return what is written in any state: a translation of it is worked on in all of them."""
+    return [
+        marked(document, "synthesis", _("What was said")),
         title(document),
         summary(document),
         phases_node(len(document.phases), needed=document.state in DATED),
@@ -26,7 +33,5 @@ def consultation_fields(document: Any) -> list[Any]:
         nodes.texts("decides", _("Who decides, and what can still change"), DECIDES_MAX, rows=3,
                     languages=languages(document.decides)),
         easy(document),
+        marked(document, "reply", _("Reply of the council")),
     ]  # fmt: skip
-    if document.state == "closed":
-        fields.insert(0, marked(document, "synthesis", _("What was said")))
-    return fields

@@ -12,13 +12,17 @@ from mukhtabar.forms import nodes
 from mukhtabar.forms.days import day
 from mukhtabar.forms.render import form
 from mukhtabar.language import _
+from mukhtabar.store.randoms import random_key
 from mukhtabar.store.requests import OUTCOMES
 
 ENTER_DAY = _("Enter the day.")
 
 
 def request_form(request: Request) -> deform.Form:
-    """Return the form that keeps a request that was filed."""
+    """Return the form that keeps a request that was filed, once: its random number becomes the id of the request.
+
+    Not a token of forms/once.py: those stand in the record, and this is in the person's own book alone.
+    """
     schema = colander.SchemaNode(colander.Mapping())
     schema.add(
         nodes.text(
@@ -32,6 +36,8 @@ def request_form(request: Request) -> deform.Form:
     schema.add(nodes.line("number", _("Number of the request"), NUMBER_MOST, dir="ltr"))
     schema.add(day("filed", _("On which day was it filed?"), required=ENTER_DAY))
     schema.add(nodes.tick("urgent", _("It is an urgent request")))
+    schema.add(nodes.hidden("once"))
+    schema["once"].default = str(random_key())
     return form(request, schema, (deform.Button("keep", _("Keep these days")),))
 
 

@@ -12,6 +12,7 @@ from mukhtabar.forms.once import new_token
 from mukhtabar.forms.render import form
 from mukhtabar.forms.upload import upload
 from mukhtabar.language import _
+from mukhtabar.rules.workflow.engine import COMMENT_LIMIT
 
 TITLE_MAX, TEXT_MAX, NAME_MAX = 150, 3000, 80
 ANNEX = "annex"
@@ -98,8 +99,8 @@ def annex_form(request: Request, receipt: bool) -> deform.Form:
     return form(request, schema, (deform.Button("attach", _("Attach")),))
 
 
-def lodge_form(request: Request) -> deform.Form:
-    """Return the form in which the agent records that the file was lodged."""
+def _receipt() -> colander.SchemaNode:
+    """What stands on the receipt."""
     schema = colander.SchemaNode(colander.Mapping())
     schema.add(
         day(
@@ -110,4 +111,26 @@ def lodge_form(request: Request) -> deform.Form:
         )
     )
     schema.add(nodes.line("number", _("Number of the receipt"), 60, required=_("Enter the number of the receipt.")))
-    return form(request, schema, (deform.Button("lodge", _("Record the lodging")),))
+    return schema
+
+
+def lodge_form(request: Request) -> deform.Form:
+    """Return the form in which the agent records that the file was lodged."""
+    return form(request, _receipt(), (deform.Button("lodge", _("Record the lodging")),))
+
+
+def correction_form(request: Request) -> deform.Form:
+    """Return the form in which that record is corrected."""
+    schema = _receipt()
+    schema.add(
+        nodes.text(
+            "comment",
+            _("Reason for the correction"),
+            COMMENT_LIMIT,
+            rows=2,
+            required=_("Write why it is corrected."),
+            help_text=_("Everyone reads it on the page of the petition. Do not write names or numbers."),
+        )
+    )
+    schema.add(nodes.hidden("serial", 64))
+    return form(request, schema, (deform.Button("correct", _("Correct the record")),))

@@ -8,22 +8,23 @@ import colander
 import deform
 from pyramid.request import Request
 
+from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.early import read_by
 from mukhtabar.actions.translate import may_publish, written
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.texts import HTML
 from mukhtabar.content.translations import originals
 from mukhtabar.forms import nodes
-from mukhtabar.forms.consultation import DECIDES_MAX
+from mukhtabar.forms.consultation import every_field
 from mukhtabar.forms.document import EDITED, keep_button, keeping
-from mukhtabar.forms.page import BODY_MAX
 from mukhtabar.forms.render import form
-from mukhtabar.language import NAMES, Message, _
+from mukhtabar.language import NAMES, _
 from mukhtabar.language.direction import direction
 from mukhtabar.language.html import plain_to_html
 from mukhtabar.language.marks_back import html_to_plain
 
-#: Fields that the edit form shows in some states only, while their translation can be worked on in all.
-TITLES: dict[str, Message] = {"synthesis": _("What was said"), "reply": _("Reply of the council")}
+#: The edit form of a consultation shows some fields in some states only.
+TRANSLATED = {**EDITED, "consultation": every_field}
 
 
 @dataclass(frozen=True)
@@ -53,18 +54,13 @@ def form_name(language: str) -> str:
     return f"translate-{language}"
 
 
-def field_nodes(document: Any, language: str) -> list[Any]:
+def field_nodes(ctx: Ctx, document: Any, language: str) -> list[Any]:
     """Return a node for each field that can be translated into `language`, as the edit form has it."""
-    known = {node.name: node for node in EDITED[document.type_name](document)}
+    known = {node.name: node for node in TRANSLATED[document.type_name](document)}
     found = []
-    for name in originals(document, language):
-        if name in known:
-            node = next(child for child in known[name].children if child.name == language).clone()
-            node.title, node.missing = known[name].title, ""
-        else:
-            most = BODY_MAX if name in HTML else DECIDES_MAX
-            node = nodes.text(name, TITLES[name], most, lang=language, dir=direction(language))
-        node.name = name
+    for name in originals(document, language, read_by(ctx, document)):
+        node = next(child for child in known[name].children if child.name == language).clone()
+        node.name, node.title, node.missing = name, known[name].title, ""
         found.append(node)
     return found
 
@@ -74,7 +70,7 @@ def translation_form(
 ) -> deform.Form:
     """Return the form; `beside` are the originals by field, unsaved words are sent to `keep`."""
     schema = colander.SchemaNode(colander.Mapping())
-    for node in field_nodes(document, language):
+    for node in field_nodes(request.ctx, document, language):
         original = beside[node.name]
         node.title = f"{request.translate(node.title)} · {NAMES[language]}"
         node.original = original
@@ -102,15 +98,15 @@ def _buttons(request: Request, document: Any) -> tuple[deform.Button, ...]:
     return (deform.Button("publish", _("Publish this translation")), deform.Button("draft", _("Save as a draft")))
 
 
-def shown_translation(document: Any, language: str) -> dict[str, str]:
+def shown_translation(ctx: Ctx, document: Any, language: str) -> dict[str, str]:
     """Return what the fields show: the draft over what is public, HTML as simple marks."""
-    found = written(document, language)
+    found = written(ctx, document, language)
     return {name: html_to_plain(text) if name in HTML else text for name, text in found.items()}
 
 
-def typed_translation(document: Any, language: str, posted: Mapping[str, Any]) -> dict[str, str]:
+def typed_translation(ctx: Ctx, document: Any, language: str, posted: Mapping[str, Any]) -> dict[str, str]:
     """Return posted fields as the document keeps them. What was not touched stays as it is, to the letter."""
-    before = written(document, language)
+    before = written(ctx, document, language)
     values = {name: text for name, text in posted.items() if name in before}
     for name in HTML & values.keys():
         same = before[name] and values[name] == html_to_plain(before[name])

@@ -63,6 +63,11 @@ def _in_charge(node: Any, nodes: Sequence[Any], actor: str, now: datetime) -> bo
     return any(getattr(above, "uid", None) == mandate.node for above in nodes)
 
 
+def _in_sight(nodes: Sequence[Any], roles: Sequence[frozenset[Role]]) -> bool:
+    """Whether the roles held at each of `nodes`, a lineage, let the person view it."""
+    return all(there & node.allowed(Permission.VIEW) for node, there in zip(nodes, roles, strict=True))
+
+
 def roles_at(target: Any, actor: str | None, now: datetime) -> frozenset[Role]:
     """Return every role `actor` (opaque id, None for a visitor) holds at `target` at `now`."""
     return _roles(list(lineage(target)), actor, now)[0]
@@ -82,12 +87,17 @@ def decide(target: Any, permission: Permission, actor: str | None, now: datetime
     nodes = list(lineage(target))
     roles = _roles(nodes, actor, now)
     held, enough = roles[0], target.allowed(permission)
-    allowed = bool(held & enough)
-    for node, there in list(zip(nodes, roles, strict=True))[1 if permission == Permission.VIEW else 0 :]:
-        if not allowed:
-            break
-        allowed = bool(there & node.allowed(Permission.VIEW))
-    return Decision(allowed, permission, held, enough)
+    return Decision(bool(held & enough) and _in_sight(nodes, roles), permission, held, enough)
+
+
+def effective(target: Any, actor: str | None, now: datetime) -> frozenset[Role]:
+    """Return the roles of `actor` that count at `target`: those held there, or none when it is out of their sight.
+
+    For who asks for many permissions on one document: each is held when one of these roles is among `target.allowed()`.
+    """
+    nodes = list(lineage(target))
+    roles = _roles(nodes, actor, now)
+    return roles[0] if _in_sight(nodes, roles) else frozenset()
 
 
 def may(target: Any, permission: Permission, actor: str | None, now: datetime) -> bool:

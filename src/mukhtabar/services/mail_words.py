@@ -27,6 +27,10 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
             _("Your proposal was not published"), _("You can ask once for a second decision, on the page below.")
         ),
         "answer": Event(_("The commune answered your proposal"), _("You can read the answer on the page below.")),
+        "answer_again": Event(
+            _("The commune answered your proposal again"),
+            _("The new answer takes the place of the earlier one. You can read it on the page below."),
+        ),
         "merge": Event(_("Your proposal was joined to another that asks for the same")),
         "merge_published": Event(_("Your proposal was joined to another that asks for the same")),
         "unmerge": Event(_("Your proposal stands by itself again"), _CHECKED),
@@ -47,6 +51,10 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "reopen_joined": Event(_("The commune withdrew its answer to the proposal that yours joined")),
         "answer_joined": Event(
             _("The commune answered the proposal that yours joined"), _("You can read the answer on the page below.")
+        ),
+        "answer_again_joined": Event(
+            _("The commune answered the proposal that yours joined again"),
+            _("The new answer takes the place of the earlier one. You can read it on the page below."),
         ),
         "commitment_confirm": Event(
             _("The commune made a commitment about your proposal"), _("You can follow it on the page below.")
@@ -78,6 +86,10 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "hide_at_once": Event(_("Your petition is hidden until it is checked"), _CHECKED),
         "keep_hidden": Event(_("Your petition stays hidden")),
         "restore": Event(_("Your petition is shown again")),
+        "restore_ready": Event(_("Your petition is shown again")),
+        "correct_lodging": Event(
+            _("The record of the lodging of your petition was corrected"), _("The reason stands on the page below.")
+        ),
         "pass_on": Event(_("Your petition was passed to the bureau of the council")),
         "accept": Event(_("Your petition is on the agenda of the council")),
         "put_off": Event(_("Your petition was moved to another session")),
@@ -87,6 +99,13 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         ),
         "become_overdue": Event(
             _("The council has not replied to your petition in three months"), _("Everyone sees it on its page.")
+        ),
+        "remind_names": Event(
+            _("In 30 days the portal forgets the names that were typed in for your petition"),
+            _(
+                "Nothing has happened to it for eleven months. Go on with it on the page below, and they stay. "
+                "The signed sheets are in your hands: what was forgotten can be typed in again."
+            ),
         ),
         "deliberate": Event(_("The council has deliberated on your petition")),
         "*": Event(_("Your petition is at a new step")),
@@ -209,6 +228,10 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "lodge": Event(
             _("A petition was lodged with the council"),
             _("Compare it with the receipt, and pass it to the bureau on the page below."),
+        ),
+        "correct_lodging": Event(
+            _("The record of the lodging of a petition was corrected"),
+            _("The reason stands on the page below. Compare the day with the receipt."),
         ),
         "pass_on": Event(_("A petition waits for the bureau"), _("Read it and decide on the page below.")),
         "remind": Event(

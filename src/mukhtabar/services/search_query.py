@@ -39,15 +39,14 @@ def one_of(schema: Schema, field: str, values: Iterable[Any]) -> Query:
 def visible_to(schema: Schema, actor: str | None, grants: Iterable[Grant], closed: Iterable[int]) -> Query:
     """Return what matches the documents that `actor` may view: by state, as author, or by one of `grants`.
 
-    `grants` are those in force. Nothing inside a container of `closed` matches.
+    `grants` are those that the actor holds now, alone or in a group. Nothing inside a container of `closed` matches.
     """
     ways = [_term(schema, "allowed", str(Role.EVERYONE))]
     if actor is not None:
         ways += [_term(schema, "allowed", str(Role.CITIZEN)), _term(schema, "author", actor)]
         nodes = defaultdict(set)
         for grant in grants:
-            if grant.person == actor:
-                nodes[str(grant.role)].add(grant.node)
+            nodes[str(grant.role)].add(grant.node)
         if nodes:
             ways.append(_term(schema, "allowed", str(Role.MEMBER)))
         for role, uids in sorted(nodes.items()):

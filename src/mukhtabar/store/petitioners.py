@@ -1,6 +1,7 @@
 """The names that belong to petitions, in the people book: of each agent, and of those who signed on paper.
 
-The names of signatories serve to find who signed twice, and go when the file is lodged. No CNIE number is ever kept.
+The names of signatories serve to find who signed twice, and go when the file is lodged or withdrawn, with its agent
+(actions/erase.py), or when nothing happens for a year (actions/forget.py). No CNIE number is ever kept.
 """
 
 from collections.abc import Iterator

@@ -123,7 +123,8 @@ class Register(Persistent):
     def erase(self, pid: str) -> bool:
         """Forget the person: every page then says «former participant». Return whether there was one.
 
-        After the commit, call Books.forget_log(): the write-ahead log still holds the old pages."""
+        Only actions/erase.py asks for it: there goes what hangs on the person in the record. After the commit, call
+        Books.forget_log(): the write-ahead log still holds the old pages."""
         person = self._people.pop(pid, None)
         if person is None:
             return False

@@ -16,7 +16,9 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.security.acl import may
 from mukhtabar.views import blacked, shown
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.public.file import files
+
+#: What stands in the place of the title of an attachment that not everyone may open.
+UNNAMED = _("A document for the council")
 
 
 def readable(request: Request, document: Any) -> bool:
@@ -52,9 +54,19 @@ def _point(request: Request, point: Point, whole: bool) -> Shown:
             fields = ("body", "reasons", "aims") if isinstance(document, Petition) else ("body",)
             made.body = "".join(blacked.body(request, document, name) for name in fields)
             made.author = h.author(document)
-            made.files = files(request, document)
+            made.files = _attached(h, document)
             made.details = _details(request, document)
     return made
+
+
+def _attached(h: Helpers, document: Any) -> list[tuple[str, str]]:
+    """Return (title, kind and size) of what is attached to a petition, as everyone may know of it."""
+    if not isinstance(document, Petition):
+        return []
+    return [
+        (one.title if one.open else h.t(UNNAMED), shown.kind_and_size(h, one.kind, one.size))
+        for one in document.annexes
+    ]
 
 
 def _standing(request: Request, document: Any) -> tuple[str, str, str]:
@@ -86,10 +98,12 @@ def _details(request: Request, document: Any) -> list[Shown]:
     return [
         Shown(
             outcome=h.word("outcome", one.outcome) if one.outcome else "",
-            when=shown.when(h, one.state_since),
+            when=shown.when(h, one.said_at),
+            replaced=shown.when(h, one.replaced.time) if one.replaced else None,
             lang=h.lang(one.summary),
             summary=h.text(one.summary),
             html=plain_to_html(h.text(one.details)),
+            files=[(title, note) for _url, title, note in shown.attached(request, one)],
         )
         for one in document.published_answers()
     ]

@@ -9,14 +9,17 @@ from typing import Any
 from pyramid.request import Request
 
 from mukhtabar.actions.navigation import line_of
+from mukhtabar.content.council import commune_of
 from mukhtabar.content.file import Image
 from mukhtabar.content.front import ENTRIES_MOST, LIST, Block, Front
 from mukhtabar.content.menu import MenuEntry
 from mukhtabar.content.territory import territory
 from mukhtabar.content.texts import Texts
+from mukhtabar.language.dates import local_day
 from mukhtabar.language.html import sanitise
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.security.acl import may
+from mukhtabar.services.answering import held_out
 from mukhtabar.services.events import coming
 from mukhtabar.services.gathering import find
 from mukhtabar.views.helpers import Helpers
@@ -132,8 +135,10 @@ def _regions(request: Request, place: Any, block: Block, made: Arranged) -> Show
     return Shown(regions=[territory().regions[code] for code in OPEN_REGIONS])
 
 
-def _figures(request: Request, place: Any, block: Block, made: Arranged) -> Shown:
-    index = request.portal.listings_index
+def _figures(request: Request, place: Any, block: Block, made: Arranged) -> Shown | None:
+    index, portal = request.portal.listings_index, request.portal
+    if held_out(portal, commune_of(place) or portal, local_day(request.now)) is not None:
+        return None
     return Shown(
         proposals=index.count("proposals.newest", place.uid),
         answered=index.count("proposals.answered", place.uid),

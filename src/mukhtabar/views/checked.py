@@ -50,7 +50,7 @@ def kinds_in(*texts: str) -> list[Message]:
 
 def personal_kinds(document: Any) -> list[Message]:
     """Return the kinds of personal data in what a citizen wrote, blacked-out words not counted."""
-    return kinds_in(*(str(getattr(document, name)) for name in document.redactable))
+    return kinds_in(*(str(getattr(document, name)) for name in document.written))
 
 
 _FOUND: dict[Kind, Message] = {

@@ -43,10 +43,11 @@ def in_words(reading: Reading, stopped: bool) -> tuple[Message, str]:
         return _("Answered ${n} day late", "Answered ${n} days late", n=reading.late), "refused"
     if stopped:
         return _("Answered on day ${day} of ${total}", day=reading.day, total=reading.total), "done"
-    if reading.rests:
-        return _("The clock rests on day ${day} of ${total}", day=reading.day, total=reading.total), "neutral"
+    # What came to rest in time is not late while it rests; what was late before is, whatever is said of it after.
     if reading.late:
         return _("late by ${n} day", "late by ${n} days", n=reading.late), "refused"
+    if reading.rests:
+        return _("The clock rests on day ${day} of ${total}", day=reading.day, total=reading.total), "neutral"
     if not reading.day:
         return _("Runs from tomorrow, for ${n} day", "Runs from tomorrow, for ${n} days", n=reading.total), "open"
     tone = "waiting" if reading.total - reading.day <= PRESSING else "open"
@@ -100,8 +101,8 @@ def _frozen(request: Request, document: Any) -> tuple[Message, str] | None:
     if period is None or until is None:
         return None
     sentence = _(
-        "Until ${day} included, the council publishes nothing here: a rule of the platform, not a term of law. "
-        "The clock goes on.",
+        "Until ${day} included, the council publishes no answer, promise, progress or news here: a rule of the "
+        "platform, not a term of law. The clock goes on.",
         day=until,
     )
     return sentence, period.reason

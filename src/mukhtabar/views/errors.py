@@ -30,20 +30,13 @@ from mukhtabar.security.acl import Decision, decide, may
 from mukhtabar.store.folder import Located
 from mukhtabar.views.attempts import note_attempt
 from mukhtabar.views.desk.selection import chosen
+from mukhtabar.views.given_back import typed, words_of_theirs
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text
 from mukhtabar.views.shown import why_gone
 
 log = logging.getLogger(__name__)
 TEMPLATE = "mukhtabar.templates:public/error.pt"
-#: Fields whose values no page repeats: passwords, tokens, keys; and the one that nobody sees.
-SECRET = frozenset({
-    "csrf_token", "password", "current", "new", "once", "serial", "key", "revoke", "receipt", "website",
-})  # fmt: skip
-#: Fields that buttons and hidden fields fill, not people.
-PRESSED = frozenset({
-    "transition", "seen", "item", "uid", "before", "back", "do", "drop", "lift", "off", "take", "up",
-})  # fmt: skip
 
 
 def _fresh(request: Request) -> None:
@@ -93,7 +86,7 @@ def _nothing_here(request: Request) -> dict[str, Any]:
         "search": True,
         "sign_in": request.identity is None,
         "reference": None,
-        **_given_back(request),
+        "given_back": words_of_theirs(request),
     }
 
 
@@ -130,7 +123,7 @@ def forbidden(request: Request) -> Any:
         "sign_in": not signed_in,
         "search": False,
         "reference": None,
-        **_given_back(request),
+        "given_back": words_of_theirs(request),
     }
 
 
@@ -147,7 +140,7 @@ def _delegation_over(request: Request, context: Any, over: Refused) -> dict[str,
         "search": False,
         "sign_in": False,
         "reference": None,
-        **_given_back(request),
+        "given_back": words_of_theirs(request),
     }
 
 
@@ -189,7 +182,7 @@ def _tombstone(request: Request, context: Any) -> dict[str, Any] | None:
         "search": False,
         "sign_in": False,
         "reference": None,
-        **_given_back(request),
+        "given_back": words_of_theirs(request),
     }
 
 
@@ -204,7 +197,7 @@ def bad_csrf(request: Request) -> Any:
         "text": _(
             "For your safety we did not accept it. Go back, reload the page and send it again. Here is what you wrote:"
         ),
-        "kept": kept(request),
+        "given_back": typed(request),
         "search": False,
         "sign_in": False,
         "reference": None,
@@ -224,40 +217,11 @@ def conflict(request: Request) -> Any:
     return {
         "title": title,
         "text": _("Nothing was changed. Go back and send it again. Here is what you wrote:"),
-        "kept": kept(request),
+        "given_back": typed(request),
         "search": False,
         "sign_in": False,
         "reference": None,
     }
-
-
-def kept(request: Request) -> list[tuple[str, str]]:
-    """Return what a person typed, never a password or a token, nor what a button or a hidden field says."""
-    return [
-        (name, value)
-        for name, value in request.POST.items()
-        if isinstance(value, str)
-        and value.strip()
-        and name not in SECRET | PRESSED
-        and name != value
-        and not name.startswith(("__", "serial-"))
-    ]
-
-
-def _given_back(request: Request) -> dict[str, Any]:
-    """Return what somebody who is signed in had typed when the page closed under it: while they wrote, the document
-    went a step on, or their role ended. It is on the page of that one request, and kept nowhere.
-    """
-    if request.method != "POST" or request.identity is None:
-        return {}
-    try:
-        given = kept(request)
-    except (ValueError, LookupError):
-        # What was sent is no form, and no view has tried to read it before.
-        return {}
-    # A number alone is a choice in a list, or a button.
-    worded = any(sign.isalpha() for _name, value in given for sign in value)
-    return {"kept": given, "given_back": True} if worded else {}
 
 
 @exception_view_config(context=HTTPException, renderer=TEMPLATE)

@@ -6,6 +6,8 @@ from pyramid.httpexceptions import HTTPForbidden
 from pyramid.request import Request
 from pyramid.security import Denied
 
+from mukhtabar.actions.annex import CLOSERS
+from mukhtabar.content.base import HistoryEntry
 from mukhtabar.content.commune import Commune
 from mukhtabar.content.petition import Annex, Petition
 from mukhtabar.content.words import word
@@ -14,12 +16,14 @@ from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.thresholds import appeal, threshold
-from mukhtabar.security.acl import Decision, decide, roles_at
+from mukhtabar.security.acl import Decision, decide, effective, roles_at
 from mukhtabar.views import shown
 from mukhtabar.views.agenda import sittings
 from mukhtabar.views.helpers import Helpers
 
 COUNCIL = frozenset({Role.OFFICER, Role.APPROVER})
+#: What is read of an attachment by those who may not open it, in the place of its title.
+UNNAMED = _("A document for the council")
 #: Transition -> what everyone reads of it. Who did it is not named: the council answers as a council.
 STEPS: dict[str, Message] = {
     "collect": _("Signatures are collected"),
@@ -35,9 +39,13 @@ STEPS: dict[str, Message] = {
     "hide": _("Hidden"),
     "hide_at_once": _("Hidden"),
     "restore": _("Shown again"),
+    "restore_ready": _("Shown again"),
+    "correct_lodging": _("Record of the lodging corrected"),
 }
 #: The steps whose comment says why it is on the agenda of this session, and no other.
 SESSION = frozenset({"accept", "put_off"})
+#: The steps whose comment everyone reads beside them.
+SAID = SESSION | {"correct_lodging"}
 #: State -> what comes next on the way of the law.
 NEXT: dict[str, Message] = {
     "collecting": _("To be lodged with the council"),
@@ -97,22 +105,23 @@ def may_open(request: Request, petition: Petition, annex: Annex) -> bool:
 
 
 def annexes(request: Request, petition: Petition) -> list[Shown]:
-    """Return what is attached, in its order; with an address for who may read it."""
-    h = Helpers(request)
-    return [
-        Shown(
-            title=one.title,
-            kind=h.t(one.kind),
-            size=h.size(one.size),
-            purpose=one.purpose,
-            digest=one.digest,
-            open=one.open,
-            url=f"{request.page.url_of(petition, 'annex')}?v={one.digest}"
-            if may_open(request, petition, one)
-            else None,
-        )
-        for one in petition.annexes
-    ]
+    """Return what is attached, in its order; its title and its address are for who may open it."""
+    return [_attached(request, petition, one) for one in petition.annexes]
+
+
+def _attached(request: Request, petition: Petition, one: Annex) -> Shown:
+    h, opens = Helpers(request), may_open(request, petition, one)
+    return Shown(
+        # A title can hold personal data as the document does: a certificate names whom it is for.
+        title=one.title if opens else h.t(UNNAMED),
+        kind=h.t(one.kind),
+        size=h.size(one.size),
+        purpose=one.purpose,
+        digest=one.digest,
+        open=one.open,
+        closable=one.open and bool(effective(petition, request.authenticated_userid, request.now) & CLOSERS),
+        url=f"{request.page.url_of(petition, 'annex')}?v={one.digest}" if opens else None,
+    )
 
 
 def timeline(request: Request, petition: Petition) -> list[Shown]:
@@ -121,13 +130,13 @@ def timeline(request: Request, petition: Petition) -> list[Shown]:
     decided = {each.decided for each in petition.sittings}
     steps = [
         Shown(
-            title=STEPS[entry.transition],
+            title=_corrected(request, petition, entry) or STEPS[entry.transition],
             when=shown.when(
                 h, petition.lodging.day if entry.transition == "lodge" and petition.lodging else entry.time
             ),
             tone=h.tone(entry.after),
             state="past",
-            text=entry.comment if entry.transition in SESSION else None,
+            text=entry.comment if entry.transition in SAID else None,
             at=entry.time,
         )
         for entry in petition.history
@@ -144,6 +153,18 @@ def timeline(request: Request, petition: Petition) -> list[Shown]:
         title = known if court.law else _("Last day to go to the administrative court, to be checked")
         steps.append(Shown(title=title, when=court.until, state="past" if court.over else "next"))
     return steps
+
+
+def _corrected(request: Request, petition: Petition, entry: HistoryEntry) -> Message | None:
+    """Return what a correction of the record of the lodging changed; the number of the receipt is nobody's business."""
+    corrections = [each for each in petition.history if each.transition == "correct_lodging"]
+    if entry not in corrections:
+        return None
+    number = corrections.index(entry)
+    days = [each.day for each in (*petition.corrected, petition.lodging) if each is not None]
+    if days[number] == days[number + 1]:
+        return _("The number of the receipt was corrected")
+    return _("The day of lodging was corrected: it said ${day}", day=Helpers(request).date(days[number]))
 
 
 def to_court(request: Request, petition: Petition) -> Shown | None:

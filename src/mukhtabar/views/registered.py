@@ -123,11 +123,12 @@ def asked(request: Request, consultation: Any) -> Shown:
 
 def shown_of(request: Request, consultation: Any, words: Sequence[Row], taken: Taken) -> dict[str, Any]:
     """Return what parts/register.pt needs."""
-    h = Helpers(request)
+    h, reply = Helpers(request), consultation.for_readers("reply") if taken.replied else None
     return {
         "asked": asked(request, consultation),
         "rows": rows(request, consultation, words, taken),
         "taken": shown.when(h, taken.time),
         "total": (taken.proposals, taken.voices),
-        "reply": consultation.for_readers("reply") or None if taken.replied else None,
+        "reply": reply or None,
+        "translated": reply is not None and not consultation.by_council(h.lang(reply)),
     }

@@ -79,7 +79,7 @@ def item(request: Request, document: Any, place: bool = True) -> Entry:
         signed = _("${n} signature counts", "${n} signatures count", n=document.counted)
         entry.meta = [h.t(signed), *([_place(request, document)] if place else [])]
     elif isinstance(document, Answer):
-        entry.when, entry.url = when(h, document.state_since), page.url_of(document.__parent__) + "#answer"
+        entry.when, entry.url = when(h, document.said_at), url_of_answer(request, document)
     elif isinstance(document, Consultation):
         entry.snippet = shorten(h.text(document.summary))
         entry.meta = [_place(request, document)] if place else []
@@ -154,14 +154,19 @@ def attached(request: Request, document: Answer) -> list[tuple[str, str, str]]:
     """Return (address, title, kind and size) of each document attached to an answer."""
     h = Helpers(request)
     return [
-        (request.page.url_of(one), one.title, kind_and_size(h, one))
+        (request.page.url_of(one), one.title, kind_and_size(h, one.media.title, one.size))
         for one in document.attachments()
     ]
 
 
-def kind_and_size(h: Helpers, document: Any) -> str:
+def kind_and_size(h: Helpers, kind: Message, size: int) -> str:
     """Return what kind of file it is and its size, each kept in one piece whatever the direction (UAX 9)."""
-    return f"\u2068{h.t(document.media.title)}\u2069 · \u2068{h.size(document.size)}\u2069"
+    return f"\u2068{h.t(kind)}\u2069 · \u2068{h.size(size)}\u2069"
+
+
+def url_of_answer(request: Request, document: Answer) -> str:
+    """Return where an answer that everyone may read stands, or where its place stays: on the page of its proposal."""
+    return f"{request.page.url_of(document.__parent__)}#{document.__name__}"
 
 
 def withdrawals(request: Request, proposal: Proposal) -> list[Shown]:
@@ -175,14 +180,13 @@ def answer(request: Request, document: Answer) -> Shown:
     """Return an official answer: who, in what capacity, when, with what outcome."""
     h = Helpers(request)
     language, summary = document.summary.best(request.language)
-    published = document.entered("published")
     newer = document.__parent__.answer_in_force()
     return Shown(
-        id="answer" if newer is document else document.__name__,
+        id=document.__name__,
         author=h.person(document.approved_by),
         capacity=capacity(h, document),
-        when=when(h, published.time if published else document.modified),
-        tone=h.tone(document.outcome),
+        when=when(h, document.said_at),
+        tone="neutral" if document.replaced else h.tone(document.outcome),
         outcome=h.word("outcome", document.outcome) if document.outcome else "",
         lang=language,
         summary=summary,
@@ -190,8 +194,9 @@ def answer(request: Request, document: Answer) -> Shown:
         facts=answer_facts(h, document),
         files=attached(request, document),
         reference=document.__name__,
-        url=request.page.url_of(document.__parent__) + f"#{document.__name__}",
-        superseded_by="#answer" if document.state == "superseded" and newer is not None else None,
+        url=url_of_answer(request, document),
+        replaced=when(h, document.replaced.time) if document.replaced else None,
+        newer=f"#{newer.__name__}" if newer is not None else None,
     )
 
 
@@ -203,6 +208,7 @@ PUBLIC_STEPS: dict[str, Message] = {
     "publish": _("Published by the civil-society space"),
     "passed_on": _("Passed on to a member of the council"),
     "answer": _("Answered by the council"),
+    "answer_again": _("Answered again by the council"),
     "reopen": _("Its answer was withdrawn: it waits again"),
     "refuse": _("Not published"),
     "appeal": _("A second decision was asked for"),
@@ -348,7 +354,9 @@ BESIDE: dict[str, Message] = {
     "merge_lapsed": _("The question to the author lapsed: something had changed"),
     "joined": _("Another proposal joined it"),
     "parted": _("A proposal that had joined it stands by itself again"),
+    "answer_again": _("Answered again by the council"),
     "put_off": _("Moved to another session"),
+    "correct_lodging": _("Record of the lodging corrected"),
 }
 
 

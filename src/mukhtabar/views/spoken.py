@@ -5,6 +5,7 @@ from typing import Any
 
 from pyramid.request import Request
 
+from mukhtabar.content.answer import Answer
 from mukhtabar.content.audio import Audio, reads, stale_since
 from mukhtabar.content.words import word
 from mukhtabar.rules.permissions import Permission
@@ -29,6 +30,8 @@ def recording(request: Request, audio: Audio, text: Any = None) -> Shown:
         recorded=shown.when(h, audio.recorded),
         public=audio.is_public,
         title=request.page.title_of(audio),
+        # Only editors of a space record: what the council said is read out by somebody else.
+        of_council=isinstance(text, Answer),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pyramid.request import Request
@@ -26,7 +27,7 @@ from mukhtabar.forms.document import ADDED, EDITED
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
-from mukhtabar.security.acl import may
+from mukhtabar.security.acl import effective, may
 from mukhtabar.store.folder import Located, lineage
 
 #: Who opens consultations in a space: those may take one of elsewhere as a template.
@@ -35,8 +36,8 @@ OPENERS = frozenset({Role.EDITOR, Role.SPACE_LEAD, Role.ADMIN})
 
 def may_add(request: Request, container: Any) -> list[str]:
     """Return the kinds of documents that the person may add to `container`, in the order they are offered."""
-    actor, now = request.authenticated_userid, request.now
-    return [kind for kind in ADDED if kind in container.children and may(container, NEEDS[kind], actor, now)]
+    roles = effective(container, request.authenticated_userid, request.now)
+    return [kind for kind in ADDED if kind in container.children and roles & container.allowed(NEEDS[kind])]
 
 
 def opens_somewhere(request: Request) -> bool:
@@ -67,14 +68,19 @@ class Seen:
         """Whether the house writes documents of this kind in the desk."""
         return getattr(self.document, "type_name", "") in EDITED
 
-    @property
+    @cached_property
     def adds(self) -> bool:
         """Whether the person may put something into it."""
         return self.written and bool(may_add(self.request, self.document))
 
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles of the person that count here."""
+        return effective(self.document, self.request.authenticated_userid, self.request.now)
+
     def may(self, permission: Permission) -> bool:
         """Whether the person holds a permission on it."""
-        return may(self.document, permission, self.request.authenticated_userid, self.request.now)
+        return bool(self.roles & self.document.allowed(permission))
 
 
 @dataclass(frozen=True)

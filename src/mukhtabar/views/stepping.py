@@ -18,6 +18,7 @@ from mukhtabar.rules.workflow.engine import Step
 from mukhtabar.security.acl import may
 from mukhtabar.store.revisions import digest_of
 from mukhtabar.views.attempts import note_attempt
+from mukhtabar.views.given_back import words_of_theirs
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text
 from mukhtabar.views.shown import step_title, when
@@ -86,12 +87,15 @@ def steps(
     if workflow is not None and reach:
         workflow.reach = [one for one in workflow.offers if one.tone == "main" or one.name in BACK]
     at = apart.get(pressed) or (workflow.at if workflow is not None else "main")
+    # Somebody was faster, and the form in which the words stood is not there any more.
+    lost = refusal is not None and all(offer.transition.name != pressed for offer in offers(request.ctx, document))
     return {
         "workflow": workflow,
         "refusal": refusal,
         "came_back": came_back(request, document),
         "problems": [(at, refusal.message)] if refusal is not None else [],
         "error": refusal is not None,
+        "given_back": words_of_theirs(request) if lost else [],
     }
 
 

@@ -34,3 +34,19 @@ def test_what_cannot_be_read_breaks_no_page(world: World, path: str, header: str
 
 def test_a_look_gives_nothing_back(world: World) -> None:
     assert WORDS not in world.browser("officer").get(f"/en{COMMUNE}/mandate?words={WORDS}", status=403)
+
+
+def test_words_for_a_step_that_somebody_else_took_first_are_given_back(world: World) -> None:
+    """The form with the comment is gone with the step: the words of the refusal stand below the sentence."""
+    answer = world.drafted(world.published())
+    world.step("officer", answer, "send")
+    browser = world.browser("approver")
+    form = browser.form(browser.get(f"/en{answer}/review"), "transition")
+    form["comment"] = WORDS
+    for who, step in (("approver2", "approve"), ("officer", "publish")):
+        world.step(who, answer, step)
+    page = form.submit("transition", value="send_back")
+    assert "Somebody has already moved this on." in page
+    assert WORDS in [one.get_text() for one in page.html.select(".kept pre, textarea")]
+    page = browser.get(f"/en{answer}/review")
+    assert WORDS not in page

@@ -191,3 +191,68 @@ def test_there_is_an_end_to_what_one_person_follows(world: World) -> None:
             follow(ctx, calendar(ctx.portal), "س", "ج", date(2026, 11, 4))
         with pytest.raises(Refused, match="too_many"):
             follow(ctx, calendar(ctx.portal), "س", "ج", date(2026, 11, 4))
+
+
+def in_the_book(world: World, who: str = "citizen") -> list[str]:
+    """Return what a person asked for, as it is kept."""
+    with world.acting() as ctx:
+        return [one.subject for one in ctx.register.requests.of(world.pids[who])]
+
+
+def filled(world: World, page: Any, subject: str = SECRET, who: str = "citizen") -> Any:
+    fields = {"subject": subject, "body": "جماعة طاطا", "filed": "2026-11-04"}
+    return pressed(world, page, "subject", who, **fields)
+
+
+def test_a_form_that_is_sent_twice_keeps_one_request_and_asks_for_one_letter(world: World) -> None:
+    form = filled(world, world.browser("citizen").get("/en/my-request"))
+    first, second = form.submit("keep"), form.submit("keep")
+    assert first.location == second.location and in_the_book(world) == [SECRET]
+    assert badge(second.follow()) == "Day 10 of 20 working days"
+    world.later(days=9)
+    assert len(letters(world)) == 1
+
+
+def test_the_same_form_with_other_words_shows_what_it_kept_first_and_says_nothing_of_a_save(world: World) -> None:
+    browser = world.browser("citizen")
+    page = browser.get("/en/my-request")
+    assert "The days are kept. Only you see them." in filled(world, page).submit("keep").follow()
+    page = filled(world, page, "شيء آخر").submit("keep").follow()
+    assert SECRET in page and "The days are kept" not in page and in_the_book(world) == [SECRET]
+
+
+def test_another_form_keeps_another_request_even_of_the_same_words(world: World) -> None:
+    for _time in range(2):
+        filled(world, world.browser("citizen").get("/en/my-request")).submit("keep").follow()
+    assert in_the_book(world) == [SECRET, SECRET]
+
+
+def test_a_form_that_was_refused_is_corrected_and_kept_once(world: World) -> None:
+    page = filled(world, world.browser("citizen").get("/en/my-request"), " ").submit("keep")
+    form = pressed(world, page, "subject", subject=SECRET)
+    assert form.submit("keep").location == form.submit("keep").location
+    assert in_the_book(world) == [SECRET]
+
+
+@pytest.mark.parametrize("number", ["", "0", "-1", "x", "٣", "9" * 19, "9" * 199, "1.5"])
+def test_a_number_that_no_form_gave_is_none(world: World, number: str) -> None:
+    form = filled(world, world.browser("citizen").get("/en/my-request"))
+    form["once"].force_value(number)
+    form.submit("keep").follow(status=200)
+    assert in_the_book(world) == [SECRET]
+    world.browser("citizen").get(f"/my-request?id={number}", status=404)
+
+
+def test_the_number_of_a_form_opens_nobody_elses_request(world: World) -> None:
+    form = filled(world, world.browser("citizen").get("/en/my-request"))
+    form.submit("keep")
+    other = filled(world, world.browser("editor").get("/en/my-request"), "سؤال آخر", "editor")
+    other["once"].force_value(form["once"].value)
+    assert SECRET not in other.submit("keep").follow()
+    assert in_the_book(world) == [SECRET] and in_the_book(world, "editor") == ["سؤال آخر"]
+
+
+def test_what_was_begun_with_one_number_is_never_written_over(world: World) -> None:
+    with world.acting("citizen") as ctx:
+        first, second = (follow(ctx, calendar(ctx.portal), words, "ج", date(2026, 11, 4), key=7) for words in ("أ", "ب"))
+    assert first == second and first.id == 7 and in_the_book(world) == ["أ"]

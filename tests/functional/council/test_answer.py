@@ -1,5 +1,7 @@
 """The council answers: drafted by one, approved by another, bound to the text that was read (J17, J18)."""
 
+from typing import Any
+
 import pytest
 
 from mukhtabar.actions.grant import withdraw_grant
@@ -47,9 +49,9 @@ def test_the_address_of_an_answer_leads_to_where_it_is_read(world: World) -> Non
         world.browser(who).get(draft, status="4*")
     proposal, answer = world.answered("بئر", "سنحفرها.")
     for who in (None, "citizen", "officer"):
-        assert world.browser(who).get(answer, status=303).location.endswith(f"{proposal}#answer")
+        assert world.browser(who).get(answer, status=303).location.endswith(f"{proposal}#{answer.rpartition('/')[2]}")
     page = world.browser().get(proposal)
-    assert "سنحفرها." in page.html.select_one("#answer").get_text()
+    assert "سنحفرها." in page.html.find(id=answer.rpartition("/")[2]).get_text()
     assert "The answer proposed" not in world.browser("officer").get(f"/en{answer}/review")
 
 
@@ -78,12 +80,43 @@ def test_a_form_that_is_sent_twice_makes_one_draft(world: World) -> None:
     form = drafting(world, officer, proposal)
     form["outcome"] = "partly"  # type: ignore[index]
     first = form.submit()  # type: ignore[attr-defined]
-    first.follow()
-    form["cost"] = "كلفة لم تُحفظ"  # type: ignore[index]
+    assert "تم حفظ المسودة" in first.follow()
     again = form.submit()  # type: ignore[attr-defined]
-    assert again.location == first.location
-    page = again.follow()
-    assert "كلفة لم تُحفظ" not in page and "تم حفظ المسودة" not in page
+    assert again.location == first.location and "تم حفظ المسودة" not in again.follow()
+
+
+def test_words_that_came_after_the_first_sending_stand_beside_it_and_are_saved_over_it(world: World) -> None:
+    proposal, officer = world.published(), world.browser("officer")
+    form: Any = officer.form(officer.get(f"/en{proposal}/answer"), "outcome")
+    form["outcome"], form["cost"] = "partly", "1000 درهم"
+    form.set("ar", "نصف جملة", index=0)
+    answer = form.submit().follow().request.path.removesuffix("/review")
+    form.set("ar", "جملة كاملة.", index=0)
+    page = form.submit(status=200)
+    assert "What you changed since is not saved yet." in page and "The draft is saved" not in page
+    assert "نصف" in page.html.select_one(".conflict del").get_text() and "كاملة." in page.html.select_one(".conflict").get_text()
+    again = officer.form(page, "outcome")
+    assert again.get("ar", index=0).value == "جملة كاملة." and again["cost"].value == "1000 درهم"
+    assert again.submit().follow().request.path == f"{answer}/review"
+    with world.acting() as ctx:
+        (made,) = world.at(ctx, proposal).answers()
+        assert [save.fields["summary"]["ar"] for save in made.revisions] == ["نصف جملة", "جملة كاملة."]
+
+
+def test_such_words_are_given_back_when_the_draft_has_gone_on(world: World) -> None:
+    proposal, officer = world.published(), world.browser("officer")
+    form: Any = officer.form(officer.get(f"/en{proposal}/answer"), "outcome")
+    form["outcome"] = "partly"
+    form.set("ar", "جواب أول.", index=0)
+    answer = form.submit().follow().request.path.removesuffix("/review").removeprefix("/en")
+    world.step("officer", answer, "send")
+    world.step("approver", answer, "approve")
+    form.set("ar", "كلام كتب بعد ذلك.", index=0)
+    page = form.submit(status=200)
+    assert "copy what you still need" in page
+    assert officer.form(page, "outcome").get("ar", index=0).value == "كلام كتب بعد ذلك."
+    with world.acting() as ctx:
+        assert len(world.at(ctx, proposal).answers()) == 1
 
 
 def test_what_is_no_longer_published_gets_no_published_answer(world: World) -> None:

@@ -88,7 +88,7 @@ def test_to_people_without_a_role_there_it_is_not_given(world: World, whom: str)
     assert "has no role of the council here" in page.html.select_one("#holder-error").get_text()
     assert page.html.select_one(".summary a[href='#holder']") or "#holder" in page
     with world.acting() as ctx:
-        assert world.at(ctx, path).assigned is None
+        assert not world.at(ctx, path).assigned
     assert not told(world) and not acts(world, "assign")
 
 
@@ -181,8 +181,19 @@ def test_who_drafts_is_not_whom_the_approval_waits_for(world: World) -> None:
     assert "Assigned to nobody yet." in world.browser("approver").get(f"/en{answer}/council")
     given(world, answer, "Approver2", who="approver").follow()
     world.step("approver", answer, "send_back", comment="أضيفوا الكلفة")
-    with world.acting() as ctx:
-        assert world.at(ctx, answer).holder == ""
+    assert "Assigned to Officer" in world.browser("approver").get(URL)
+
+
+def test_the_approval_taken_away_leaves_the_drafting_where_it_was(world: World) -> None:
+    answer = world.drafted(world.published())
+    given(world, answer, "Both").follow()
+    world.step("officer", answer, "send")
+    given(world, answer, "Approver2", who="approver").follow()
+    assert "Assigned to nobody yet." in given(world, answer, "Nobody", who="approver").follow()
+    world.step("approver", answer, "send_back", comment="أضيفوا الكلفة")
+    page = world.browser("officer").get(f"/en{answer}/council")
+    assert page.html.select_one("[aria-labelledby=held-title] b").get_text() == "Both"
+    assert form_of(world, answer)["holder"].value == world.pids["both"]
 
 
 def test_what_waits_for_nobody_is_not_assigned(world: World) -> None:

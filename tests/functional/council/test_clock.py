@@ -109,6 +109,15 @@ def test_it_rests_with_a_reason_that_everyone_reads_and_runs_again(world: World)
     assert "The clock rested:" in page
 
 
+@pytest.mark.parametrize("button", ["rest", "prolong"])
+def test_a_reason_that_is_too_long_is_refused_and_stands_in_the_form_to_the_last_word(world: World, button: str) -> None:
+    path, why = world.published(), "ننتظر " * 170 + "الخبرة"
+    page = pressed(world, path, button, why)
+    assert "at most 500 characters" in page.html.select_one("#why-error").get_text()
+    assert page.html.select_one("#why").get_text() == why
+    assert not shown(world, path).html.select(".clock bdi") and badge(shown(world, path)) == "Runs from tomorrow, for 60 days"
+
+
 def test_it_is_prolonged_once(world: World) -> None:
     path = world.published()
     pressed(world, path, "prolong", "المشروع يهم ثلاث مصالح").follow()

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from mukhtabar.actions.clock import prolong
+from mukhtabar.actions.clock import prolong, rest
 from mukhtabar.actions.grant import grant
 from mukhtabar.actions.route import route
 from mukhtabar.rules.refused import Refused
@@ -183,6 +183,34 @@ def test_what_is_late_is_not_prolonged(world: World) -> None:
     with world.acting("officer") as ctx, pytest.raises(Refused, match="late"):
         prolong(ctx, world.at(ctx, path), WHY)
     assert badge(shown(world, path)) == "late by 15 days"
+
+
+def test_what_is_late_is_not_put_to_rest(world: World) -> None:
+    path = world.published()
+    world.later(days=60)
+    officer = world.browser("officer")
+    opened = officer.form(officer.get(f"{EN}{path}/clock"), "why")
+    world.later(days=1)
+    opened["why"] = WHY
+    page = opened.submit("rest")
+    assert "what is late stays late" in page.html.select_one("[role=alert]").get_text()
+    assert page.html.select_one(page.html.select_one("[role=alert] a")["href"])
+    later = officer.get(f"{EN}{path}/clock")
+    assert "Let the clock rest" not in later and "what is late stays late" in later
+    with world.acting("officer") as ctx, pytest.raises(Refused, match="late"):
+        rest(ctx, world.at(ctx, path), WHY)
+    assert badge(shown(world, path)) == "late by 1 day" and WHY not in shown(world, path)
+
+
+def test_what_rests_from_its_last_day_on_is_not_late_until_it_runs_again(world: World) -> None:
+    path = world.published()
+    world.later(days=60)
+    pressed(world, path, "rest", WHY).follow()
+    world.later(days=40)
+    assert badge(shown(world, path)) == "The clock rests on day 59 of 60"
+    pressed(world, path, "run").follow()
+    world.later(days=1)
+    assert badge(shown(world, path)) == "late by 1 day"
 
 
 def test_on_the_last_day_it_is_prolonged(world: World) -> None:

@@ -227,6 +227,21 @@ def test_one_form_sent_twice_begins_one(world: World, proposal: str) -> None:
         assert len(world.at(ctx, proposal).commitments()) == 1
 
 
+def test_words_that_came_after_the_first_sending_are_not_dropped(world: World, proposal: str) -> None:
+    officer = world.browser("officer")
+    form = officer.form(officer.get(f"{EN}{proposal}/commit"), "due")
+    form.fields["ar"][0].value, form["due"] = "التزام", day(world, 10)
+    form.submit().follow()
+    form.fields["ar"][0].value, form["budget"] = "التزام كامل", "500 درهم"
+    page = form.submit(status=200)
+    assert "What you changed since is not saved yet." in page and "500 درهم" in page.html.select_one(".conflict").get_text()
+    assert "It comes from" not in page
+    officer.form(page, "due").submit().follow()
+    with world.acting() as ctx:
+        (one,) = world.at(ctx, proposal).commitments()
+        assert (one.title.best("ar")[1], one.budget) == ("التزام كامل", "500 درهم")
+
+
 def test_progress_is_counted_by_milestones_and_read_at_once(world: World, proposal: str) -> None:
     path = promised(world, proposal)
     officer = world.browser("officer")

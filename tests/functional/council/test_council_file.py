@@ -8,13 +8,21 @@ from zipfile import ZipFile
 import pytest
 
 from mukhtabar.actions.agenda import add_points, begin_file, enter_decisions, take_off
+from mukhtabar.actions.answer import attach_to
+from mukhtabar.actions.create import create
 from mukhtabar.actions.edit import Stale
 from mukhtabar.actions.grant import withdraw_grant
+from mukhtabar.actions.move import move
+from mukhtabar.content.space import Space
 from mukhtabar.content.texts import Texts
 from mukhtabar.language.dates import noon
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.sessions import next_session
-from tests.world import COMMUNE, PEOPLE, World
+from mukhtabar.store.folder import path_of
+from tests import files
+from tests.functional.council.test_answer_files import attached
+from tests.functional.public.test_cache import Pair
+from tests.world import BODY, COMMUNE, CONSULTATION, PEOPLE, World
 
 EN = "/en"
 
@@ -235,6 +243,21 @@ def test_the_print_has_the_note_the_points_and_their_whole_texts(world: World, t
     assert page.html.html["lang"] == "ar" and page.html.html["dir"] == "rtl"
 
 
+def test_the_print_lists_the_documents_of_each_answer(world: World) -> None:
+    proposal = world.published()
+    answer = world.drafted(proposal)
+    attached(world, answer)
+    for who, name in (("officer", "send"), ("approver", "approve"), ("officer", "publish")):
+        world.step(who, answer, name)
+    later = world.drafted(proposal, summary="جواب ثان.")
+    path = convened(world, [proposal])
+    with world.acting("officer") as ctx:
+        attach_to(ctx, world.at(ctx, later), "مسودة سرية", "b.pdf", files.PDF)
+    (printed,) = world.browser().get(f"{EN}{path}/print").html.select(".paper-answer")
+    assert "تصميم" in printed.get_text() and "PDF" in printed.get_text()
+    assert "مسودة سرية" not in world.browser("officer").get(f"{EN}{path}/print")
+
+
 def test_who_drafted_does_not_send_and_what_is_sent_is_what_was_read(world: World, two: list[str]) -> None:
     path = made(world, two, who="approver")
     world.step("approver", path, "send")
@@ -405,6 +428,20 @@ def test_a_file_is_begun_once_and_a_day_that_has_passed_is_not_sent(world: World
     assert past.value.code == "has_sitting"
 
 
+def test_a_note_that_was_written_on_after_the_first_sending_is_not_dropped(world: World) -> None:
+    officer = world.browser("officer")
+    form: Any = officer.form(officer.get(f"{EN}{COMMUNE}/council-file"), "session")
+    form["session"], form["day"] = "2027-02", "2027-02-11"
+    path = form.submit().location.removesuffix("/points")
+    form.fields["ar"][0].value, form["day"] = "مذكرة كتبت بعد ذلك.", "2027-02-12"
+    page = form.submit(status=200)
+    assert "What you changed since is not saved yet." in page and "مذكرة كتبت بعد ذلك." in page.html.select_one(".conflict").get_text()
+    assert "added:12" in page.html.select_one(".conflict ins").get_text()
+    saved = officer.form(page, "session").submit().follow()
+    assert "مذكرة كتبت بعد ذلك." in saved and path.endswith(saved.request.path.removesuffix("/review"))
+    assert len(officer.get(f"{EN}{COMMUNE}/sittings").html.select(".listing .item")) == 1 and not world.attempts(COMMUNE)
+
+
 def test_decisions_of_a_file_that_was_confirmed_meanwhile_are_given_back(world: World, two: list[str]) -> None:
     path = convened(world, two[:1])
     to_the_sitting(world, path)
@@ -441,3 +478,21 @@ def test_decisions_before_the_sitting_are_refused_and_kept(world: World, two: li
     assert "The sitting has not taken place yet." in form.submit()
     assert world.attempts(path) == [("enter_decisions", "session_held")]
     assert "Adopted" not in world.browser().get(f"{EN}{two[0]}").html.select_one("main").get_text()
+
+
+def test_a_kept_agenda_knows_what_became_of_a_point_that_was_moved_elsewhere(world: World) -> None:
+    """The consultation of a point moves to another commune and the text is hidden there: the kept agenda shows it no more."""
+    proposal = world.published("ماء صالح للشرب في الدوار")
+    agenda = convened(world, [proposal])
+    with world.acting() as ctx:
+        elsewhere = next(each for each in ctx.portal["souss-massa"].values() if f"/{each.__name__}" not in COMMUNE)
+        values = {"title": Texts.of(ctx.now, ar="فضاء آخر"), "summary": Texts.of(ctx.now, ar="فضاء للنقاش"), "association": Texts.of(ctx.now, ar="جمعية")}
+        other = create(ctx, elsewhere, Space(), "akhar", values)
+        move(ctx, world.at(ctx, CONSULTATION), other)
+        moved = "/" + "/".join(path_of(world.at(ctx, f"/souss-massa/{elsewhere.__name__}/akhar/ma/{reference(proposal)}")))
+    pair = Pair(world)
+    pair.agree(agenda, f"{agenda}/print")
+    assert BODY in world.browser().get(f"{agenda}/print")
+    world.step("admin", moved, "hide", reason="off_topic")
+    pair.agree(agenda, f"{agenda}/print")
+    assert BODY not in world.browser().get(f"{agenda}/print")

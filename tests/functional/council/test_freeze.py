@@ -5,13 +5,17 @@ from typing import Any
 
 import pytest
 
+from mukhtabar.actions.commitment import add_evidence
 from mukhtabar.actions.freeze import set_freeze
 from mukhtabar.actions.publish_at import publish_at
 from mukhtabar.actions.schedule import schedule
 from mukhtabar.actions.tick import tick
 from mukhtabar.actions.transition import offers
+from mukhtabar.content.evidence import Evidence
+from mukhtabar.content.texts import Texts
 from mukhtabar.rules.refused import Refused
 from mukhtabar.store.revisions import digest_of
+from tests import files
 from tests.world import COMMUNE, SPACE, World
 
 EN = f"/en{COMMUNE}"
@@ -46,7 +50,7 @@ def test_an_answer_is_approved_and_waits_with_a_sentence_that_names_the_day(worl
     frozen(world, place=place)
     path, answer = approved(world)
     page = world.browser("officer").get(f"/en{answer}/review")
-    assert "Until 29 November 2026 included, the council publishes nothing here" in page
+    assert "Until 29 November 2026 included, the council publishes no answer, promise, progress or news here" in page
     with pytest.raises(Refused, match="not_frozen"):
         world.step("officer", answer, "publish")
     world.later(days=9, hours=12)
@@ -64,9 +68,28 @@ def test_the_council_promises_nothing_new_either(world: World) -> None:
     frozen(world)
     with pytest.raises(Refused, match="not_frozen"):
         world.step("approver", draft, "confirm")
-    world.step("officer", going_on, "start")
+    with pytest.raises(Refused, match="not_frozen"):
+        world.step("officer", going_on, "start")
     world.later(days=10)
     world.step("approver", draft, "confirm")
+    world.step("officer", going_on, "start")
+
+
+def test_what_was_achieved_is_told_before_or_after_but_that_a_promise_is_dropped_at_any_time(world: World) -> None:
+    path = world.answered()[0]
+    done, dropped = (world.committed(path, "in_progress", title) for title in ("قنطرة", "بئر"))
+    frozen(world)
+    officer = world.browser("officer")
+    form = officer.form(officer.get(f"/en{done}/progress"), "words")
+    form["words"] = "بدأ صب الخرسانة."
+    page = form.submit()
+    assert "Until 29 November 2026 included" in page and "بدأ صب الخرسانة." in page
+    with pytest.raises(Refused, match="not_frozen"), world.acting("officer") as ctx:
+        values = {"title": Texts.of(ctx.now, ar="محضر التسليم")}
+        add_evidence(ctx, world.at(ctx, done), Evidence(), values, "محضر.pdf", files.PDF)
+    world.step("approver", dropped, "drop", comment="لم تعد هناك اعتمادات.", reason="budget")
+    world.later(days=10)
+    assert officer.form(page, "words").submit().status_int == 303
 
 
 def test_everyone_reads_why_beside_the_clock_which_goes_on(world: World) -> None:

@@ -104,6 +104,17 @@ def test_sent_twice_it_is_one_note_and_one_letter(world: World) -> None:
     assert len(shown(page)) == 1 and len(told(world, "note")) == 1 and acts(world, "note") == ["note"]
 
 
+def test_another_text_in_the_form_that_was_sent_already_is_another_note(world: World) -> None:
+    path = world.published()
+    form = form_of(world, path)
+    form["text"] = "نصف ملاحظة"
+    form.submit("write").follow()
+    form["text"] = TEXT
+    for _time in range(2):
+        rows = shown(form.submit("write").follow())
+        assert len(rows) == 2 and "نصف ملاحظة" in rows[0] and TEXT in rows[1]
+
+
 def test_a_colleague_without_a_role_there_cannot_be_told(world: World) -> None:
     path = world.published()
     browser, token = posting(world, path)
@@ -234,7 +245,7 @@ def test_what_goes_to_another_council_takes_no_notes_along(world: World) -> None
         document = world.at(ctx, path)
         assign(replace(ctx, actor=world.pids["approver"], system=False), document, world.pids["both"])
         move(replace(ctx, actor=None, system=True), document, world.at(ctx, "/souss-massa/agadir"))
-        assert document.assigned is None and not list(ctx.portal.notes.of(document.uid))
+        assert not document.assigned and not list(ctx.portal.notes.of(document.uid))
 
 
 def test_the_letter_to_whom_a_file_was_given_says_so(world: World) -> None:

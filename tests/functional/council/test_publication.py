@@ -56,6 +56,13 @@ def test_it_goes_public_at_its_moment_and_not_before(world: World) -> None:
         assert world.at(ctx, answer).schedule is None
 
 
+def test_what_is_published_waits_nowhere_and_is_found_by_its_proposal(world: World) -> None:
+    proposal, answer = world.answered()
+    with world.acting() as ctx:
+        assert not list(world.at(ctx, answer).listings())
+        assert "proposals.answered" in {entry.listing for entry in world.at(ctx, proposal).listings()}
+
+
 def test_the_date_is_changed_and_dropped(world: World) -> None:
     answer, officer = approved(world), world.browser("officer")
     set_date(officer, answer, "2026-11-22T09:30")

@@ -285,6 +285,22 @@ def test_one_form_sent_twice_makes_one_document(world: World) -> None:
     assert first.location == second.location and len(children(world)) == 2
 
 
+def test_words_changed_after_the_first_sending_are_not_saved_yet_and_not_lost(world: World) -> None:
+    browser, form = start(world, "editor", "page")
+    form.set("ar", "صفحة", index=0)
+    made = form.submit("save").location
+    form.set("ar", "صفحة أخرى", index=0)
+    page = form.submit("save").follow()
+    assert page.request.path.endswith("/edit") and page.request.path.removesuffix("/edit") in made
+    assert "not saved yet" in page and len(children(world)) == 2
+    edit = browser.form(page, "serial")
+    assert edit.get("ar", index=0).value == "صفحة أخرى"
+    edit.submit("save").follow()
+    with world.acting() as ctx:
+        (name,) = set(children(world)) - {"ma"}
+        assert world.at(ctx, f"{SPACE}/{name}").title.best("ar")[1] == "صفحة أخرى"
+
+
 def test_a_form_without_its_number_makes_nothing(world: World) -> None:
     _browser, form = start(world, "editor", "page")
     form.set("ar", "صفحة", index=0)

@@ -180,7 +180,7 @@ def test_what_one_council_wrote_to_itself_does_not_go_to_another(world: World) -
     with world.acting() as ctx:
         proposal = ctx.portal.uids.get(ctx.portal.references.get(path.rpartition("/")[2]))
         assert proposal.__parent__ is world.at(ctx, OTHER)
-        assert not ctx.portal.notes.of(proposal.uid) and proposal.assigned is None
+        assert not ctx.portal.notes.of(proposal.uid) and not proposal.assigned
 
 
 def test_what_a_council_is_answering_is_not_passed_on_to_another(world: World) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -11,12 +12,13 @@ from mukhtabar.actions.automate import automate, set_rule
 from mukhtabar.actions.bring_in import bring_in
 from mukhtabar.actions.charter import sign
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.edit import edit
 from mukhtabar.actions.export import export
 from mukhtabar.actions.group import begin_group, put_in
 from mukhtabar.actions.private_link import make
 from mukhtabar.actions.rehearse import rehearse
 from mukhtabar.actions.tick import tick
-from mukhtabar.actions.translate import publish, withdraw
+from mukhtabar.actions.translate import draft, publish, withdraw
 from mukhtabar.actions.trash import KEPT, empty, trash
 from mukhtabar.actions.undo import undoable
 from mukhtabar.actions.working_copy import make_working_copy
@@ -62,6 +64,83 @@ def test_what_the_council_wrote_is_changed_by_the_council_only(world: World) -> 
     with world.acting("lead") as ctx:
         assert publish(ctx, world.at(ctx, CONSULTATION), "en", {"reply": "<p>The council replies.</p>"})
         assert world.at(ctx, CONSULTATION).reply.get("fr") == "<p>Le conseil répond.</p>"
+
+
+def begun_to_reply(world: World) -> None:
+    """Let an officer draft the reply to the consultation in Arabic and French."""
+    world.summed_up()
+    with world.acting("officer") as ctx:
+        edit(ctx, world.at(ctx, CONSULTATION), {"reply": Texts.of(ctx.now, ar="<p>نجيب.</p>", fr="<p>Le conseil répond.</p>")})
+
+
+@pytest.mark.parametrize("who", ["editor", "lead", "admin"])
+def test_nobody_of_the_space_reads_or_writes_what_the_council_is_drafting(world: World, who: str) -> None:
+    begun_to_reply(world)
+    browser = world.browser(who)
+    for path in ("translate", *(f"translate?to={code}" for code in ("fr", "zgh", "en"))):
+        page = browser.get(f"/en{CONSULTATION}/{path}")
+        assert "نجيب" not in page and "Le conseil répond" not in page and "Officer" not in page and "Reply of the council" not in page
+    for act in (draft, publish):
+        with world.acting(who) as ctx, pytest.raises((Refused, ValueError), match=r"no reply to translate|not_permitted"):
+            act(ctx, world.at(ctx, CONSULTATION), "en", {"reply": "<p>The council refuses.</p>"})
+    with world.acting() as ctx:
+        assert world.at(ctx, CONSULTATION).reply.values.keys() == {"ar", "fr"}
+    world.step("approver", CONSULTATION, "reply")
+    assert "نجيب" in browser.get(f"/en{CONSULTATION}/translate?to=en")
+
+
+@pytest.mark.parametrize("who", ["editor", "lead", "admin", "observer"])
+def test_nor_finds_it_in_the_versions_the_check_or_an_archive(world: World, who: str) -> None:
+    begun_to_reply(world)
+    with world.acting() as ctx:
+        keys = [key for key, _save in world.at(ctx, CONSULTATION).revisions.items()]
+    addresses = ["history", f"history?old={keys[0]}&new={keys[-1]}", f"history?old={keys[-2]}&new={keys[-1]}", "check"]
+    for path in addresses:
+        page = world.browser(who).get(f"/en{CONSULTATION}/{path}")
+        assert "نجيب" not in page and "Le conseil" not in page, path
+    assert "نجيب" in world.browser("approver").get(f"/en{CONSULTATION}/{addresses[1]}")
+    if who == "admin":
+        out = BytesIO()
+        with world.acting(who) as ctx:
+            export(ctx, world.at(ctx, CONSULTATION), out)
+        with ZipFile(out) as archive:
+            assert "نجيب" not in archive.read("documents.jsonl").decode()
+
+
+def test_who_writes_the_synthesis_translates_it_before_it_is_out(world: World) -> None:
+    world.later(days=31)
+    with world.acting() as ctx:
+        tick(ctx)
+    with world.acting("editor") as ctx:
+        edit(ctx, world.at(ctx, CONSULTATION), {"synthesis": Texts.of(ctx.now, ar="<p>الماء أولا.</p>")})
+    assert "الماء أولا." in world.browser("editor").get(f"/en{CONSULTATION}/translate?to=fr")
+    with world.acting("editor") as ctx:
+        assert publish(ctx, world.at(ctx, CONSULTATION), "fr", {"synthesis": "<p>L’eau d’abord.</p>"})
+
+
+SPACE_SPEAKS = "This translation was made by the space, not by the council. The text of the council counts."
+
+
+def test_a_reply_that_the_space_translated_says_so_and_what_the_council_wrote_does_not(world: World) -> None:
+    begun_to_reply(world)
+    world.step("approver", CONSULTATION, "reply")
+    with world.acting("lead") as ctx:
+        assert publish(ctx, world.at(ctx, CONSULTATION), "en", {"reply": "<p>The council replies.</p>"})
+    browser = world.browser(cached=True)
+    page = browser.get(f"/en{CONSULTATION}")
+    assert "The council replies." in page and page.html.select_one("[aria-labelledby=reply-title] .note").get_text() == SPACE_SPEAKS
+    for prefix, words in (("", "نجيب."), ("/fr", "Le conseil répond."), ("/zgh", "نجيب.")):
+        page = browser.get(f"{prefix}{CONSULTATION}")
+        assert words in page and not page.html.select("[aria-labelledby=reply-title] .note")
+
+
+def test_where_no_save_says_what_was_approved_every_language_but_the_first_is_the_spaces(world: World) -> None:
+    with world.acting() as ctx:
+        consultation = world.at(ctx, CONSULTATION)
+        consultation.reply = Texts.of(ctx.now, ar="<p>نجيب.</p>", en="<p>The council replies.</p>")
+        consultation.state = "replied"
+    assert SPACE_SPEAKS in world.browser().get(f"/en{CONSULTATION}")
+    assert not world.browser().get(CONSULTATION).html.select("[aria-labelledby=reply-title] .note")
 
 
 def test_a_place_with_an_open_working_copy_in_it_can_be_removed_for_good(world: World) -> None:

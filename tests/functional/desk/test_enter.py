@@ -96,6 +96,16 @@ def test_pressed_twice_it_is_entered_once(world: World) -> None:
     assert form.submit().location == form.submit().location
 
 
+def test_words_changed_after_it_was_entered_are_given_back_with_its_reference(world: World) -> None:
+    form = filled(world)
+    path = form.submit().location.removesuffix("/slip")
+    form["body"] = f"{BODY} وهذه جملة أخرى."
+    page = form.submit(status=200)
+    assert path.rpartition("/")[2] in page and "وهذه جملة أخرى" in page.test_app.form(page, "channel")["body"].value
+    with world.acting() as ctx:
+        assert len(list(world.at(ctx, CONSULTATION))) == 1
+
+
 def test_the_slip_is_for_who_typed_it_for_a_day(world: World) -> None:
     path = entered(world)
     for who in (None, "citizen", "editor", "lead", "admin"):

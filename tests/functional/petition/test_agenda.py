@@ -6,14 +6,17 @@ from typing import Any
 import pytest
 
 from mukhtabar.actions.agenda import add_points, change_file
+from mukhtabar.actions.annex import annex
 from mukhtabar.actions.assign import assign
-from mukhtabar.actions.bureau import deliberate, put_off
+from mukhtabar.actions.bureau import accept, deliberate, put_off
+from mukhtabar.actions.petition import lodge
 from mukhtabar.content.petition import OUTCOMES
 from mukhtabar.content.seated import DECISIONS
-from mukhtabar.language.dates import noon
+from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.refused import Refused
+from tests import files
 from tests.functional.council.test_council_file import closed, convened, entered, made, reference, to_the_sitting
-from tests.petitioning import accepted, with_bureau
+from tests.petitioning import accepted, ready, with_bureau
 from tests.world import COMMUNE, World
 
 EN = "/en"
@@ -41,6 +44,24 @@ def test_an_accepted_petition_is_a_point_of_the_agenda_and_its_decision_is_read_
     text = world.browser().get(f"{EN}{path}").html.select_one("main").get_text(" ")
     assert "On the agenda: Session of February 2027" in text
     assert "Decided by the council: Adopted" in text and "صادق المجلس بالإجماع." in text
+
+
+def test_the_print_lists_what_is_attached_and_of_what_is_closed_no_title_whoever_reads(world: World) -> None:
+    path = ready(world)
+    with world.acting("citizen") as ctx:
+        petition = world.at(ctx, path)
+        annex(ctx, petition, "document", "خريطة الطريق", True, "map.pdf", files.PDF)
+        annex(ctx, petition, "document", "شهادة سكنى السيدة فلانة", False, "b.jpg", files.photo())
+        lodge(ctx, petition, local_day(ctx.now), "2026/77")
+    world.step("officer", path, "pass_on")
+    with world.acting("approver") as ctx:
+        accept(ctx, world.at(ctx, path), "2027-02", "")
+    file = convened(world, [path])
+    for who in (None, "citizen", "officer", "approver"):
+        page = world.browser(who).get(f"{EN}{file}/print")
+        listed = [" ".join(one.get_text(" ").split()) for one in page.html.select(".annex li") if " · " in one.get_text()]
+        assert len(listed) == 2 and "خريطة الطريق" in listed[0] and "PDF" in listed[0], who
+        assert listed[1].startswith("A document for the council") and "فلانة" not in page, who
 
 
 def test_one_that_was_not_accepted_is_no_point(world: World) -> None:

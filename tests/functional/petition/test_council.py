@@ -158,6 +158,35 @@ def test_a_deliberation_that_cannot_be_is_refused(world: World, day: str, outcom
         assert world.at(ctx, path).deliberation is None and world.state(path) == "accepted"
 
 
+@pytest.mark.parametrize(
+    ("given", "sentence", "field", "kept"),
+    [
+        (("", "", ""), "Enter the day of the sitting.", "day", []),
+        (("", "adopted", "قرار"), "Enter the day of the sitting.", "day", []),
+        (("12/2", "adopted", "قرار"), "Enter a day such as 2027-12-31.", "day", []),
+        (("2027-02-12", "", "قرار"), "Choose what the council decided.", "outcome", []),
+        (("2027-02-12", "adopted", " "), "Write the text of the decision, or its summary.", "decision", []),
+        (("2027-01-31", "adopted", "قرار"), "the session on whose agenda it is does not sit.", "day", ["outside_session"]),
+    ],
+)
+def test_what_is_missing_of_a_deliberation_is_said_beside_its_field_and_a_slip_is_no_attempt(
+    world: World, given: tuple[str, str, str], sentence: str, field: str, kept: list[str]
+) -> None:
+    path, browser = accepted(world), world.browser("approver")
+    world.later(days=85)
+    form: Any = browser.form(browser.get(f"{EN}{path}/review"), "day")
+    form["day"], form["outcome"], form["decision"] = given
+    page = form.submit("transition", value="deliberate")
+    assert sentence in page and world.state(path) == "accepted"
+    assert [found["id"] for found in page.html.select("[aria-invalid=true]")] == [field]
+    assert page.html.select_one(f".problems a[href='#{field}']") and page.html.select_one(f"#{field}-error")
+    form = browser.form(page, "day")
+    assert (form["day"].value, form["outcome"].value, form["decision"].value.strip()) == (*given[:2], given[2].strip())
+    assert world.attempts(path) == [("deliberate", code) for code in kept]
+    with world.acting() as ctx:
+        assert world.at(ctx, path).deliberation is None
+
+
 @pytest.mark.parametrize("session", ["2027-03", "2026-10", "2028-02", "2027-2", "x"])
 def test_a_session_outside_is_refused_with_a_sentence(world: World, session: str) -> None:
     path = with_bureau(world)
@@ -309,7 +338,7 @@ def test_a_scan_is_for_the_agent_and_the_council_unless_it_holds_no_personal_dat
         got = world.browser(who).get(address, status=status)
         assert status == 404 or "no-store" in got.headers["Cache-Control"]
     public = world.browser().get(f"{EN}{path}")
-    assert "Receipt of the commune" in public and "/annex?v=" not in public
+    assert "A document for the council" in public and "Receipt of the commune" not in public and "/annex?v=" not in public
     with world.acting("citizen") as ctx:
         annex(ctx, world.at(ctx, path), "receipt", "وصل بدون اسم", True, "a.jpg", files.photo())
     open_one = world.browser().get(f"{EN}{path}").html.select_one("ul.files a")["href"]

@@ -211,15 +211,6 @@ def test_who_withdraws_leaves_no_names(world: World) -> None:
     assert TITLE not in world.browser().get(f"{EN}{COMMUNE}/petitions")
 
 
-def test_an_agent_who_is_erased_is_named_nowhere(world: World) -> None:
-    path = collecting(world)
-    with world.acting() as ctx:
-        pid = world.pids["citizen"]
-        ctx.register.erase(pid)
-        assert ctx.register.petitioners.agent(pid, world.at(ctx, path).uid) == ""
-    assert "Former participant" in world.browser().get(f"{EN}{path}")
-
-
 def test_a_sheet_typed_in_while_the_list_was_closed_is_given_back_to_who_typed_it(world: World) -> None:
     path = collecting(world)
     with world.acting() as ctx:

@@ -190,6 +190,16 @@ def test_a_form_sent_twice_begins_one_petition(world: World) -> None:
     assert form.submit().headers["Location"] == form.submit().headers["Location"]
 
 
+def test_a_title_changed_after_the_first_sending_is_given_back(world: World) -> None:
+    browser = world.browser("citizen")
+    form: Any = browser.form(browser.get(f"{EN}{COMMUNE}/petition"), "title")
+    form["title"] = TITLE
+    form.submit().follow()
+    form["title"] = f"{TITLE} هذه السنة"
+    page = form.submit(status=200)
+    assert "This form was sent before" in page and browser.form(page, "title")["title"].value == f"{TITLE} هذه السنة"
+
+
 def test_five_are_under_way_at_most(world: World) -> None:
     paths = [begun(world) for _ in range(5)]
     with pytest.raises(Refused, match="too_many"):

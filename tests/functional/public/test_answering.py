@@ -14,6 +14,7 @@ from mukhtabar.actions.grant import grant
 from mukhtabar.actions.submit import submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.content.consultation import Consultation
+from mukhtabar.content.front import Block, Front
 from mukhtabar.content.space import Space
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.refused import Refused
@@ -21,7 +22,7 @@ from mukhtabar.rules.roles import Role
 from mukhtabar.store.folder import path_of
 from mukhtabar.views.public.answering import safe
 from tests.functional.public.test_cache import Pair
-from tests.world import BODY, COMMUNE, CONSULTATION, World
+from tests.world import BODY, COMMUNE, CONSULTATION, SPACE, World
 
 URL = "/en/answering"
 TATA = "Tata"
@@ -300,6 +301,26 @@ def test_all_are_held_out_at_once(world: World) -> None:
     browser = world.browser("admin")
     browser.form(browser.get("/en/embargo"), "show").submit("show").follow()
     assert row(world.browser().get(URL))["Proposals published"] == "1"
+
+
+def test_the_home_page_of_a_space_keeps_back_what_its_commune_keeps_back(world: World) -> None:
+    world.published()
+    for parent in (SPACE, "/"):
+        front = world.made("admin", parent, Front(), "home", title="صفحة رئيسية", blocks=(Block("figures"), Block("consultations")))
+        world.step("admin", front, "publish")
+    pair = Pair(world)
+
+    def counts() -> list[bool]:
+        pair.agree(f"/en{SPACE}", "/en/")
+        return [bool(world.browser().get(path).html.select("#main .figures")) for path in (f"/en{SPACE}", "/en/")]
+
+    assert counts() == [True, True]
+    held(world).follow()
+    assert counts() == [False, True], "the portal counts all communes, and one of them is held out"
+    world.later(days=30)
+    assert counts() == [True, True]
+    held(world, "/").follow()
+    assert counts() == [False, False]
 
 
 def test_one_without_figures_that_is_held_out_says_so_too(world: World) -> None:

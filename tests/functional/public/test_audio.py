@@ -106,6 +106,8 @@ def test_a_text_offers_the_recordings_that_read_it(world: World, kind: str) -> N
     assert len(page.html.select(".spoken audio")) == 1 and "Listen to this text" in page
     assert page.html.select_one(".spoken a")["href"] == f"/en{spoken}"
     assert browser.get(f"/en{spoken}").html.select_one("main .lead a")["href"].startswith(f"/en{text}")
+    for one in (page, browser.get(f"/en{spoken}")):
+        assert ("Read aloud by the space, not by the council." in one) is (kind == "answer")
     world.step("lead", spoken, "retract")
     assert not browser.get(f"/en{shown}").html.select("audio")
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from mukhtabar.actions.grant import grant
 from mukhtabar.actions.record import refresh
 from mukhtabar.content.texts import Texts
-from tests.world import CONSULTATION, World
+from mukhtabar.rules.roles import Role
+from tests.world import COMMUNE, CONSULTATION, World
 
 
 def found(page: object) -> list[str]:
@@ -34,6 +36,17 @@ def test_what_is_not_public_is_found_by_nobody_who_may_not_see_it(city: World) -
     for who in (None, "officer", "approver", "observer"):
         assert "مقترح سري" not in city.browser(who).get("/search", {"q": "المستشفى"})
     assert "مقترح سري حول المستشفى" in found(city.browser("editor").get("/search", {"q": "المستشفى"}))
+
+
+def test_whose_role_comes_by_a_group_finds_what_the_role_lets_them_read(world: World) -> None:
+    gid = world.service("قسم الأشغال", "desk")
+    world.drafted(world.published(), summary="سنبني قنطرة جديدة.")
+    world.drain()
+    assert not found(world.browser("desk").get("/search", {"q": "قنطرة"}))
+    with world.acting("admin") as ctx:
+        grant(ctx, world.at(ctx, COMMUNE), gid, Role.OFFICER, ctx.now)
+    hits = found(world.browser("desk").get("/search", {"q": "قنطرة"}))
+    assert hits and hits == found(world.browser("officer").get("/search", {"q": "قنطرة"}))
 
 
 @pytest.mark.parametrize(("state", "found"), [("closed", set()), ("synthesis", {"خلاصتنا"}), ("replied", {"خلاصتنا", "ردنا"})])

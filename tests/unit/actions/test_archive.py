@@ -9,10 +9,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from mukhtabar.actions.annex import annex
 from mukhtabar.actions.answer import attach_to
 from mukhtabar.actions.attach import attach
 from mukhtabar.actions.audit import audit
-from mukhtabar.actions.bring_in import bring_in
+from mukhtabar.actions.bring_in import EACH, LATER, bring_in
+from mukhtabar.actions.bureau import deliberate
 from mukhtabar.actions.delegate import delegate
 from mukhtabar.actions.export import DOCUMENTS, MANIFEST, VERSION, export
 from mukhtabar.actions.grant import grant
@@ -23,12 +25,14 @@ from mukhtabar.actions.tick import tick
 from mukhtabar.actions.translate import draft
 from mukhtabar.content.base import all_kept
 from mukhtabar.content.file import Image
+from mukhtabar.content.kinds import KINDS
 from mukhtabar.content.texts import Texts
+from mukhtabar.language.dates import local_day
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.roles import Role
 from mukhtabar.store.folder import subtree
 from mukhtabar.store.revisions import digest_of
-from tests import files
+from tests import files, petitioning
 from tests.conftest import NOW
 from tests.merging import merged
 from tests.world import COMMUNE, CONSULTATION, SPACE, World
@@ -141,6 +145,39 @@ def test_brought_into_another_portal_it_says_the_same(full: World, empty: World,
     assert said(taken(empty, f"{target}/{name}")) == said(data)
     with empty.acting() as ctx:
         assert audit(ctx) == [] and sum(1 for _node in subtree(empty.at(ctx, f"{target}/{name}"))) == count
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_what_begins_empty_is_known_to_whoever_brings_it_in(kind: str) -> None:
+    """Bytes travel beside the values."""
+    begins = {name: getattr(KINDS[kind], name, ...) for name in all_kept(KINDS[kind]) if name != "blob"}
+    assert {name for name, value in begins.items() if value is None} <= set(LATER)
+    assert {name for name, value in begins.items() if isinstance(value, (tuple, frozenset))} <= set(EACH)
+
+
+def _lodged(world: World) -> str:
+    path = petitioning.lodged(world)
+    with world.acting("citizen") as ctx:
+        annex(ctx, world.at(ctx, path), "receipt", "الوصل", False, "وصل.pdf", files.PDF)
+    return path
+
+
+def _deliberated(world: World) -> str:
+    path = petitioning.accepted(world)
+    world.later(days=85)
+    with world.acting("approver") as ctx:
+        deliberate(ctx, world.at(ctx, path), local_day(ctx.now), "adopted", "صادق المجلس على الإنارة.")
+    return path
+
+
+@pytest.mark.parametrize(("made", "state"), [(_lodged, "lodged"), (_deliberated, "deliberated")])
+def test_a_petition_goes_out_and_comes_in_as_it_stands(tmp_path: Any, empty: World, made: Any, state: str) -> None:
+    world = World(tmp_path / "petition", NOW)
+    path = made(world)
+    data = taken(world, path)
+    brought(empty, data, COMMUNE)
+    assert empty.state(path) == state and said(taken(empty, path)) == said(data)
+    world.close()
 
 
 def test_a_proposal_keeps_its_short_address_where_it_is_free(full: World, empty: World) -> None:

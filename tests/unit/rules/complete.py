@@ -15,7 +15,7 @@ def complete(step: Transition) -> Facts:
     facts: dict[str, Any] = dict.fromkeys(FLAGS, True) | {"appealed": False, "system": step.system}
     facts |= {"working_copy": "is_working_copy" in step.guards}
     facts |= {"to_fix": ()}
-    facts |= {"answered": "was_answered" in step.guards}
+    facts |= {"answered": "was_answered" in step.guards, "was_ready": "was_ready" in step.guards}
     facts |= dict.fromkeys(("read_hash", "current_hash", "approved_hash"), "1")
     facts |= {"now": NOW, "due_at": NOW, "undo_until": NOW + timedelta(minutes=1), "last_transition": step.undo}
     author = "aaaa" if "author_only" in step.guards else "bbbb"

@@ -196,3 +196,12 @@ def test_months_end_on_the_same_day_or_the_last_of_the_month(first: date, length
     assert due is not None
     assert (due.year * 12 + due.month) - (first.year * 12 + first.month) == length
     assert due.day == first.day or (due + timedelta(1)).day == 1
+
+
+@given(days, lengths, units, st.integers(0, 90), st.integers(0, 300))
+def test_what_came_to_rest_in_time_is_not_late_while_it_rests(first: date, length: int, unit: str, at: int, on: int) -> None:
+    due = due_day(clock(length, unit), first, MOROCCO)
+    assert due is not None
+    began = min(first + timedelta(at), due)
+    reading = read(clock(length, unit), first, began + timedelta(on), MOROCCO, [Rest(began, None, "waits")])
+    assert reading.rests and not reading.late and reading.day < reading.total

@@ -20,6 +20,8 @@ class Facts:
     entered_by: str | None = None
     #: All who drafted or edited the text, ever; also those who typed it for somebody else.
     drafted_by: frozenset[str] = frozenset()
+    #: Who asked for what is answered or promised, all who joined in it too.
+    asked_by: frozenset[str] = frozenset()
     #: In whose name the person approves, when it is by delegation alone; and whether that one may still approve here.
     delegated_by: str | None = None
     delegator_approves: bool = False
@@ -75,6 +77,8 @@ class Facts:
     #: The author has already used the one appeal.
     appealed: bool = False
 
+    #: The council has never answered a proposal in public, promised something about it, or decided on it.
+    nothing_on_record: bool = False
     #: What an answer answers is still public; what a commitment comes from still stands, and its day is to come.
     still_asked: bool = False
     basis_stands: bool = False
@@ -100,6 +104,8 @@ class Facts:
     #: Object, reasons and aims are written.
     has_text: bool = False
     has_agent: bool = False
+    #: Its list of signatures was closed when it was hidden.
+    was_ready: bool = False
     has_lodging_record: bool = False
     has_session: bool = False
     signatures: int = 0

@@ -1,7 +1,7 @@
 """Guards: conditions of a step beyond the permission. Each returns None, or a refusal: why, and what to do next."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from mukhtabar.language.message import Message, _
@@ -13,13 +13,21 @@ Guard = Callable[[Facts], Refused | None]
 #: How long a decision can be taken back; the caller makes Facts.undo_until of it.
 UNDO_WINDOW = timedelta(minutes=10)
 
+ON_RECORD = _(
+    "The council has answered this, promised something or decided on it in public, so it stays on record. "
+    "Write to the space when something in it must not be seen."
+)
+
 #: Guards about the person who acts: on a step of the portal itself they could never pass.
-PERSONAL = frozenset({"not_author", "not_drafter", "not_refuser", "author_only", "read_what_is_current"})
+PERSONAL = frozenset({"not_author", "not_asker", "not_drafter", "not_refuser", "author_only", "read_what_is_current"})
 
 #: Guards that choose between steps rather than stop one: what they refuse is not shown as an offer at all.
 SELECTING = frozenset(
-    {"undo_window", "was_answered", "was_not_answered", "date_reached", "is_working_copy", "not_working_copy"}
-)
+    {
+        "undo_window", "was_answered", "was_not_answered", "was_ready", "was_not_ready", "date_reached",
+        "is_working_copy", "not_working_copy",
+    }
+)  # fmt: skip
 
 
 def _by_actor(passes: Callable[[str, Facts], bool], code: str, message: Message) -> Guard:
@@ -68,6 +76,9 @@ def _delegation_stands(facts: Facts) -> Refused | None:
     if facts.delegated_by in facts.drafted_by | {facts.author}:
         sentence = _("Who delegated to you drafted this text, so it cannot be approved in that name. Ask a colleague.")
         return Refused("delegation_stands", sentence)
+    if facts.delegated_by in facts.asked_by:
+        sentence = _("Who delegated to you asked for this, so it cannot be approved in that name. Ask a colleague.")
+        return Refused("delegation_stands", sentence)
     return None
 
 
@@ -104,10 +115,15 @@ def _not_frozen(facts: Facts) -> Refused | None:
         return None
     if facts.frozen_until is None:
         return Refused("not_frozen", _("It is not known whether the council may publish now. Try again."))
+    return waits_until(facts.frozen_until)
+
+
+def waits_until(day: date) -> Refused:
+    """Return the refusal of what a council would say in a period without publications that ends with `day`."""
     sentence = _(
-        "Until ${day} included, the council publishes nothing here: a rule of the platform, not a term of law. "
-        "It stays as it is, and can be published after that day.",
-        day=facts.frozen_until,
+        "Until ${day} included, the council publishes no answer, promise, progress or news here: a rule of the "
+        "platform, not a term of law. It stays as it is, and can be published after that day.",
+        day=day,
     )
     return Refused("not_frozen", sentence)
 
@@ -124,6 +140,11 @@ _PERSONS: tuple[tuple[str, Callable[[str, Facts], bool], Message], ...] = (
         # Nobody approves a text they worked on: for everyone, always, whatever else they may do.
         lambda actor, facts: actor not in facts.drafted_by and actor != facts.author,
         _("You drafted or edited this text, so another approver of the commune decides on it. Tell one of them."),
+    ),
+    (
+        "not_asker",
+        lambda actor, facts: actor not in facts.asked_by,
+        _("You asked for this yourself, so another approver of the commune decides on it. Tell one of them."),
     ),
     (
         "not_refuser",
@@ -252,6 +273,16 @@ _FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
         _("It has a published answer. Put it back among the answered proposals."),
     ),
     (
+        "was_ready",
+        lambda facts: facts.was_ready,
+        _("Its list of signatures was open when it was hidden. Show it again among those that collect signatures."),
+    ),
+    (
+        "was_not_ready",
+        lambda facts: not facts.was_ready,
+        _("Its list of signatures was closed when it was hidden. Show it again among those ready to be lodged."),
+    ),
+    (
         "is_working_copy",
         lambda facts: facts.working_copy is True,
         _("This is not a working copy. Publish it itself."),
@@ -290,6 +321,11 @@ _FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
         "has_text",
         lambda facts: facts.has_text,
         _("The text is not complete. Write the object, what is asked, the reasons and the aims."),
+    ),
+    (
+        "nothing_on_record",
+        lambda facts: facts.nothing_on_record,
+        ON_RECORD,
     ),
     ("has_agent", lambda facts: facts.has_agent, _("A petition needs an agent who follows it up. Name one first.")),
     (

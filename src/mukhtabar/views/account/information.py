@@ -16,12 +16,13 @@ from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.clocks import SINCE, Reading, Unit, read
 from mukhtabar.rules.clocks.loader import clocks
 from mukhtabar.services.holidays import calendar
+from mukhtabar.store.randoms import BITS
 from mukhtabar.store.requests import InformationRequest
 from mukhtabar.views import shown
 from mukhtabar.views.account.account import signed_in
 from mukhtabar.views.clock import PRESSING, basis
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import filled_in
+from mukhtabar.views.posting import filled_in, text
 
 READ_POST = ("GET", "HEAD", "POST")
 TONES = {"answered": "done", "refused": "refused", "silent": "refused"}
@@ -56,7 +57,7 @@ def followed(request: Request, one: InformationRequest) -> Shown:
     )
     words, tone = _words(one, reading)
     return Shown(
-        url=request.page.link("/my-request") + f"?id={one.id}",
+        url=_address(request, one.id),
         subject=one.subject,
         body=one.body,
         number=one.number,
@@ -105,7 +106,21 @@ def one_request(context: Any, request: Request) -> Any:
     return _new(request) if "id" not in request.GET else _kept(request, request.GET["id"])
 
 
+def _address(request: Request, number: int) -> str:
+    return f"{request.page.link('/my-request')}?id={number}"
+
+
+def _number(given: str) -> int:
+    """Return the number of a request, as an address or a form names it; 0 for what is none."""
+    number = int(given) if given.isascii() and given.isdigit() and len(given) < 20 else 0
+    return number if number < 2**BITS else 0
+
+
 def _new(request: Request) -> Any:
+    number = _number(text(request, "once"))
+    if request.register.requests.get(request.authenticated_userid, number) is not None:
+        # This form was sent before: it leads to what it kept then, and says nothing of a save.
+        return HTTPSeeOther(_address(request, number))
     form = request_form(request)
     page = {"title": _("Follow a request for information"), "one": None, "form": form, "forms": [form]}
     return filled_in(
@@ -113,16 +128,16 @@ def _new(request: Request) -> Any:
         page,
         lambda given: follow(
             request.ctx, calendar(request.portal), given["subject"], given["body"], local_day(given["filed"]),
-            given["urgent"], given["number"],
+            given["urgent"], given["number"], number,
         ),
         _("The days are kept. Only you see them."),
-        lambda made: request.page.link("/my-request") + f"?id={made.id}",
+        lambda made: _address(request, made.id),
         fields=FOLLOWED,
     )  # fmt: skip
 
 
 def _kept(request: Request, given: str) -> Any:
-    number = int(given) if given.isascii() and given.isdigit() and len(given) < 20 else 0
+    number = _number(given)
     one = request.register.requests.get(request.authenticated_userid, number)
     if one is None:
         raise HTTPNotFound
@@ -141,7 +156,7 @@ def _kept(request: Request, given: str) -> Any:
         page,
         lambda given: _note(request, form is longer, number, given),
         _("It is noted."),
-        lambda _done: request.page.link("/my-request") + f"?id={number}",
+        lambda _done: _address(request, number),
         fields=fields,
     )
 

@@ -9,7 +9,7 @@ from pyramid.view import view_config
 
 from mukhtabar.actions.annex import annex, take_off
 from mukhtabar.actions.edit import edit, serial
-from mukhtabar.actions.petition import answer_check, lodge, name_agent
+from mukhtabar.actions.petition import answer_check, lodge, may_correct, name_agent
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.interfaces import IPetition
 from mukhtabar.content.petition import DOCUMENT, RECEIPT
@@ -105,6 +105,7 @@ def prepare(context: Any, request: Request) -> Any:
         "progress": progress(request, context),
         "court": to_court(request, context),
         **below,
+        "may_correct": may_correct(request.ctx, context),
         "may_withdraw": request.page.may(Permission.WITHDRAW),
     }
 
@@ -249,6 +250,7 @@ def lodged(context: Any, request: Request) -> Any:
         _("Recorded. The three months are counted from that day. Attach the scan of the receipt."),
         lambda _done: request.page.url_of(context, "annexes"),
         first={"day": request.now},
+        fields={"not_yet": "day", "before_ready": "day"},
         step="lodge",
     )
 

@@ -22,7 +22,7 @@ from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.views.compare import differences
 from mukhtabar.views.desk.writing import named
-from mukhtabar.views.posting import filled_in
+from mukhtabar.views.posting import Differs, filled_in
 
 READ_POST = ("GET", "HEAD", "POST")
 TEMPLATE = "mukhtabar.templates:council/draft.pt"
@@ -79,20 +79,29 @@ def begin(context: Any, request: Request) -> Any:
         first={**filled(request, commune), "serial": new_token()},
         # Until there is a draft, the serial is the token of this form.
         once="serial",
+        again=lambda answer: _changing(request, answer),
     )
+
+
+def _changing(request: Request, answer: Answer) -> tuple[dict[str, Any], Differs]:
+    """Return the page on which a draft is changed, and what differs when somebody else saved it meanwhile."""
+    form = answer_form(request)
+
+    def differs(now: Mapping[str, Any], sent: Mapping[str, Any]) -> list[Shown]:
+        # What is attached is in no form: it is compared with what was attached when this one was opened.
+        opened = answer.revisions.find(sent.get("serial", ""))
+        mine = {**sent, "attached": (opened.fields if opened is not None else now)["attached"]}
+        return differences(*(named(request, form, shown_values(values)) for values in (now, mine)))
+
+    sent = answer.state != "drafting"
+    return _page(_("Draft an answer"), answer.__parent__, form, keep=None, sent=sent), differs
 
 
 @view_config(context=IAnswer, name="edit", permission="edit", request_method=READ_POST, renderer=TEMPLATE)
 def change(context: Any, request: Request) -> Any:
     """Go on with a draft. Who saves over somebody else's change gets both texts side by side."""
-    form, sent, saved = answer_form(request), context.state != "drafting", _("The draft is saved.")
+    page, differs = _changing(request, context)
     again = _("Saved. What was changed is a draft again: send it for approval once more.")
-
-    def differs(now: Mapping[str, Any], sent: Mapping[str, Any]) -> list[Shown]:
-        # What is attached is in no form: it is compared with what was attached when this one was opened.
-        opened = context.revisions.find(sent["serial"])
-        mine = {**sent, "attached": (opened.fields if opened is not None else now)["attached"]}
-        return differences(*(named(request, form, shown_values(values)) for values in (now, mine)))
 
     def save(values: dict[str, Any]) -> None:
         expected = values.pop("serial")
@@ -100,9 +109,9 @@ def change(context: Any, request: Request) -> Any:
 
     return filled_in(
         request,
-        _page(_("Draft an answer"), context.__parent__, form, keep=None, sent=sent),
+        page,
         save,
-        again if sent else saved,
+        again if page["sent"] else _("The draft is saved."),
         lambda _done: request.page.url_of(context, "review"),
         first={**context.field_values(), "serial": serial(context)},
         differs=differs,

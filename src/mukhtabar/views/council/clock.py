@@ -7,14 +7,13 @@ from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from mukhtabar.actions.clock import prolong, rest, run_again
+from mukhtabar.actions.clock import LATE, WHY_MOST, prolong, rest, run_again
 from mukhtabar.content.interfaces import IClocked
 from mukhtabar.language import _
 from mukhtabar.rules.clocks.loader import clocks
 from mukhtabar.views.clock import clock, reading_of
 from mukhtabar.views.posting import asked_once, text
 
-WHY_MOST = 500
 ACTS: dict[str, Callable[[Any, Any, str], object]] = {
     "run": lambda ctx, document, why: run_again(ctx, document),
     "prolong": prolong,
@@ -41,16 +40,17 @@ def page(context: Any, request: Request) -> Any:
         raise HTTPNotFound
     kind = clocks()[measured.clock]
     pressed = next((name for name in ACTS if name in request.POST), "rest")
-    why, running = text(request, "why")[: WHY_MOST * 2], measured.stop is None
+    why, running = text(request, "why"), measured.stop is None
     reading = reading_of(request, context)
     in_time = running and reading is not None and not reading.late
     shown = {
         "title": _("Clock"),
         "name": request.page.title_of(context),
         "clock": clock(request, context),
-        "runs": running and kind.pauses and context.resting is None,
+        "runs": in_time and kind.pauses and context.resting is None,
         "rests": running and context.resting is not None,
         "longer": in_time and not context.prolonged and kind.extension,
+        "late": LATE if running and not in_time else None,
         "why": why,
         "most": WHY_MOST,
     }

@@ -40,7 +40,7 @@ from mukhtabar.views.compare import differences
 from mukhtabar.views.desk.holding import keep_file
 from mukhtabar.views.desk.writing import FIELD_OF, named
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import filled_in, text, validate, with_refusal
+from mukhtabar.views.posting import SENT_BEFORE, Differs, filled_in, text, validate, with_problem, with_refusal
 from mukhtabar.views.public.file import files
 
 READ_POST = ("GET", "HEAD", "POST")
@@ -100,14 +100,25 @@ def begin(context: Any, request: Request) -> Any:
         _("The draft is saved. Nobody outside the commune sees it."),
         lambda made: request.page.url_of(made, "review"),
         once="once",
+        again=lambda made: _changing(request, made),
     )
+
+
+def _changing(request: Request, draft: Commitment) -> tuple[dict[str, Any], Differs]:
+    """Return the page on which a draft is changed, and what differs when somebody else saved it meanwhile."""
+    form = commitment_form(request, len(draft.milestones))
+
+    def differs(now: Mapping[str, Any], sent: Mapping[str, Any]) -> list[Any]:
+        fields = (now, _values(request, sent, draft))
+        return differences(*(named(request, form, _in_words(request, each)) for each in fields))
+
+    return {"title": _("Change the draft"), "proposal": draft.__parent__, "form": form, "conflict": None}, differs
 
 
 @view_config(context=ICommitment, name="edit", permission="edit", request_method=READ_POST, renderer=TEMPLATE)
 def change(context: Any, request: Request) -> Any:
     """Go on with a draft. Who saves over somebody else's change gets both texts side by side."""
-    form = commitment_form(request, len(context.milestones))
-    page = {"title": _("Change the draft"), "proposal": context.__parent__, "form": form, "conflict": None}
+    page, differs = _changing(request, context)
     return filled_in(
         request,
         page,
@@ -119,12 +130,7 @@ def change(context: Any, request: Request) -> Any:
             "milestones": milestone_rows(context.milestones),
             "serial": serial(context),
         },
-        differs=lambda now, sent: differences(
-            *(
-                named(request, form, _in_words(request, fields))
-                for fields in (now, _values(request, sent, context))
-            )
-        ),
+        differs=differs,
     )
 
 
@@ -184,6 +190,8 @@ def evidence(context: Any, request: Request) -> Any:
         keep_file(request, form, blank, blank.type_name)
         return {**page, "form": posted.form, "error": True}
     once = Once(request, posted.values.pop("once"))
+    if once.changed:
+        return {**page, "form": with_problem(form, list(request.POST.items()), SENT_BEFORE), "error": True}
     if once.done is None:
         sent = posted.values.pop("upload")
         values = {name: Texts.of(request.now, **value) for name, value in posted.values.items()}

@@ -71,7 +71,8 @@ def _do(request: Request, context: Any, pressed: str, told: list[str]) -> None:
         withdraw_note(request.ctx, context, int(number) if known else -1)
     else:
         once = Once(request, text(request, "once")[:100])
-        if once.done is None:
+        # A note cannot be changed: other words in the same form are another one.
+        if once.done is None or once.changed:
             note(request.ctx, context, text(request, "text"), told)
             once.remember(context)
 

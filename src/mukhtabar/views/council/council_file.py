@@ -24,7 +24,7 @@ from mukhtabar.views.compare import differences
 from mukhtabar.views.desk.writing import named
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
-from mukhtabar.views.posting import filled_in, text
+from mukhtabar.views.posting import Differs, filled_in, text
 
 READ_POST = ("GET", "HEAD", "POST")
 TEMPLATE = "mukhtabar.templates:council/file_form.pt"
@@ -58,7 +58,13 @@ def _values(request: Request, posted: Mapping[str, Any], before: CouncilFile | N
 def begin(context: Any, request: Request) -> Any:
     """A new file of a sitting."""
     form = file_form(request, _sessions(request))
-    page = {"title": _("Make a council file"), "form": form, "conflict": None, "name": request.page.title_of(context)}
+    page = {
+        "title": _("Make a council file"),
+        "form": form,
+        "conflict": None,
+        "name": request.page.title_of(context),
+        "back": request.page.url_of(context, "sittings"),
+    }
     return filled_in(
         request,
         page,
@@ -67,20 +73,33 @@ def begin(context: Any, request: Request) -> Any:
         lambda made: request.page.url_of(made, "points"),
         fields=DAY,
         once="once",
+        again=lambda made: _changing(request, made),
         step="begin_file",
     )
+
+
+def _changing(request: Request, draft: CouncilFile) -> tuple[dict[str, Any], Differs]:
+    """Return the page on which a draft is changed, and what differs when somebody else saved it meanwhile."""
+    form = file_form(request, _sessions(request, draft.session))
+
+    def differs(now: Mapping[str, Any], sent: Mapping[str, Any]) -> list[Any]:
+        fields = (now, _values(request, sent, draft))
+        return differences(*(named(request, form, _in_words(request, each)) for each in fields))
+
+    page = {
+        "title": _("Change the sitting and the note"),
+        "form": form,
+        "conflict": None,
+        "name": request.page.title_of(draft),
+        "back": request.page.url_of(draft, "review"),
+    }
+    return page, differs
 
 
 @view_config(context=ICouncilFile, name="edit", permission="edit", request_method=READ_POST, renderer=TEMPLATE)
 def change(context: Any, request: Request) -> Any:
     """Change the sitting and the note of a draft."""
-    form = file_form(request, _sessions(request, context.session))
-    page = {
-        "title": _("Change the sitting and the note"),
-        "form": form,
-        "conflict": None,
-        "name": request.page.title_of(context),
-    }
+    page, differs = _changing(request, context)
     return filled_in(
         request,
         page,
@@ -89,12 +108,7 @@ def change(context: Any, request: Request) -> Any:
         lambda _done: request.page.url_of(context, "review"),
         first={**context.field_values(), "serial": serial(context)},
         fields=DAY,
-        differs=lambda now, sent: differences(
-            *(
-                named(request, form, _in_words(request, fields))
-                for fields in (now, _values(request, sent, context))
-            )
-        ),
+        differs=differs,
         step="change_file",
     )
 
@@ -176,7 +190,13 @@ def decisions(context: Any, request: Request) -> Any:
         for each in agenda.points(request, context)
     ]
     form = decisions_form(request, titles)
-    page = {"title": _("Enter the decisions"), "form": form, "conflict": None, "name": request.page.title_of(context)}
+    page = {
+        "title": _("Enter the decisions"),
+        "form": form,
+        "conflict": None,
+        "name": request.page.title_of(context),
+        "back": request.page.url_of(context, "review"),
+    }
 
     def decided(given: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
         return {reference: (given[reference]["decision"], given[reference]["words"]) for reference, _title in titles}

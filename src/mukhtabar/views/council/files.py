@@ -34,7 +34,7 @@ def files(context: Any, request: Request) -> Any:
         "name": request.page.title_of(context),
         "form": form,
         "attached": [
-            (one.__name__, request.page.url_of(one), one.title, shown.kind_and_size(h, one))
+            (one.__name__, request.page.url_of(one), one.title, shown.kind_and_size(h, one.media.title, one.size))
             for one in context.attachments()
         ],
     }

@@ -11,22 +11,26 @@ from pyramid.view import view_config
 from mukhtabar.actions.attach import attach
 from mukhtabar.actions.context import refused
 from mukhtabar.actions.create import NEEDS, create, free_name
+from mukhtabar.actions.edit import serial
 from mukhtabar.actions.hold import let_go
-from mukhtabar.actions.keep import settle
+from mukhtabar.actions.keep import keep, settle
+from mukhtabar.actions.lock import held_by_another
 from mukhtabar.content.base import Workflowed
 from mukhtabar.content.file import File
 from mukhtabar.content.interfaces import IContainer
 from mukhtabar.content.texts import Texts
-from mukhtabar.forms.document import ADDED, add_form, field_values
+from mukhtabar.forms.document import ADDED, CONTINUE, add_form, field_values
 from mukhtabar.forms.once import Once
 from mukhtabar.forms.upload import Sent
 from mukhtabar.language import DEFAULT, _
+from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import decide
 from mukhtabar.views.desk.holding import keep_file
+from mukhtabar.views.desk.keep import typed
 from mukhtabar.views.desk.unsaved import left
 from mukhtabar.views.desk.writing import FIELD_OF, finding, next_page
-from mukhtabar.views.posting import validate, with_problem
+from mukhtabar.views.posting import SENT_BEFORE, validate, with_problem
 from mukhtabar.views.staff import may_add
 
 
@@ -56,23 +60,21 @@ def add(context: Any, request: Request) -> Any:
     form = add_form(request, kind, blank, f"{request.page.url_of(context, 'keep-new')}?type={kind}")
     page = {**page, "title": ADDED[kind].title}
     if request.method == "POST":
-        document = _posted(request, context, blank, form)
-        if document is None:
-            return {**page, "form": form, "error": True}
-        return HTTPSeeOther(next_page(request, document))
+        leads = _posted(request, context, blank, form)
+        return {**page, "form": form, "error": True} if leads is None else HTTPSeeOther(leads)
     return {**page, "form": form, "unsaved": left(request, context, form, kind)}
 
 
-def _posted(request: Request, container: Any, blank: Any, form: deform.Form) -> Any:
-    """Return the document that the posted form makes or has made before, or None: then the form says what is wrong."""
+def _posted(request: Request, container: Any, blank: Any, form: deform.Form) -> str | None:
+    """Return where the posted form leads, with what it makes or has made before; None: then it says what is wrong."""
     posted = validate(request, form)
     if posted.values is None:
         keep_file(request, form, blank, blank.type_name)
         return None
     once = Once(request, posted.values.pop("once"))
-    if once.done is not None:
-        return once.done
     controls = list(request.POST.items())
+    if once.done is not None:
+        return _unsaved(request, once.done, form) if once.changed else next_page(request, once.done)
     if not once.token:
         with_problem(form, controls, _("This form has lost its number. Reload the page and send it again."))
         return None
@@ -98,7 +100,20 @@ def _posted(request: Request, container: Any, blank: Any, form: deform.Form) -> 
     request.flash("done", _("Saved. It is public when it is published.") if drafted else _("It is open."))
     if (found := finding(request, document)) is not None:
         request.flash("info", found)
-    return document
+    return next_page(request, document)
+
+
+def _unsaved(request: Request, document: Any, form: deform.Form) -> str | None:
+    """Keep the words of a form that had made `document` from others, and return where they are gone on with.
+
+    None where they cannot be kept for it: then the form holds them, and says so.
+    """
+    if not request.page.may(Permission.EDIT, document) or held_by_another(request.ctx, document) is not None:
+        with_problem(form, list(request.POST.items()), SENT_BEFORE)
+        return None
+    keep(request.ctx, document, [*typed(request), ("serial", serial(document))])
+    request.flash("info", _("It was saved when this form was sent before. What you changed since is not saved yet."))
+    return f"{request.page.url_of(document, 'edit')}?{CONTINUE}=1"
 
 
 def _place(request: Request, container: Any, blank: Any, values: dict[str, Any], sent: Sent | None) -> Any:

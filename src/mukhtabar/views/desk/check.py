@@ -8,6 +8,7 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from mukhtabar.actions.early import kept_from
 from mukhtabar.actions.vouch import vouch
 from mukhtabar.content.checked import findings, vouchable
 from mukhtabar.content.interfaces import IWritten
@@ -90,11 +91,12 @@ def check(context: Any, request: Request) -> Any:
         problem = _tick(context, request)
         if problem is None:
             return HTTPSeeOther(request.page.url_of(context, "check"))
-    form, found = edit_form(request, context), findings(context)
+    form, early = edit_form(request, context), kept_from(request.ctx, context)
+    found = [one for one in findings(context) if one.field not in early]
     html = page_of(request, context, context.title_text.source)
     size = weigh(request, html) if html is not None else 0
     heavy = weight(size)
-    ticked = [one for key, one in vouchable(context).items() if key in context.vouched]
+    ticked = [one for key, one in vouchable(context).items() if key in context.vouched and one.field not in early]
     return {
         "title": _("Content check"),
         "name": request.page.title_of(context),

@@ -19,7 +19,7 @@ from mukhtabar.language.direction import detect
 from mukhtabar.rules.refused import Refused
 from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
-from mukhtabar.views.posting import validate, with_refusal
+from mukhtabar.views.posting import validate, with_problem, with_refusal
 from mukhtabar.views.public.council import choices
 
 CONTENT = ("kind", "title", "body", "topic", "place")
@@ -48,6 +48,13 @@ def entry(context: Any, request: Request) -> Any:
         return {**page, "form": posted.form, "error": True}
     values = posted.values
     once = Once(request, values["once"])
+    if once.changed:
+        sentence = _(
+            "This was entered when the form was sent before, under the reference ${reference}. "
+            "What you changed since is not in it: copy what you still need.",
+            reference=once.done.reference,
+        )
+        return {**page, "form": with_problem(form, list(request.POST.items()), sentence), "error": True}
     proposal = once.done
     if proposal is None:
         content = {name: values[name] for name in CONTENT} | {"language": detect(values["title"] + values["body"])}

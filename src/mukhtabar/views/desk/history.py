@@ -11,6 +11,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.actions.context import refused
+from mukhtabar.actions.early import kept_from
 from mukhtabar.actions.edit import Stale, serial
 from mukhtabar.actions.revert import revert
 from mukhtabar.content.interfaces import IAnswer, IProposal, IWritten
@@ -50,8 +51,13 @@ def _key(given: str | None) -> int:
     return int(given) if given and given.isascii() and given.isdigit() and len(given) <= LONGEST_KEY else 0
 
 
-def _said(request: Request, form: deform.Form, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a version for comparing. What was blacked out is blocks in every version; here it is a word."""
+def _said(request: Request, context: Any, form: deform.Form, saved: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a version for comparing, without what is not out yet for the reader.
+
+    What was blacked out is blocks in every version; here it is a word.
+    """
+    early = kept_from(request.ctx, context)
+    fields = {name: value for name, value in saved.items() if name not in early}
     word = f"[{request.translate(_('blacked out'))}]"
     return {name: str(value).replace(BLOCK, word) for name, value in named(request, form, shown_values(fields)).items()}
 
@@ -64,7 +70,7 @@ def _comparison(request: Request, context: Any, form: deform.Form, old: int, new
     h = Helpers(request)
     first, second = (context.revisions.get(key) for key in keys)
     return Shown(
-        rows=differences(*(_said(request, form, found.fields) for found in (first, second))),
+        rows=differences(*(_said(request, context, form, found.fields) for found in (first, second))),
         first=_named(h, keys[0], first),
         second=_named(h, keys[1], second),
         may_revert=_may_revert(request, context) and first.digest != serial(context),

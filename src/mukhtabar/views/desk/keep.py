@@ -22,7 +22,7 @@ from mukhtabar.views.posting import LONGEST, MOST_FIELDS
 from mukhtabar.views.staff import may_add
 
 
-def _typed(request: Request) -> list[tuple[str, str]]:
+def typed(request: Request) -> list[tuple[str, str]]:
     """Return the fields of the form, without its files and without what belongs to this one page."""
     fields = [(name, value[:LONGEST]) for name, value in request.POST.items() if isinstance(value, str)]
     return [(name, value) for name, value in fields if name not in UNKEPT][:MOST_FIELDS]
@@ -33,10 +33,10 @@ def _with_file(request: Request, kind: str) -> list[tuple[str, str]]:
 
     One that would not be taken is not kept: the form says why when it is saved.
     """
-    typed, key = _typed(request), kept(request, ADDED[kind].make() if kind in ADDED else None, kind)
+    fields, key = typed(request), kept(request, ADDED[kind].make() if kind in ADDED else None, kind)
     if isinstance(key, Refused) or not key:
-        return typed
-    return [(name, key if name == "uid" else value) for name, value in typed]
+        return fields
+    return [(name, key if name == "uid" else value) for name, value in fields]
 
 
 def _kept(

@@ -18,10 +18,11 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.services import likeness, moderation
 from mukhtabar.store.folder import lineage
 from mukhtabar.store.revisions import digest_of
-from mukhtabar.views import blacked, shown
+from mukhtabar.views import shown
 from mukhtabar.views.checked import personal_kinds
 from mukhtabar.views.desk.selection import UID
 from mukhtabar.views.helpers import Helpers
+from mukhtabar.views.written import whole
 
 TITLES: dict[str, Message] = {"proposal": _("Proposals"), "comment": _("Comments"), REPORT: _("Reports")}
 #: What somebody else has the next word about: a day, or an author.
@@ -76,7 +77,7 @@ def row(request: Request, document: Moderated, ticked: bool = False) -> Shown:
         url=request.page.url_of(document, "review"),
         kind=entry.kind,
         state=h.state(document),
-        html=blacked.body(request, document),
+        html=whole(request, document),
         where=request.page.title_of(document.__parent__),
         author=h.author(document),
         since=shown.when(h, since),

@@ -15,9 +15,10 @@ from mukhtabar.rules.reasons import REASONS, REPORTING
 from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import may
 from mukhtabar.store.revisions import digest_of
-from mukhtabar.views import blacked, shown
+from mukhtabar.views import shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text
+from mukhtabar.views.written import whole
 
 
 def _settled(context: Any, request: Request) -> list[Shown]:
@@ -63,7 +64,7 @@ def reports(context: Any, request: Request) -> Any:
     return {
         "title": _("Reports"),
         "name": request.page.title_of(context),
-        "html": blacked.body(request, context),
+        "html": whole(request, context),
         "found": [(REPORTING[one.code].title, shown.when(h, one.time, time=True), one.words) for one in found],
         "settled": _settled(context, request),
         "at_once": hidden_at_once(context),

@@ -6,15 +6,15 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from mukhtabar.actions.merge import step_of
 from mukhtabar.content.interfaces import IAnswer, IModerated, IProposal, IWorkflowed, IWritten
 from mukhtabar.content.working import original_of
-from mukhtabar.language import Message, _
+from mukhtabar.language import _
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.security.acl import may
 from mukhtabar.views import blacked, checked, shown
 from mukhtabar.views.desk import queued
 from mukhtabar.views.desk.ease import ease_of
+from mukhtabar.views.desk.moderated import moderated
 from mukhtabar.views.desk.standing import link_to, standing
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text
@@ -26,30 +26,6 @@ DONE = {
     "return": _("Returned to the author."),
     "refuse": _("Refused. The reason is public."),
 }
-
-
-def _reported(context: Any, request: Request) -> Message | None:
-    """Return in words how many open reports wait, for those who decide on them."""
-    if not IModerated.providedBy(context) or not context.reports or not request.page.may(Permission.MODERATE):
-        return None
-    return _("${n} report waits for a decision", "${n} reports wait for a decision", n=len(context.reports))
-
-
-def _more(context: Any, request: Request) -> list[tuple[str, Message]]:
-    """Return (address, title) of what else a moderator may do with the text."""
-    mine = context.creator == request.authenticated_userid
-    if not IModerated.providedBy(context) or mine or not request.page.may(Permission.MODERATE):
-        return []
-    found = [("reports", _("Reports"))] if context.reports is not None else []
-    found.append(("redact", _("Black out words")))
-    if context.to_decide is not None:
-        found.append(("park", _("Set aside")))
-    if IProposal.providedBy(context) and context.for_moderators(context.state):
-        found.append(("route", _("Pass on to another consultation")))
-    if IProposal.providedBy(context) and step_of(context) is not None:
-        asked = _("The author is asked whether it may join another")
-        found.append(("merge", asked if context.is_asked else _("Join to another proposal")))
-    return [(request.page.url_of(context, name), title) for name, title in found]
 
 
 def _answers(proposal: Any, request: Request) -> list[Any]:
@@ -85,12 +61,10 @@ def review(context: Any, request: Request) -> Any:
         "copies": standing(request, context),
         "timeline": request.page.url_of(context, "history") if has_timeline(context) else None,
         "history": shown.history(request, context),
-        "reported": _reported(context, request),
+        "moderated": moderated(request, context),
         "checked": checked.summary(request, context) if IWritten.providedBy(context) else None,
-        "personal": checked.personal_kinds(context) if IModerated.providedBy(context) else [],
         "dates": shown.dates(request, context),
         "ease": ease_of(request, context),
-        "more": _more(context, request),
         "alike": queued.beside(request, context) if IModerated.providedBy(context) else None,
         "joined": shown.joining(request, context),
         "answers": _answers(context, request) if IProposal.providedBy(context) else [],

@@ -12,6 +12,7 @@ from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from mukhtabar.actions.early import kept_from, read_by
 from mukhtabar.actions.edit import Stale
 from mukhtabar.actions.keep import settle
 from mukhtabar.actions.translate import confirm, discard, draft, may_publish, publish, serial, withdraw
@@ -84,11 +85,12 @@ def state_of(request: Request, document: Any, each: Standing) -> Shown:
     )
 
 
-def _last(document: Any, language: str) -> Revision | None:
+def _last(request: Request, document: Any, language: str) -> Revision | None:
     """Return the save with which this language came to say what it says, if it is among the last ones."""
+    early = kept_from(request.ctx, document)
 
     def says(revision: Revision) -> list[Any]:
-        values = revision.fields.values()
+        values = (value for name, value in revision.fields.items() if name not in early)
         return [value.get(language) for value in values if isinstance(value, dict)]
 
     saves = [save for _key, save in document.revisions.newest_first(0, MOST_SAVES)]
@@ -99,12 +101,13 @@ def _last(document: Any, language: str) -> Revision | None:
 
 
 def _row(request: Request, document: Any, each: Standing) -> Shown:
-    h, row, last = Helpers(request), state_of(request, document, each), _last(document, each.language)
+    read = read_by(request.ctx, document)
+    h, row, last = Helpers(request), state_of(request, document, each), _last(request, document, each.language)
     row.writer = h.person(last.author) if last and last.author else None
     row.when = shown.when(h, last.time) if last else None
     row.confirms = bool(each.stale) and (not row.leading or may_publish(request.ctx, document))
     row.withdraws = bool(each.there) and not row.leading and may_publish(request.ctx, document)
-    row.translates = not row.leading and bool(originals(document, each.language))
+    row.translates = not row.leading and bool(originals(document, each.language, read))
     return row
 
 
@@ -145,7 +148,7 @@ def translate(context: Any, request: Request) -> Any:
     return {
         "title": _("Translations"),
         "name": request.page.title_of(context),
-        "rows": [_row(request, context, each) for each in standings(context)],
+        "rows": [_row(request, context, each) for each in standings(context, read_by(request.ctx, context))],
         "ease": ease_of(request, context),
         "report": request.page.url_of(place, "translations"),
         "problem": problem,
@@ -153,23 +156,24 @@ def translate(context: Any, request: Request) -> Any:
     }
 
 
-def _others(context: Any, language: str) -> list[str]:
+def _others(request: Request, context: Any, language: str) -> list[str]:
     """Return the other languages in which something is said that can be translated into `language`."""
-    found = originals(context, language).values()
+    found = originals(context, language, read_by(request.ctx, context)).values()
     return [code for code in LANGUAGES if code != language and any(texts.get(code) for texts in found)]
 
 
 def _source(request: Request, context: Any, language: str) -> str:
     """Return which language is translated from: the one asked for when it says something, else the leading one."""
-    there, wanted, first = _others(context, language), request.GET.get("from", ""), leading(context)
+    there, wanted, first = _others(request, context, language), request.GET.get("from", ""), leading(context)
     return wanted if wanted in there else first if first in there or not there else there[0]
 
 
 def _beside(request: Request, context: Any, language: str, source: str) -> dict[str, Original]:
     """Return what stands beside each field; a field that `source` does not have is shown in the best other."""
-    h, found, each = Helpers(request), originals(context, language), standing(context, language)
+    h, read = Helpers(request), read_by(request.ctx, context)
+    found, each = originals(context, language, read), standing(context, language, read)
     made = {}
-    for node in field_nodes(context, language):
+    for node in field_nodes(request.ctx, context, language):
         texts = found[node.name]
         code = source if texts.get(source) else texts.without(language).best(source)[0]
         words = texts.get(code)
@@ -209,7 +213,7 @@ def _saved(request: Request, context: Any, language: str, form: deform.Form) -> 
     if posted.values is None:
         return None
     expected, note = posted.values.pop("serial"), posted.values.pop("note", "")
-    values, ctx = typed_translation(context, language, posted.values), request.ctx
+    values, ctx = typed_translation(request.ctx, context, language, posted.values), request.ctx
     if "publish" in request.POST:
         return _("Saved.") if publish(ctx, context, language, values, note, expected) else _("Nothing was changed.")
     if "ready" in request.POST:
@@ -230,19 +234,20 @@ def _saved(request: Request, context: Any, language: str, form: deform.Form) -> 
 def translate_into(context: Any, request: Request) -> Any:
     """One language written beside another, field by field."""
     language = request.GET.get("to", "")
-    if language not in LANGUAGES or language == leading(context) or not originals(context, language):
+    read = read_by(request.ctx, context)
+    if language not in LANGUAGES or language == leading(context) or not originals(context, language, read):
         raise HTTPNotFound
     source = _source(request, context, language)
     beside, here = _beside(request, context, language, source), request.page.url_of(context, "translate")
     keep = f"{request.page.url_of(context, 'keep-translation')}?{urlencode({'to': language})}"
     form = translation_form(request, context, language, beside, keep)
-    each = standing(context, language)
+    each = standing(context, language, read)
     page = {
         "title": INTO[language],
         "name": request.page.title_of(context),
         "overview": here,
         "standing": state_of(request, context, each),
-        "sources": _sources(here, context, language, source),
+        "sources": _sources(request, here, context, language, source),
         "stale": bool(each.stale) or any(original.since for original in beside.values()),
         "code": language,
         "discards": each.draft is not None,
@@ -251,7 +256,8 @@ def translate_into(context: Any, request: Request) -> Any:
         "conflict": None,
     }
     if request.method != "POST":
-        form.set_appstruct({**shown_translation(context, language), "serial": serial(context, language)})
+        now = serial(request.ctx, context, language)
+        form.set_appstruct({**shown_translation(request.ctx, context, language), "serial": now})
         return {**page, "unsaved": left(request, context, form, form_name(language))}
     try:
         said = _saved(request, context, language, form)
@@ -268,22 +274,22 @@ def translate_into(context: Any, request: Request) -> Any:
     return HTTPSeeOther(here)
 
 
-def _sources(here: str, context: Any, language: str, source: str) -> list[tuple[str, str, str, bool]]:
+def _sources(request: Request, here: str, context: Any, language: str, source: str) -> list[tuple[str, str, str, bool]]:
     """Return (address, language, its name, whether it is shown) of what can be translated from."""
     here = f"{here}?{urlencode({'to': language})}&from="
-    return [(f"{here}{code}", code, NAMES[code], code == source) for code in _others(context, language)]
+    return [(f"{here}{code}", code, NAMES[code], code == source) for code in _others(request, context, language)]
 
 
 def _conflict(request: Request, context: Any, language: str, form: deform.Form) -> dict[str, Any]:
     """Return what the page shows when the original or the translation is another one than the form was opened with."""
-    now = serial(context, language)
+    now = serial(request.ctx, context, language)
     controls = [(name, now if name == "serial" else value) for name, value in request.POST.items()]
     mine = {name: value for name, value in controls if isinstance(value, str)}
     sentence = _(
         "The original or this translation was changed while you were writing. Compare, correct yours, and save again."
     )
     titles = {node.name: node.title for node in form.schema}
-    current = shown_translation(context, language)
+    current = shown_translation(request.ctx, context, language)
     rows = differences(
         {titles[name]: words for name, words in current.items()},
         {titles[name]: mine.get(name, "").replace("\r\n", "\n") for name in current},

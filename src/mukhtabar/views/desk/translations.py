@@ -6,6 +6,7 @@ from typing import Any
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from mukhtabar.actions.early import read_by
 from mukhtabar.content.interfaces import IContainer
 from mukhtabar.content.translations import standings
 from mukhtabar.content.words import word
@@ -18,12 +19,13 @@ PER_PAGE = 25
 
 def _row(request: Request, document: Any) -> Shown:
     language, title = document.title_text.best(request.language)
+    found = standings(document, read_by(request.ctx, document))
     return Shown(
         title=request.page.title_of(document),
         lang=language if title else None,
         kind=word("type", document.type_name),
         url=request.page.url_of(document, "translate"),
-        cells=[state_of(request, document, each) for each in sorted(standings(document), key=_order)],
+        cells=[state_of(request, document, each) for each in sorted(found, key=_order)],
     )
 
 

@@ -6,6 +6,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.content.interfaces import ICommune, IConsultation, IPortal, IRegion, ISpace
+from mukhtabar.content.proposal import Proposal
 from mukhtabar.services.events import coming
 from mukhtabar.store.catalog.listings import Batch
 from mukhtabar.views import shown
@@ -16,7 +17,15 @@ SIZE = 30
 
 def _moment(document: Any) -> Any:
     # An event is news when it is announced, not when it takes place; what has no state, when it was made.
-    return getattr(document, "dated", None) or getattr(document, "state_since", None) or document.created
+    known = (getattr(document, name, None) for name in ("dated", "answered_at", "state_since"))
+    return next((moment for moment in known if moment is not None), document.created)
+
+
+def _id(document: Any) -> str:
+    # Whatever happens to a document is news of its own: its state, and which answer it is that stands.
+    answer = document.answer_in_force() if isinstance(document, Proposal) else None
+    parts = (document.uid, getattr(document, "state", ""), answer.__name__ if answer is not None else "")
+    return ":".join(str(part) for part in ("urn:mukhtabar", *parts) if part)
 
 
 def feed(context: Any, request: Request) -> dict[str, Any]:
@@ -41,7 +50,7 @@ def entries(request: Request, context: Any, found: list[Any]) -> dict[str, Any]:
         "here": base + request.page.url_of(context),
         "updated": _moment(found[0]) if found else context.modified,
         "entries": [
-            (document, shown.marked(request, document), shown.item(request, document), _moment(document))
+            (_id(document), shown.marked(request, document), shown.item(request, document), _moment(document))
             for document in found
         ],
     }

@@ -7,12 +7,12 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from mukhtabar.content.interfaces import IAnswer
+from mukhtabar.views.shown import url_of_answer
 
 
 @view_config(context=IAnswer, permission="view", request_method=("GET", "HEAD"))
 def answer(context: Any, request: Request) -> Any:
     """Lead to the proposal, where what is public of its answers stands, or to the page of those who work on it."""
     if context.is_public:
-        place = "answer" if context.in_force else context.__name__
-        return HTTPSeeOther(f"{request.page.url_of(context.__parent__)}#{place}")
+        return HTTPSeeOther(url_of_answer(request, context))
     return HTTPSeeOther(request.page.url_of(context, "review"))

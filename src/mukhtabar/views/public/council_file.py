@@ -10,6 +10,7 @@ from mukhtabar.content.interfaces import ICommune, ICouncilFile
 from mukhtabar.language import _
 from mukhtabar.language.html import plain_to_html
 from mukhtabar.rules.permissions import Permission
+from mukhtabar.store.folder import lineage
 from mukhtabar.views import agenda, shown
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
@@ -54,11 +55,17 @@ def _page(context: Any, request: Request, whole: bool = False) -> dict[str, Any]
     }
 
 
+def _depends(context: Any, request: Request) -> None:
+    """Its points stand all over the commune, and where somebody moved one out of it, there."""
+    commune = context.__parent__
+    away = [each for each in context.rests_on(request.portal) if commune not in lineage(each)]
+    request.depends_on(commune, *away)
+
+
 @view_config(context=ICouncilFile, permission="view", request_method=READ, renderer=TEMPLATE)
 def council_file(context: Any, request: Request) -> dict[str, Any]:
     """The agenda, and what was decided when that is confirmed."""
-    # Its points stand all over the commune.
-    request.depends_on(context.__parent__)
+    _depends(context, request)
     return _page(context, request)
 
 
@@ -66,7 +73,7 @@ def council_file(context: Any, request: Request) -> dict[str, Any]:
              renderer="mukhtabar.templates:council/paper.pt")  # fmt: skip
 def paper(context: Any, request: Request) -> dict[str, Any]:
     """The file on paper: the note, the points, and the text of each as an annex."""
-    request.depends_on(context.__parent__)
+    _depends(context, request)
     h = Helpers(request)
     return {**_page(context, request, whole=True), "printed": shown.when(h, request.now)}
 

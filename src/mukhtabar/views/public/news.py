@@ -22,7 +22,7 @@ from mukhtabar.views import shown
 from mukhtabar.views.editions import reading
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.pictures import picture
-from mukhtabar.views.posting import validate, with_refusal
+from mukhtabar.views.posting import validate, with_refusal, with_sent_before
 from mukhtabar.views.public.file import files, inside
 from mukhtabar.views.spoken import spoken
 
@@ -81,6 +81,8 @@ def comment_on(context: Any, request: Request) -> Any:
     if posted.values is None:
         return {**answer, "error": True, "form": posted.form}
     once = Once(request, posted.values["once"])
+    if once.changed:
+        return {**answer, "error": True, "form": with_sent_before(request, form, once.done)}
     if once.done is None:
         author = (
             request.identity.person

@@ -2,21 +2,24 @@
 
 from typing import Any
 
-from pyramid.httpexceptions import HTTPNotFound
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from mukhtabar.actions.annex import close_to_readers
 from mukhtabar.actions.report import reportable
 from mukhtabar.actions.sheet import may_enter
 from mukhtabar.content.interfaces import IPetition
 from mukhtabar.language import _
-from mukhtabar.language.html import plain_to_html
+from mukhtabar.rules.refused import Refused
 from mukhtabar.store.blobs import read
 from mukhtabar.views import shown
 from mukhtabar.views.clock import clock
 from mukhtabar.views.petition import annexes, decision, is_agent, may_open, progress, timeline, to_court
+from mukhtabar.views.posting import text
 from mukhtabar.views.public.file import SANDBOX, disposition
+from mukhtabar.views.written import parts
 
 READ = ("GET", "HEAD")
 
@@ -28,11 +31,6 @@ def petition(context: Any, request: Request) -> dict[str, Any]:
     """What is asked and why, how many signed, where it stands with the council."""
     if context.is_public:
         request.depends_on(context)
-    texts = (
-        ("body", _("What is asked of the council")),
-        ("reasons", _("Reasons")),
-        ("aims", _("Aims")),
-    )
     own = []
     if request.identity is not None and is_agent(request, context):
         own.append((request.page.url_of(context, "prepare"), _("Go on with the petition"), "main"))
@@ -41,7 +39,7 @@ def petition(context: Any, request: Request) -> dict[str, Any]:
     return {
         "title": context.title,
         "description": shown.shorten(context.body),
-        "parts": [(name, title, plain_to_html(getattr(context, name))) for name, title in texts],
+        "parts": parts(request, context),
         "progress": progress(request, context),
         "clock": clock(request, context),
         "decision": decision(request, context),
@@ -67,3 +65,16 @@ def annex(context: Any, request: Request) -> Any:
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Disposition"] = disposition(found.filename, inline=False)
     return response
+
+
+@view_config(context=IPetition, name="close-annex", permission="view", request_method="POST")
+def close_annex(context: Any, request: Request) -> Any:
+    """Keep an attachment from readers: the button beside it."""
+    try:
+        close_to_readers(request.ctx, context, text(request, "digest")[:64])
+    except Refused as refusal:
+        request.tm.doom()
+        request.flash("problem", refusal.message)
+    else:
+        request.flash("done", _("Closed. Only the agent and the council read it now."))
+    return HTTPSeeOther(request.page.url_of(context))

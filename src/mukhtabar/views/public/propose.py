@@ -19,7 +19,7 @@ from mukhtabar.services.likeness import published_like
 from mukhtabar.views import shown
 from mukhtabar.views.checked import warned
 from mukhtabar.views.entry import Entry
-from mukhtabar.views.posting import validate, with_refusal
+from mukhtabar.views.posting import validate, with_refusal, with_sent_before
 from mukhtabar.views.public.council import choices
 
 CONTENT = ("kind", "title", "body", "topic", "place")
@@ -37,11 +37,16 @@ def _near(context: Any, request: Request, values: dict[str, Any]) -> list[Entry]
     return [shown.item(request, document, place=False) for document in found]
 
 
-def _asked_first(context: Any, request: Request, form: Any, values: dict[str, Any]) -> dict[str, Any] | None:
-    """Return what the page asks before anything is sent: is it one of these, does it hold personal data; or None.
+def _said_first(
+    context: Any, request: Request, form: Any, values: dict[str, Any], once: Once
+) -> dict[str, Any] | None:
+    """Return what the page says or asks before anything is sent, or None: that these words came after those that this
+    form had sent; is it one of these, does it hold personal data.
 
     Each is asked once: who sends the same form again has looked at it.
     """
+    if once.done is not None:
+        return {"form": with_sent_before(request, form, once.done), "error": True} if once.changed else None
     if not values["seen"] and (near := _near(context, request, values)):
         form.set_appstruct({**values, "seen": "1"})
         return {"title": _("Is it one of these?"), "near": near}
@@ -69,10 +74,10 @@ def propose(context: Any, request: Request) -> Any:
         return {**page, "form": posted.form, "error": True}
     values = posted.values
     once = Once(request, values["once"])
+    if (said := _said_first(context, request, form, values, once)) is not None:
+        return {**page, "form": form, **said}
     proposal = once.done
     if proposal is None:
-        if (asked := _asked_first(context, request, form, values)) is not None:
-            return {**page, "form": form, **asked}
         author = _author(request, values)
         content = {name: values[name] for name in CONTENT} | {"language": detect(values["title"] + values["body"])}
         try:

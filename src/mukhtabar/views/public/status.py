@@ -56,7 +56,9 @@ def _place(request: Request, proposal: Any) -> tuple[str, str] | None:
 def status(context: Any, request: Request) -> dict[str, Any]:
     """Where the submission stands, what happened, and what the author can do."""
     proposal, ctx = context.target, _author(context, request)
-    possible = {offer.transition.name for offer in offers(ctx, proposal) if offer.refused is None}
+    found = {offer.transition.name: offer.refused for offer in offers(ctx, proposal)}
+    possible = {name for name, refusal in found.items() if refusal is None}
+    barred = found.get("withdraw")
     return {
         "title": _("Your submission"),
         "proposal": proposal,
@@ -70,6 +72,7 @@ def status(context: Any, request: Request) -> dict[str, Any]:
         "consultation": _place(request, proposal),
         "may_amend": "resubmit" in possible,
         "may_withdraw": "withdraw" in possible,
+        "barred": barred.message if barred is not None else None,
         "may_appeal": "appeal" in possible,
         "public_url": request.page.url_of(proposal) if proposal.is_public else None,
         "status_url": request.site.settings.base_url + request.page.link(f"/s/{context.__name__}"),
