@@ -183,7 +183,7 @@ class Workflowed(Resource):
         return self.definition.allowed(self.state, permission)
 
     def rests_on(self, portal: Any) -> Iterator[Any]:
-        """Yield the other documents that the guards of its steps look at: one that changes meanwhile is looked at anew."""
+        """Yield the other documents that the guards of its steps look at: who changes one at that moment is heard."""
         yield from ()
 
     def worklist_entries(self) -> Iterator[Entry]:

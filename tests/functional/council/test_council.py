@@ -142,13 +142,13 @@ def test_nobody_holds_one_office_twice_on_a_day(world: World) -> None:
 
 def test_a_mandate_gives_the_role_and_takes_it_along(world: World) -> None:
     number = seated(world, who="citizen", end="2026-12-31")
-    answer = world.drafted(world.published())
+    answer = world.drafted(world.published(who="observer"))
     world.step("officer", answer, "send")
     world.step("citizen", answer, "approve")
     page = world.browser("admin").get(f"{EN}/who")
     row = next(row for row in page.html.select(".listing > li") if "Citizen" in row.get_text())
     assert "President of the council : ends with the mandate" in row.get_text(" ").replace(" :", " :")
-    other = world.drafted(world.published("مقترح آخر للطريق"))
+    other = world.drafted(world.published("مقترح آخر للطريق", "observer"))
     world.step("officer", other, "send")
     world.clock.moment = world.clock.moment.replace(year=2026, month=12, day=31, hour=22, minute=59)
     assert world.browser("citizen").get(f"{other}/review").status_int == 200

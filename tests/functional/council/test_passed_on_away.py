@@ -58,10 +58,12 @@ def test_the_number_of_a_seat_in_another_council_gives_nothing(world: World) -> 
         assert "officer" not in roles_at(world.at(ctx, question), world.pids["clerk"], ctx.now)
 
 
-def decided(world: World, path: str, decision: str) -> None:
-    """Let the council have decided on a proposal in a sitting."""
+def decided(world: World, path: str, *decisions: str) -> None:
+    """Let the council have decided on a proposal in a sitting; or in none."""
     with world.acting() as ctx:
-        world.at(ctx, path).sittings = (Sitting(1, "2026-10", ctx.now, ctx.now, decision, "كما ورد في المحضر.", ctx.now),)
+        world.at(ctx, path).sittings = tuple(
+            Sitting(1, "2026-10", ctx.now, ctx.now, decision, "كما ورد في المحضر.", ctx.now) for decision in decisions
+        )
 
 
 def test_what_a_council_has_promised_stays_with_it(world: World) -> None:
@@ -69,6 +71,8 @@ def test_what_a_council_has_promised_stays_with_it(world: World) -> None:
     proposal = world.published()
     decided(world, proposal, "adopted")
     world.committed(proposal, upto="drafting")
+    # What a session decided would keep it here by itself.
+    decided(world, proposal)
     merged(world, proposal, world.published("طلب آخر في المكان نفسه"))
     world.step("editor", proposal, "unmerge", comment="ليس المطلب نفسه.")
     with world.acting("editor") as ctx:
@@ -82,9 +86,9 @@ def test_what_another_council_decided_is_not_the_word_of_this_one(world: World) 
     furnish(world)
     proposal = world.published()
     world.later(days=1)
-    decided(world, proposal, "rejected")
     merged(world, proposal, world.published("طلب آخر في المكان نفسه"))
     world.step("editor", proposal, "unmerge", comment="ليس المطلب نفسه.")
+    decided(world, proposal, "rejected")
     with world.acting("editor") as ctx:
         document = world.at(ctx, proposal)
         assert document.decision == "rejected"

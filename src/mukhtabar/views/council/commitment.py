@@ -177,7 +177,7 @@ def evidence(context: Any, request: Request) -> Any:
     form = evidence_form(request, blank)
     here = request.page.url_of(context, "evidence")
     page = {
-        "title": _("Attach evidence"), "form": form, "problem": None, "why": text(request, "why")[:1000],
+        "title": _("Attach evidence"), "form": form, "problem": None, "why": text(request, "why"),
         "kinds": [(f"{here}?type={name}", word("type", name), name == blank.type_name) for name in KINDS],
         "evidence": context.evidence(), "files": files(request, context), "name": request.page.title_of(context),
     }  # fmt: skip
