@@ -93,10 +93,11 @@ def test_every_text_can_be_read(typed: str) -> None:
     "typed", ["*a " * 7000, "_a" * 10000, "[a](" * 5000, "[" * 20000, "|" * 20000, "\\" * 20000, "> " * 9000, "- \n" * 7000,
               "\n".join(" " * (n % 90) + "- a" for n in range(400)), "**a" * 6000, "| a |\n" * 3000, "{fr} " * 4000, "1. a\n" * 4000, "#" * 20000]
 )  # fmt: skip
-def test_no_text_takes_long(typed: str) -> None:
+def test_no_text_takes_forever(typed: str) -> None:
+    """What grows with the square of a text would take minutes: no busy machine is that slow."""
     begun = time.process_time()
     through(plain_to_html(typed[:20_000], editor=True))
-    assert time.process_time() - begun < 4
+    assert time.process_time() - begun < 30
 
 
 @pytest.mark.parametrize("tag", ["ul><li", "blockquote", "ol><li><p", "table><tr><td"])

@@ -118,7 +118,7 @@ def system_alone(definition: Definition) -> Iterator[Problem]:
             yield Problem(key, "the portal takes this step by itself, and cannot give a reason or a comment")
 
 
-def _missing_guards(transition: Transition) -> Iterator[tuple[str, str]]:
+def _missing_guards(definition: Definition, transition: Transition) -> Iterator[tuple[str, str]]:
     if transition.needs is Permission.APPROVE:
         yield "not_drafter", "nobody approves a text they worked on"
         # Taking an approval away may come late; giving one must be about the text that was read.
@@ -126,6 +126,9 @@ def _missing_guards(transition: Transition) -> Iterator[tuple[str, str]]:
             yield "read_what_is_current", "approval is bound to the text that was read"
     if transition.needs is Permission.MODERATE:
         yield "not_author", "nobody moderates what they wrote"
+    by_author = any("author_only" in step.guards for step in definition.transitions.values())
+    if by_author and transition.needs in {Permission.ANSWER, Permission.PUBLISH}:
+        yield "not_author", "who asks something of the council does not decide on it there"
     if "answer_proposal" in transition.effects:
         yield "approved_text_is_current", "only the text that was approved may be published as the answer"
 
@@ -133,6 +136,6 @@ def _missing_guards(transition: Transition) -> Iterator[tuple[str, str]]:
 def unguarded(definition: Definition) -> Iterator[Problem]:
     """Four eyes are not a convention: a file that forgets the guard does not load."""
     for name, transition in definition.transitions.items():
-        for guard, why in _missing_guards(transition):
+        for guard, why in _missing_guards(definition, transition):
             if guard not in transition.guards:
                 yield Problem(f"transition.{name}.guards", f'the guard "{guard}" is missing: {why}')
