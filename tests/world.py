@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -124,8 +125,16 @@ class World:
         self.site.passwords = Passwords(cheap=True)
         self.pids: dict[str, str] = {}
         self._fill(now)
-        self.pyramid = configure(self.settings, self.site).make_wsgi_app()
-        self.app = PageCache(self.pyramid, self.site)
+
+    @cached_property
+    def pyramid(self) -> Any:
+        """The application, put together for who opens a browser: most tests of actions open none."""
+        return configure(self.settings, self.site).make_wsgi_app()
+
+    @cached_property
+    def app(self) -> PageCache:
+        """The same behind the pages that visitors may be sent again."""
+        return PageCache(self.pyramid, self.site)
 
     def _fill(self, now: datetime) -> None:
         """Build the portal, or take the one that this process has built for that moment."""

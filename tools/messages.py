@@ -8,6 +8,7 @@ The msgid is the English sentence. English itself is kept only for sentences tha
 """
 
 import ast
+import html
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -85,16 +86,6 @@ def python_sentences(source: str) -> Iterator[Sentence]:
             yield from _call(node)
 
 
-def _helper(node: ast.Call) -> str:
-    """Return ``t`` or ``n`` for a compiled ``h.t(…)``, ``h.n(…)``: Chameleon looks names and attributes up by calls."""
-    match node.func:
-        case ast.Attribute(attr=name):
-            return name
-        case ast.Call(args=[_, ast.Constant(value=str(name))]):
-            return name
-    return ""
-
-
 def _spoken(node: Any) -> str:
     """Return the msgid Chameleon makes of what stands in an element, before white space is brought to one blank."""
     match type(node):
@@ -133,15 +124,30 @@ def _marked(node: Any, seen: set[int]) -> Iterator[Sentence]:
 def template_sentences(path: Path) -> Iterator[Sentence]:
     """Yield what a template says by ``i18n:`` and by ``h.t('…')`` and ``h.n('one', 'many', …)``."""
     make: Any = PageTemplateFile if path.suffix == ".pt" else PageTextTemplateFile
-    template = make(str(path), keep_source=True)
-    template.cook_check()
-    program = template.parse(path.read_text(encoding="utf-8"))
+    template = make(str(path))
+    text = template.read()
+    # Parsed and not compiled: that would take many times as long.
+    program = template.parse(text)
     seen: set[int] = set()
     for node in program.macros:
         yield from _marked(node, seen)
-    for call in ast.walk(ast.parse(template.source)):
-        if isinstance(call, ast.Call) and _helper(call) in ("t", "n"):
-            yield from _call(call)
+    # Within an attribute of TAL a semicolon is written twice.
+    for call in _calls(html.unescape(text).replace(";;", ";")):
+        yield from _call(call)
+
+
+def _calls(text: str) -> Iterator[ast.Call]:
+    """Yield the calls of ``h.t(…)`` and ``h.n(…)`` in the expressions of a template."""
+    for start in re.finditer(r"\bh\.[tn]\(", text):
+        # The first bracket at which it is an expression is its own.
+        for end in re.finditer(r"\)", text[start.end() :]):
+            try:
+                found = ast.parse(text[start.start() : start.end() + end.end()], mode="eval").body
+            except SyntaxError:
+                continue
+            if isinstance(found, ast.Call):
+                yield found
+            break
 
 
 def _titles(table: Any) -> Iterator[str]:
