@@ -114,6 +114,22 @@ def _records(storage: Any) -> dict[str, Any]:
     }
 
 
+#: What an application is put together from -> the application.
+_APPS: dict[str, Any] = {}
+
+
+class Bound:
+    """An application that answers for one site, though others borrow it in turn."""
+
+    def __init__(self, app: Any, site: Site) -> None:
+        self.wsgi, self.site, self.registry = app, site, app.registry
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        """Answer one request."""
+        self.registry.site = self.site
+        return self.wsgi(environ, start_response)
+
+
 class World:
     """An open site in memory, with helpers that speak of people and documents."""
 
@@ -127,9 +143,13 @@ class World:
         self._fill(now)
 
     @cached_property
-    def pyramid(self) -> Any:
-        """The application, put together for who opens a browser: most tests of actions open none."""
-        return configure(self.settings, self.site).make_wsgi_app()
+    def pyramid(self) -> "Bound":
+        """The application, put together for who opens a browser: once for all worlds of a process that are alike."""
+        # They also sign their cookies with one key, that of the first: the sessions themselves are in each one's books.
+        alike = repr(replace(self.settings, data=Path()))
+        if alike not in _APPS:
+            _APPS[alike] = configure(self.settings, self.site).make_wsgi_app()
+        return Bound(_APPS[alike], self.site)
 
     @cached_property
     def app(self) -> PageCache:
