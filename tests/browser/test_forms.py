@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.built import BUILT
 from tests.browser.conftest import Open, Served
 from tests.browser.pages import Example, examples, show
 
@@ -33,20 +34,6 @@ WRONG = """() => {
   if (!document.title.includes(':')) found.push(`title: ${document.title}`);
   return found;
 }"""
-BUILT = """() => {
-  const found = [], by = id => document.getElementById(id);
-  document.querySelectorAll('label[for]').forEach(l => { if (!by(l.htmlFor)) found.push(`orphan label: ${l.textContent.trim()}`) });
-  document.querySelectorAll('[aria-describedby], [aria-labelledby]').forEach(e =>
-    ['aria-describedby', 'aria-labelledby'].forEach(a => (e.getAttribute(a) || '').split(' ').filter(Boolean).forEach(id => { if (!by(id)) found.push(`${a} names no element: ${id}`) })));
-  document.querySelectorAll('fieldset').forEach(f => { if (!f.querySelector(':scope > legend')?.textContent.trim()) found.push(`no legend: ${f.outerHTML.slice(0, 80)}`) });
-  document.querySelectorAll('input[type=radio]').forEach(r => { if (!r.closest('fieldset')) found.push(`radio outside a fieldset: ${r.name}`) });
-  document.querySelectorAll('input:not([type=hidden], [type=image]), select, textarea').forEach(c => { if (!c.labels.length) found.push(`no label: ${c.name}`) });
-  document.querySelectorAll('input[type=image]').forEach(c => { if (!c.alt) found.push(`no name: ${c.name}`) });
-  document.querySelectorAll('main form[method=post]').forEach(f => { if (!f.querySelector('[name=csrf_token]')) found.push('a form without a token') });
-  const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
-  ids.filter((id, n) => ids.indexOf(id) !== n).forEach(id => found.push(`twice: #${id}`));
-  return found;
-}"""
 #: Nothing is required to save a draft, so sending it empty is no error.
 NEVER_WRONG = {("IProposal", "answer"), ("ILesson", "")}
 
@@ -58,8 +45,3 @@ def test_a_form_that_came_back(glance: Open, served: Served, example: Example, s
     # A browser moves the focus once it has drawn the page: a busy machine may take a moment.
     expect(page.locator("main .problems")).to_be_focused()
     assert page.evaluate(WRONG) + page.evaluate(BUILT) == []
-
-
-@pytest.mark.parametrize("example", [e for e in examples() if not e.post], ids=str)
-def test_labels_legends_and_ids(glance: Open, served: Served, example: Example) -> None:
-    assert show(glance, served, example, "fr").evaluate(BUILT) == []
