@@ -85,12 +85,9 @@ def test_sixty_titles_in_a_list(glance: Open, served: Served) -> None:
     """Each is drawn in the list as it would be alone."""
     assert len(set(TITLES)) >= 60
     seen: dict[str, list[str]] = {}
-    number, last = 0, False
-    while not last:
-        number += 1
+    # Other tests of the run have put theirs before them.
+    for number in range(1, 9):
         page = glance(f"{CONSULTATION}?page={number}")
-        # Other tests of the run have put theirs before them: to the end of the list.
-        last = not page.locator("a[rel=next]").count()
         for title in page.locator(".item-title a").all():
             seen[title.inner_text()] = title.evaluate(ALONE)
     assert set(TITLES) - set(seen) == set()
