@@ -1,9 +1,9 @@
 """Forget who signed a petition to which nothing happened for a year, thirty days after its agent was told."""
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.due import due
 from mukhtabar.actions.effects import write_to
 from mukhtabar.actions.record import record
-from mukhtabar.content.base import microseconds
 from mukhtabar.content.petition import NAMES, Petition
 from mukhtabar.rules.workflow.engine import Step
 
@@ -13,12 +13,7 @@ def forget_names(ctx: Ctx) -> int:
 
     Safe at any time: after a standstill the letter still comes before the end (rules/signatures.py).
     """
-    # Read to the end first: each changes the list.
-    found = []
-    for rank, uid in ctx.portal.listings_index.walk(NAMES, ctx.portal.uid):
-        if rank > microseconds(ctx.now):
-            break
-        found.append(ctx.portal.uids.get(uid))
+    found = due(ctx, NAMES)
     for petition in found:
         if petition.told_of_names is None:
             _tell(ctx, petition)
@@ -40,6 +35,6 @@ def _forget(ctx: Ctx, petition: Petition) -> None:
     book.forget_lines(petition.uid)
     petition.names_since = None
     # The number of a closed list stands, as it does after the lodging. An open one is counted from the lines alone.
-    if not (petition.state == "ready" or (petition.state == "hidden" and petition.was_ready)):
+    if not petition.list_closed:
         petition.sheets = ()
     record(ctx, petition, "forget_names", {"lines": str(lines)})

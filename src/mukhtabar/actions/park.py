@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from mukhtabar.actions.context import Ctx, refused
+from mukhtabar.actions.due import due
 from mukhtabar.actions.moderate import by_moderator, checked_comment, write_down
 from mukhtabar.actions.record import record
-from mukhtabar.content.base import microseconds
 from mukhtabar.content.moderated import PARKED, Moderated, Parked, list_of
 from mukhtabar.language import _
 
@@ -44,9 +44,7 @@ def _back(ctx: Ctx, document: Moderated) -> None:
 def bring_back(ctx: Ctx) -> int:
     """Put everything back whose day has come by `ctx.now`, as the portal itself; return how many."""
     system = replace(ctx, actor=None, system=True)
-    # Read to the end first: putting one back changes the list.
-    found = ctx.portal.listings_index.walk(list_of(PARKED), ctx.portal.uid, microseconds(ctx.now) + 1)
-    due = [uid for _rank, uid in found]
-    for uid in due:
-        _back(system, ctx.portal.uids.get(uid))
-    return len(due)
+    found = due(ctx, list_of(PARKED))
+    for document in found:
+        _back(system, document)
+    return len(found)

@@ -1,9 +1,9 @@
 """Write to those who owe an answer: some days before its day, and once after it, then to those above them as well."""
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.due import due
 from mukhtabar.actions.effects import people_with, write_to
 from mukhtabar.actions.record import record
-from mukhtabar.content.base import microseconds
 from mukhtabar.content.measured import REMINDERS
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.roles import Role
@@ -19,15 +19,10 @@ def remind(ctx: Ctx) -> int:
 
     After a standstill one letter stands for all that were missed.
     """
-    # Read to the end first: writing one down changes the list.
-    found = []
-    for rank, uid in ctx.portal.listings_index.walk(REMINDERS, ctx.portal.uid):
-        if rank > microseconds(ctx.now):
-            break
-        found.append(ctx.portal.uids.get(uid))
+    found = due(ctx, REMINDERS)
     for document in found:
-        due = document.reckoned_due
-        late = due is not None and local_day(ctx.now) > due
+        last = document.reckoned_due
+        late = last is not None and local_day(ctx.now) > last
         step = Step(document.state, document.state, "overdue" if late else "remind", ())
         queue = document.definition.state(document.state).queue
         owing = OWING | ({queue.role} if queue is not None else set())

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from mukhtabar.actions.context import Ctx
+from mukhtabar.actions.due import due
 from mukhtabar.actions.effects import write_to
 from mukhtabar.actions.forget import forget_names
 from mukhtabar.actions.inside import rehearsing
@@ -14,7 +15,6 @@ from mukhtabar.actions.record import record, refresh
 from mukhtabar.actions.remind import remind
 from mukhtabar.actions.transition import transition
 from mukhtabar.content.approved import Approvable
-from mukhtabar.content.base import microseconds
 from mukhtabar.content.scheduled import Dated
 from mukhtabar.content.working import is_working_copy
 from mukhtabar.rules.refused import Refused
@@ -48,14 +48,8 @@ def take_due(ctx: Ctx) -> int:
     Not the clock of the machine: a sample site tells its days in the order of its documents.
     """
     system = replace(ctx, actor=None, system=True)
-    due = []
-    for rank, uid in ctx.portal.listings_index.walk("clock", ctx.portal.uid):
-        if rank > microseconds(ctx.now):
-            break
-        due.append(uid)
     taken = 0
-    for uid in due:
-        document = ctx.portal.uids.get(uid)
+    for document in due(ctx, "clock"):
         while document.state in STEPS:
             # What is refused half-way leaves no trace of itself.
             before = ctx.portal._p_jar.transaction_manager.get().savepoint()

@@ -16,7 +16,7 @@ from mukhtabar.content.measured import Clocked, Measured
 from mukhtabar.content.media import MEDIA
 from mukhtabar.content.moderated import Moderated
 from mukhtabar.content.seated import Seated
-from mukhtabar.language import Message
+from mukhtabar.language import Message, _
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.clocks import Start, due_moment
 from mukhtabar.rules.sessions import Session, from_code
@@ -37,6 +37,8 @@ RUNNING, DECIDED = frozenset({"lodged", "with_bureau"}), frozenset({"accepted", 
 PETITIONS = "petitions"
 #: The list of those that a session is to decide on, the first accepted first.
 ACCEPTED = "petitions.accepted"
+#: What is read of an attachment by those who may not open it, in the place of its title.
+UNNAMED = _("A document for the council")
 #: The list of those of which names are kept, by the moment at which the agent is told that they go, or they go.
 NAMES = "petitions.names"
 
@@ -178,6 +180,11 @@ class Petition(Clocked, Seated, Moderated, Matter):
     def closings(self) -> list[datetime]:
         """When the list of signatures was closed, each time; to hide it and to show it again closes nothing."""
         return [entry.time for entry in self.history if entry.transition == "make_ready"]
+
+    @property
+    def list_closed(self) -> bool:
+        """Whether the list of signatures is closed, though the petition may be hidden now."""
+        return self.state == "ready" or (self.state == "hidden" and self.was_ready)
 
     @property
     def was_ready(self) -> bool:

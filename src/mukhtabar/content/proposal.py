@@ -198,7 +198,7 @@ class Proposal(Folder, Clocked, Seated, Moderated, Matter):
     @property
     def answered_at(self) -> datetime | None:
         """When the answer in force was published: a later answer is as new as a first one. None while none stands."""
-        answer = self.answer_in_force()
+        answer = self.answer_in_force() if self.state == "answered" else None
         return answer.said_at if answer is not None else None
 
     def answer_begun(self) -> Answer | None:

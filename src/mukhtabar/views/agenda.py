@@ -7,7 +7,7 @@ from pyramid.request import Request
 
 from mukhtabar.actions.voices import voices
 from mukhtabar.content.council_file import CouncilFile, Point, on_agenda
-from mukhtabar.content.petition import Petition
+from mukhtabar.content.petition import UNNAMED, Petition
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.content.seated import ADOPTED, Seated
 from mukhtabar.language import _
@@ -16,9 +16,6 @@ from mukhtabar.rules.permissions import Permission
 from mukhtabar.security.acl import may
 from mukhtabar.views import blacked, shown
 from mukhtabar.views.helpers import Helpers
-
-#: What stands in the place of the title of an attachment that not everyone may open.
-UNNAMED = _("A document for the council")
 
 
 def readable(request: Request, document: Any) -> bool:

@@ -9,7 +9,7 @@ from pyramid.security import Denied
 from mukhtabar.actions.annex import CLOSERS
 from mukhtabar.content.base import HistoryEntry
 from mukhtabar.content.commune import Commune
-from mukhtabar.content.petition import Annex, Petition
+from mukhtabar.content.petition import UNNAMED, Annex, Petition
 from mukhtabar.content.words import word
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import local_day, noon
@@ -22,8 +22,6 @@ from mukhtabar.views.agenda import sittings
 from mukhtabar.views.helpers import Helpers
 
 COUNCIL = frozenset({Role.OFFICER, Role.APPROVER})
-#: What is read of an attachment by those who may not open it, in the place of its title.
-UNNAMED = _("A document for the council")
 #: Transition -> what everyone reads of it. Who did it is not named: the council answers as a council.
 STEPS: dict[str, Message] = {
     "collect": _("Signatures are collected"),
@@ -106,10 +104,11 @@ def may_open(request: Request, petition: Petition, annex: Annex) -> bool:
 
 def annexes(request: Request, petition: Petition) -> list[Shown]:
     """Return what is attached, in its order; its title and its address are for who may open it."""
-    return [_attached(request, petition, one) for one in petition.annexes]
+    closer = bool(effective(petition, request.authenticated_userid, request.now) & CLOSERS)
+    return [_attached(request, petition, one, closer) for one in petition.annexes]
 
 
-def _attached(request: Request, petition: Petition, one: Annex) -> Shown:
+def _attached(request: Request, petition: Petition, one: Annex, closer: bool) -> Shown:
     h, opens = Helpers(request), may_open(request, petition, one)
     return Shown(
         # A title can hold personal data as the document does: a certificate names whom it is for.
@@ -119,7 +118,7 @@ def _attached(request: Request, petition: Petition, one: Annex) -> Shown:
         purpose=one.purpose,
         digest=one.digest,
         open=one.open,
-        closable=one.open and bool(effective(petition, request.authenticated_userid, request.now) & CLOSERS),
+        closable=one.open and closer,
         url=f"{request.page.url_of(petition, 'annex')}?v={one.digest}" if opens else None,
     )
 

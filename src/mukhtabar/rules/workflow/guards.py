@@ -322,11 +322,7 @@ _FACTS: tuple[tuple[str, Callable[[Facts], bool], Message], ...] = (
         lambda facts: facts.has_text,
         _("The text is not complete. Write the object, what is asked, the reasons and the aims."),
     ),
-    (
-        "nothing_on_record",
-        lambda facts: facts.nothing_on_record,
-        ON_RECORD,
-    ),
+    ("nothing_on_record", lambda facts: facts.nothing_on_record, ON_RECORD),
     ("has_agent", lambda facts: facts.has_agent, _("A petition needs an agent who follows it up. Name one first.")),
     (
         "has_lodging_record",

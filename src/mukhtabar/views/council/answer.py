@@ -20,8 +20,7 @@ from mukhtabar.forms.document import shown_values
 from mukhtabar.forms.once import new_token
 from mukhtabar.language import Message, _
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.views.compare import differences
-from mukhtabar.views.desk.writing import named
+from mukhtabar.views.desk.writing import differing
 from mukhtabar.views.posting import Differs, filled_in
 
 READ_POST = ("GET", "HEAD", "POST")
@@ -91,7 +90,7 @@ def _changing(request: Request, answer: Answer) -> tuple[dict[str, Any], Differs
         # What is attached is in no form: it is compared with what was attached when this one was opened.
         opened = answer.revisions.find(sent.get("serial", ""))
         mine = {**sent, "attached": (opened.fields if opened is not None else now)["attached"]}
-        return differences(*(named(request, form, shown_values(values)) for values in (now, mine)))
+        return differing(request, form, shown_values(now), shown_values(mine))
 
     sent = answer.state != "drafting"
     return _page(_("Draft an answer"), answer.__parent__, form, keep=None, sent=sent), differs

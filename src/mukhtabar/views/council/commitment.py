@@ -36,9 +36,8 @@ from mukhtabar.forms.once import Once
 from mukhtabar.language import _
 from mukhtabar.language.dates import long_date
 from mukhtabar.rules.refused import Refused
-from mukhtabar.views.compare import differences
 from mukhtabar.views.desk.holding import keep_file
-from mukhtabar.views.desk.writing import FIELD_OF, named
+from mukhtabar.views.desk.writing import FIELD_OF, differing
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import SENT_BEFORE, Differs, filled_in, text, validate, with_problem, with_refusal
 from mukhtabar.views.public.file import files
@@ -109,8 +108,8 @@ def _changing(request: Request, draft: Commitment) -> tuple[dict[str, Any], Diff
     form = commitment_form(request, len(draft.milestones))
 
     def differs(now: Mapping[str, Any], sent: Mapping[str, Any]) -> list[Any]:
-        fields = (now, _values(request, sent, draft))
-        return differences(*(named(request, form, _in_words(request, each)) for each in fields))
+        mine = _values(request, sent, draft)
+        return differing(request, form, _in_words(request, now), _in_words(request, mine))
 
     return {"title": _("Change the draft"), "proposal": draft.__parent__, "form": form, "conflict": None}, differs
 

@@ -21,7 +21,7 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.sessions import coming, session_of
 from mukhtabar.views import agenda, shown
 from mukhtabar.views.compare import differences
-from mukhtabar.views.desk.writing import named
+from mukhtabar.views.desk.writing import differing
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.listed import documents, page_number, paging
 from mukhtabar.views.posting import Differs, filled_in, text
@@ -83,8 +83,8 @@ def _changing(request: Request, draft: CouncilFile) -> tuple[dict[str, Any], Dif
     form = file_form(request, _sessions(request, draft.session))
 
     def differs(now: Mapping[str, Any], sent: Mapping[str, Any]) -> list[Any]:
-        fields = (now, _values(request, sent, draft))
-        return differences(*(named(request, form, _in_words(request, each)) for each in fields))
+        mine = _values(request, sent, draft)
+        return differing(request, form, _in_words(request, now), _in_words(request, mine))
 
     page = {
         "title": _("Change the sitting and the note"),

@@ -17,8 +17,7 @@ from mukhtabar.language import Message, _
 from mukhtabar.language.html import plain_to_html
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.views import shown
-from mukhtabar.views.compare import differences
-from mukhtabar.views.desk.writing import named
+from mukhtabar.views.desk.writing import differing
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.stepping import TOWARDS_APPROVAL, steps, take_step
 
@@ -48,7 +47,7 @@ def _changes(request: Request, answer: Answer) -> tuple[Message, list[Shown]] | 
     if seen is None:
         return None
     form = answer_form(request)
-    rows = differences(*(named(request, form, shown_values(said)) for said in (seen.fields, answer.field_values())))
+    rows = differing(request, form, shown_values(seen.fields), shown_values(answer.field_values()))
     return since, rows
 
 

@@ -12,11 +12,10 @@ from mukhtabar.content.interfaces import IWritten
 from mukhtabar.forms.document import edit_form, field_values, shown_values
 from mukhtabar.language import _
 from mukhtabar.rules.refused import Refused
-from mukhtabar.views.compare import differences
 from mukhtabar.views.desk.ease import ease_of
 from mukhtabar.views.desk.standing import standing
 from mukhtabar.views.desk.unsaved import left, writer
-from mukhtabar.views.desk.writing import FIELD_OF, finding, named, next_page
+from mukhtabar.views.desk.writing import FIELD_OF, differing, finding, next_page
 from mukhtabar.views.posting import side_by_side, validate, with_refusal
 
 
@@ -48,7 +47,7 @@ def change(context: Any, request: Request) -> Any:
         changed = edit(request.ctx, context, values, note, expected)
     except Stale as stale:
         request.tm.doom()
-        rows = differences(named(request, form, shown_values(stale.current)), named(request, form, posted.values))
+        rows = differing(request, form, shown_values(stale.current), posted.values)
         return {**page, **side_by_side(request, form, stale.current, rows)}
     except Refused as refusal:
         request.tm.doom()

@@ -15,6 +15,7 @@ from mukhtabar.language import NAMES, Message, _
 from mukhtabar.language.dates import date_time, local_day
 from mukhtabar.rules.phases import Phase
 from mukhtabar.services.gathering import find
+from mukhtabar.views.compare import differences
 
 #: The field that a refusal of a picture or a recording is about; any other is about the file itself.
 FIELD_OF = {
@@ -87,6 +88,11 @@ def _rows(request: Request, group: Any, rows: Mapping[str, Any]) -> dict[str, st
                 parts.append(f"{request.translate(group[name][part].title)}: {words}")
         said[str(request.translate(group[name].title))] = "; ".join(parts)
     return said
+
+
+def differing(request: Request, form: deform.Form, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Any]:
+    """Return what differs between two sets of values of `form`, for parts/diff.pt, by the names that it shows."""
+    return differences(named(request, form, old), named(request, form, new))
 
 
 def named(request: Request, form: deform.Form, values: Mapping[str, Any]) -> dict[str, Any]:

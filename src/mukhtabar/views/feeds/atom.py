@@ -23,7 +23,8 @@ def _moment(document: Any) -> Any:
 
 def _id(document: Any) -> str:
     # Whatever happens to a document is news of its own: its state, and which answer it is that stands.
-    answer = document.answer_in_force() if isinstance(document, Proposal) else None
+    answered = isinstance(document, Proposal) and document.state == "answered"
+    answer = document.answer_in_force() if answered else None
     parts = (document.uid, getattr(document, "state", ""), answer.__name__ if answer is not None else "")
     return ":".join(str(part) for part in ("urn:mukhtabar", *parts) if part)
 
