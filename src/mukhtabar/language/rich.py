@@ -69,6 +69,9 @@ def _merged(runs: Iterable[Run]) -> tuple[Run, ...]:
 def _trimmed(runs: Sequence[Run], without: dict[str, Any]) -> Iterator[Run]:
     """Yield the runs, the blanks at both ends without a mark: a mark is on words."""
     text = "".join(run.text for run in runs)
+    if text == text.strip():
+        yield from runs
+        return
     start, end, place = len(text) - len(text.lstrip()), len(text.rstrip()), 0
     for run in runs:
         cut = [min(max(edge - place, 0), len(run.text)) for edge in (start, max(start, end))]
@@ -91,7 +94,7 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
         line = _merged(run for part in parts for run in _trimmed(part, without))
     text = "".join(run.text for run in line)
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return _cut(line, start, end)
+    return line if text == text.strip() else _cut(line, start, end)
 
 
 def _cut(line: Line, start: int, end: int) -> tuple[Run, ...]:
@@ -200,7 +203,10 @@ def _paragraphs(parts: Iterable[list[Line]]) -> list[list[Line]]:
 
 
 def tidied(blocks: Iterable[Block]) -> list[Block]:
-    """Return the blocks as there is only one way to have them: nothing empty, every row of a table equally long."""
+    """Return the blocks as there is only one way to have them: nothing empty, every row of a table equally long.
+
+    A table without a cell is the paragraph that its caption was.
+    """
     out: list[Block] = []
     for block in blocks:
         if block.tree is not None:
@@ -208,7 +214,10 @@ def tidied(blocks: Iterable[Block]) -> list[Block]:
             out += [replace(block, tree=made)] if made.items else []
         elif block.kind == "table":
             table = _tidy_table(block)
-            out += [table] if table.rows and table.rows[0] else []
+            if table.rows and table.rows[0]:
+                out.append(table)
+            elif table.caption:
+                out.append(Block("p", block.dir, block.lang, parts=[[table.caption]]))
         elif block.kind in HEADINGS:
             line = joined(line for part in block.parts for line in part)
             out += [replace(block, parts=[[line]])] if line else []

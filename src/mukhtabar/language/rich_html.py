@@ -19,8 +19,9 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
-        #: The lists, quotations and tables that are open, and how many of the open ones are lists.
+        #: The lists, quotations and tables that are open, and of these the lists.
         self._open: list[str] = []
+        self._lists: list[str] = []
         #: Where words go: the last line of what was begun last; None between blocks.
         self._line: list[Run] | None = None
         self._lines: list[Line] = []
@@ -47,8 +48,7 @@ class _Reader(HTMLParser):
 
     def _item(self) -> None:
         """Begin an item as deep as lists are open; a list begins with its first item."""
-        lists = [tag for tag in self._open if tag in {"ul", "ol"}]
-        depth, ordered, item = min(len(lists), DEEPEST, len(self._path) + 1), lists[-1] == "ol", Item()
+        depth, ordered, item = min(len(self._lists), DEEPEST, len(self._path) + 1), self._lists[-1] == "ol", Item()
         self._path = self._path[: depth - 1]
         if depth == 1:
             block = self.blocks[-1]
@@ -99,6 +99,8 @@ class _Reader(HTMLParser):
             else:
                 self._begin(_CONTAINERS[tag], dict(attrs))
             self._open.append(tag)
+            if _CONTAINERS[tag] == "list":
+                self._lists.append(tag)
         elif tag == "li" and self._open and _CONTAINERS[self._open[0]] == "list":
             self._item()
         elif self._open:
@@ -129,8 +131,7 @@ class _Reader(HTMLParser):
         elif tag == "a" and self._hrefs:
             self._hrefs.pop()
         elif tag in _CONTAINERS and tag in self._open:
-            while self._open.pop() != tag:
-                pass
+            self._close(tag)
             if self._open and _CONTAINERS[self._open[0]] == "list":
                 # Words after a list inside an item are an item of their own, so that they stay in their order.
                 self._line = None
@@ -142,6 +143,13 @@ class _Reader(HTMLParser):
             self._break()
         elif not self._open and tag not in {"bdi", "br"}:
             self._line = None
+
+    def _close(self, tag: str) -> None:
+        closed = ""
+        while closed != tag:
+            closed = self._open.pop()
+            if _CONTAINERS[closed] == "list":
+                self._lists.pop()
 
     def handle_data(self, data: str) -> None:
         text = _SPACE.sub(" ", data)
