@@ -1,4 +1,4 @@
-"""Every page type with its examples. A view without one fails test_axe.py: new pages are tested from their first day."""
+"""Every page type with its examples. A view without one fails test_pages.py: new pages are tested from their first day."""
 
 from dataclasses import dataclass
 
