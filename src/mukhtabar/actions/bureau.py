@@ -21,6 +21,7 @@ from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.refused import Refused
 from mukhtabar.rules.sessions import Session, coming, next_session, session_of
+from mukhtabar.rules.workflow.guards import NOT_AUTHOR
 
 #: As many sessions ahead as are offered, and characters in the text of a decision.
 AHEAD, TEXT_MOST = 3, 5000
@@ -47,6 +48,8 @@ def accept(ctx: Ctx, petition: Petition, session: str, comment: str = "") -> Non
 def put_off(ctx: Ctx, petition: Petition, session: str, comment: str) -> None:
     """Move it to the agenda of another session, and say publicly why. Raises Refused; then nothing has changed."""
     ctx.require(Permission.PUBLISH, petition)
+    if ctx.actor in petition.writers:
+        raise refused("not_author", NOT_AUTHOR)
     _not_sent(ctx, petition)
     code, comment = _session(ctx, petition, session), checked_comment(comment, required=True)
     if petition.state != "accepted" or code == petition.session:

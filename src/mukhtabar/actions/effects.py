@@ -9,6 +9,7 @@ from mukhtabar.actions.context import Ctx
 from mukhtabar.actions.delegate import delegation
 from mukhtabar.actions.figures import take
 from mukhtabar.actions.record import refresh
+from mukhtabar.actions.sheet import count_lines
 from mukhtabar.actions.tally import count, settle_reports
 from mukhtabar.content.answer import Answer
 from mukhtabar.content.approved import Approvable
@@ -281,6 +282,10 @@ def unlist_points(ctx: Ctx, document: CouncilFile, step: Step) -> None:
     _seat(ctx, document, "take_off_agenda", _of_file(document, lambda each, point: replace(each, cancelled=ctx.now)))
 
 
+def count_anew(ctx: Ctx, document: Petition, step: Step) -> None:
+    count_lines(ctx, document)
+
+
 def write_decisions(ctx: Ctx, document: CouncilFile, step: Step) -> None:
     def decided(each: Sitting, point: Point) -> Sitting:
         return replace(each, decision=point.decision, words=point.words, decided=ctx.now)
@@ -343,6 +348,7 @@ EFFECTS: Mapping[str, Callable[[Ctx, Any, Step], None]] = {
         answer_proposal, reopen_proposal, supersede_previous,
         publish_over, discard, link_merged, unlink_merged, release_joined,
         notify_joined, notify_followers, list_points, unlist_points, write_decisions, forget_signatories,
+        count_anew,
     )
 }  # fmt: skip
 

@@ -64,9 +64,10 @@ def _proposal(ctx: Ctx, document: Proposal) -> dict[str, Any]:
     }
 
 
-def _asked_by(proposal: Proposal) -> frozenset[str]:
-    """Return who asked for what `proposal` asks for: they do not decide what they get."""
-    return frozenset().union(*(each.writers for each in (proposal, *carried(proposal))))
+def _asked_by(asking: Proposal | Petition) -> frozenset[str]:
+    """Return who asked for what `asking` asks for: they do not decide what they get."""
+    joined = carried(asking) if isinstance(asking, Proposal) else ()
+    return frozenset().union(*(each.writers for each in (asking, *joined)))
 
 
 def _commitment(ctx: Ctx, document: Commitment) -> dict[str, Any]:
@@ -89,6 +90,7 @@ def _council_file(ctx: Ctx, document: CouncilFile) -> dict[str, Any]:
         "has_points": bool(points)
         and all(each is not None and each.is_public and takes(ctx.portal, document, each) for each in points),
         "has_decisions": document.has_decisions,
+        "asked_by": frozenset().union(*(_asked_by(each) for each in points if each is not None)),
     }
 
 

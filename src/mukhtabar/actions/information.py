@@ -19,6 +19,12 @@ from mukhtabar.store.requests import OUTCOMES, InformationRequest
 SUBJECT_MOST, BODY_MOST, NUMBER_MOST, WHY_MOST = 500, 150, 60, 500
 #: So many one person follows at a time.
 MOST = 50
+#: What a person types of a request when it begins.
+TYPED = ("subject", "body", "filed", "urgent", "number")
+SENT_BEFORE = _(
+    "This form was sent before, and what it said then is kept. Send it again to follow what it says now as another "
+    "request."
+)
 
 
 def follow(
@@ -28,11 +34,9 @@ def follow(
     """Keep the days of a request that the actor filed with `body`, and return it. Raises Refused.
 
     `key` is the random number of the form that asks, and becomes the id: for the second time it changes nothing, and
-    the first one is returned. Codes: not_permitted, subject, body, future, too_many.
+    the first one is returned. Codes: not_permitted, subject, body, future, too_many, sent_before (with other words).
     """
     person = _person(ctx)
-    if (before := ctx.register.requests.get(person, key)) is not None:
-        return before
     subject, body = clean_text(subject)[:SUBJECT_MOST], clean_line(body)[:BODY_MOST]
     if not subject:
         raise refused("subject", _("Write what you asked for. Only you read it."))
@@ -40,9 +44,13 @@ def follow(
         raise refused("body", _("Enter the commune or the body that you asked."))
     if filed > local_day(ctx.now):
         raise refused("future", _("This day has not come yet."))
+    made = InformationRequest(key or random_key(), subject, body, filed, urgent, clean_line(number)[:NUMBER_MOST])
+    if (before := ctx.register.requests.get(person, key)) is not None:
+        if any(getattr(made, name) != getattr(before, name) for name in TYPED):
+            raise refused("sent_before", SENT_BEFORE)
+        return before
     if len(ctx.register.requests.of(person)) >= MOST:
         raise refused("too_many", _("You follow ${n} requests already. Delete one that is over.", n=MOST))
-    made = InformationRequest(key or random_key(), subject, body, filed, urgent, clean_line(number)[:NUMBER_MOST])
     return _keep(ctx, calendar, made)
 
 

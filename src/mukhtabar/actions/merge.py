@@ -131,7 +131,7 @@ def take_back(ctx: Ctx, proposal: Proposal) -> None:
 def holds(ctx: Ctx, proposal: Proposal) -> Proposal | None:
     """Return what `proposal` would join if its author said yes now; None when the question does not hold any more."""
     ask = proposal.asked
-    if ask is None or not proposal.is_asked or ctx.now >= ask.until or proposal.answers():
+    if ask is None or not proposal.is_asked or ctx.now >= ask.until or proposal.answers() or proposal.on_record:
         return None
     target, moderator = find(ctx.portal, ask.target), replace(ctx, actor=ask.by)
     if target is None or ask.theirs != digest_of(target.field_values()) or unfit(moderator, proposal, target):

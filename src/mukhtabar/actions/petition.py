@@ -83,7 +83,8 @@ def lodge(ctx: Ctx, petition: Petition, day: date, number: str) -> None:
 
 def may_correct(ctx: Ctx, petition: Petition) -> bool:
     """Whether the actor may correct the record of the lodging: the officer, and the agent until it is passed on."""
-    asked = (Permission.ANSWER, Permission.SUBMIT)
+    # An agent who sits in the council has here the right of an agent alone.
+    asked = {Permission.SUBMIT} if ctx.actor in petition.writers else {Permission.SUBMIT, Permission.ANSWER}
     return petition.lodging is not None and any(may(petition, one, ctx.actor, ctx.now) for one in asked)
 
 

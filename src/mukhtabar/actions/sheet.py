@@ -65,7 +65,7 @@ def enter_sheet(
             "sheet_changed", _("This sheet was typed in already, or changed meanwhile. Open it, then correct it.")
         )
     book.put(petition.uid, number, kept)
-    doubles = _count(ctx, petition)
+    doubles = count_lines(ctx, petition)
     petition.names_since = ctx.now if petition.sheets else None
     numbers = {"sheet": number, "lines": len(kept), "counted": petition.counted, "doubles": doubles}
     record(ctx, petition, "enter_sheet", {name: str(value) for name, value in numbers.items()})
@@ -80,7 +80,7 @@ def _checked(line: Line) -> Line:
     return line
 
 
-def _count(ctx: Ctx, petition: Petition) -> int:
+def count_lines(ctx: Ctx, petition: Petition) -> int:
     """Count anew, over all sheets: a name on one may be double on another. Return how many lines are double."""
     found: dict[int, list[bool]] = {}
     causes = judged(ctx.register.petitioners.lines(petition.uid))

@@ -160,6 +160,11 @@ class Petition(Clocked, Seated, Moderated, Matter):
         """Whether it is still to be lodged: its agent may withdraw it, and names of who signed may be kept."""
         return self.state in self.definition.transitions["withdraw"].from_
 
+    def stir(self, now: datetime) -> None:
+        """Note that somebody went on with it: names that are kept are kept from now."""
+        if self.names_since is not None:
+            self.names_since = now
+
     @property
     def told_of_names(self) -> datetime | None:
         """When the agent was told that the names go, if nothing happened since."""

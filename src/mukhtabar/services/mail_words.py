@@ -90,6 +90,9 @@ EVENTS: dict[tuple[str, str], dict[str, Event]] = {
         "correct_lodging": Event(
             _("The record of the lodging of your petition was corrected"), _("The reason stands on the page below.")
         ),
+        "close_to_readers": Event(
+            _("A document of your petition was closed to readers"), _("You and the council still read it.")
+        ),
         "pass_on": Event(_("Your petition was passed to the bureau of the council")),
         "accept": Event(_("Your petition is on the agenda of the council")),
         "put_off": Event(_("Your petition was moved to another session")),

@@ -6,7 +6,7 @@ from pyramid.httpexceptions import HTTPForbidden
 from pyramid.request import Request
 from pyramid.security import Denied
 
-from mukhtabar.actions.annex import CLOSERS
+from mukhtabar.actions.annex import may_close
 from mukhtabar.content.base import HistoryEntry
 from mukhtabar.content.commune import Commune
 from mukhtabar.content.petition import UNNAMED, Annex, Petition
@@ -16,7 +16,7 @@ from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.roles import Role
 from mukhtabar.rules.thresholds import appeal, threshold
-from mukhtabar.security.acl import Decision, decide, effective, roles_at
+from mukhtabar.security.acl import Decision, decide, roles_at
 from mukhtabar.views import shown
 from mukhtabar.views.agenda import sittings
 from mukhtabar.views.helpers import Helpers
@@ -104,7 +104,7 @@ def may_open(request: Request, petition: Petition, annex: Annex) -> bool:
 
 def annexes(request: Request, petition: Petition) -> list[Shown]:
     """Return what is attached, in its order; its title and its address are for who may open it."""
-    closer = bool(effective(petition, request.authenticated_userid, request.now) & CLOSERS)
+    closer = may_close(petition, request.authenticated_userid, request.now)
     return [_attached(request, petition, one, closer) for one in petition.annexes]
 
 

@@ -86,7 +86,7 @@ def filled_in(
     request: Request,
     page: Mapping[str, Any],
     act: Callable[[dict[str, Any]], Any],
-    done: Message,
+    done: Message | None,
     leads: Callable[[Any], str],
     *,
     first: Mapping[str, Any] | None = None,
@@ -140,7 +140,8 @@ def filled_in(
             return {**page, "form": with_refusal(request, form, refusal, fields), "error": True}
         if token is not None:
             token.remember(result)
-        request.flash("done", done)
+        if done is not None:
+            request.flash("done", done)
     return HTTPSeeOther(leads(result))
 
 

@@ -99,8 +99,7 @@ def _item(request: Request, document: Any) -> Shown:
     language = document.title_text.best(request.language)[0]
     title, url = request.page.title_of(document), request.page.url_of(document)
     if document.type_name == "answer":
-        place = "answer" if document.state == "published" else document.__name__
-        url = f"{request.page.url_of(document.__parent__)}#{place}"
+        url = shown.url_of_answer(request, document)
     return Shown(
         url=url,
         title=title if isinstance(document, Proposal) else shown.shorten(title, SNIPPET),

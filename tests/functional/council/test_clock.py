@@ -153,3 +153,13 @@ def test_each_act_is_journalled_once_and_names_nobody_in_public(world: World) ->
         actions = [entry.action for entry in ctx.portal.journal if entry.action in {"rest_clock", "run_clock"}]
     assert sorted(actions) == ["rest_clock", "run_clock"]
     assert "Officer" not in shown(world, path).html.select_one(".clock").get_text()
+
+
+def test_a_reason_for_a_clock_that_stopped_meanwhile_is_given_back(world: World) -> None:
+    path, browser = world.published(), world.browser("officer")
+    form = next(form for form in browser.get(f"{EN}{path}/clock").forms.values() if "rest" in form.fields)
+    form["why"] = "ننتظر الخبرة التقنية"
+    world.later(days=90)
+    page = form.submit("rest")
+    assert page.status_int == 200 and "ننتظر الخبرة التقنية" in page.html.select_one("dl.kept").get_text()
+    assert not page.html.select("#why") and not page.html.select(".clock dl.kept")

@@ -227,3 +227,14 @@ def test_nobody_else_sets_one(world: World, who: str | None) -> None:
         if who is not None:
             with pytest.raises(Refused, match="not_permitted"):
                 set_freeze(ctx, world.at(ctx, COMMUNE), TODAY, TODAY, WHY)
+
+
+def test_what_was_dropped_is_not_taken_up_again(world: World) -> None:
+    path = world.committed(world.answered()[0], "planned")
+    frozen(world)
+    world.step("approver", path, "drop", reason="budget", comment="لا اعتماد.")
+    with pytest.raises(Refused, match="not_frozen"):
+        world.step("approver", path, "resume", comment="وجد الاعتماد.")
+    world.later(days=10)
+    world.step("approver", path, "resume", comment="وجد الاعتماد.")
+    assert world.state(path) == "planned"

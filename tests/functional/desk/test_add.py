@@ -9,6 +9,8 @@ import pytest
 from webtest import Upload
 
 from mukhtabar.actions.create import NEEDS
+from mukhtabar.actions.edit import edit
+from mukhtabar.content.texts import Texts
 from mukhtabar.forms.document import ADDED
 from mukhtabar.security.acl import may
 from tests import files
@@ -396,3 +398,18 @@ def test_no_file_is_no_document(world: World, sent: str | None) -> None:
     fields = [(name, sent if name == "upload" and sent else value) for name, value in form.submit_fields("save")]
     page = browser.post(f"{EN}{SPACE}/add?type=file", fields)
     assert "Choose a file." in page and children(world) == ["ma"]
+
+
+def test_what_somebody_saved_since_is_compared_before_it_is_written_over(world: World) -> None:
+    browser, form = start(world, "editor", "page")
+    form.set("ar", "صفحة", index=0)
+    form.submit("save")
+    (name,) = set(children(world)) - {"ma"}
+    with world.acting("lead") as ctx:
+        page = world.at(ctx, f"{SPACE}/{name}")
+        edit(ctx, page, {"title": Texts.of(ctx.now, ar="عنوان الزميلة")})
+    form.set("ar", "صفحة أخرى", index=0)
+    again = browser.form(form.submit("save").follow(), "serial").submit("save")
+    assert again.status_int == 200 and "عنوان الزميلة" in again and "صفحة أخرى" in again
+    with world.acting() as ctx:
+        assert str(world.at(ctx, f"{SPACE}/{name}").title.get("ar")) == "عنوان الزميلة"

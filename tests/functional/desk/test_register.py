@@ -10,6 +10,7 @@ from mukhtabar.actions.submit import participant, submit
 from mukhtabar.actions.tick import tick
 from mukhtabar.content.evidence import Evidence
 from mukhtabar.content.plain import plain, rich
+from mukhtabar.content.register import Register
 from mukhtabar.content.texts import Texts
 from tests import files
 from tests.functional.council.test_council_file import closed as sat
@@ -425,3 +426,13 @@ def test_what_was_decided_in_session_stands_in_it_and_waits_no_more(world: World
         taken = world.at(ctx, REGISTER).edition.taken
         # An archive carries it as it was approved.
         assert rich(json.loads(json.dumps(plain(taken)))) == taken
+
+
+def test_its_answers_lead_to_where_they_stand(world: World, filled: dict[str, str]) -> None:
+    world.made("lead", CONSULTATION, Register(), "register")
+    world.step("lead", REGISTER, "send")
+    world.step("approver", REGISTER, "approve")
+    browser = world.browser()
+    (address,) = {link["href"] for link in browser.get(f"{EN}{REGISTER}").html.select("main a[href*='#']") if filled["road"] in link["href"]}
+    place, _hash, name = address.partition("#")
+    assert browser.get(place).html.find(id=name) is not None

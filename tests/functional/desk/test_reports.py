@@ -263,3 +263,14 @@ def test_a_decision_on_a_hidden_text_that_was_blacked_out_first(world: World) ->
     assert "is hidden until somebody has looked at it" in world.browser().get(f"/en{path}", status=410)
     closed(world, path, False)
     assert world.state(path) == "published" and "[حجب" in world.browser().get(path)
+
+
+def test_a_comment_on_reports_that_somebody_closed_first_is_given_back(world: World) -> None:
+    path = world.published()
+    reported(world.browser(), path)
+    late = world.browser("moderator")
+    form = late.form(late.get(f"/en{path}/reports"), "founded")
+    form["comment"] = "قرأته مرتين، ولا إساءة فيه."
+    closed(world, path, False, "lead")
+    page = form.submit("founded", value="no")
+    assert "قرأته مرتين" in page.html.select_one("dl.kept").get_text() and not page.html.select("#comment")

@@ -9,11 +9,13 @@ from mukhtabar.actions.agenda import add_points, change_file
 from mukhtabar.actions.annex import annex
 from mukhtabar.actions.assign import assign
 from mukhtabar.actions.bureau import accept, deliberate, put_off
+from mukhtabar.actions.grant import grant
 from mukhtabar.actions.petition import lodge
 from mukhtabar.content.petition import OUTCOMES
 from mukhtabar.content.seated import DECISIONS
 from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.refused import Refused
+from mukhtabar.rules.roles import Role
 from tests import files
 from tests.functional.council.test_council_file import closed, convened, entered, made, reference, to_the_sitting
 from tests.petitioning import accepted, ready, with_bureau
@@ -199,3 +201,22 @@ def test_a_file_whose_petition_went_elsewhere_meanwhile_is_not_sent(world: World
         change_file(ctx, found, {**found.field_values(), "session": "2027-05", "day": noon(date(2027, 5, 11))})
         with pytest.raises(Refused, match="not_for_it"):
             add_points(ctx, found, [reference(path)])
+
+
+def test_who_asked_for_a_point_does_not_confirm_what_was_decided_on_it(world: World) -> None:
+    with world.acting("admin") as ctx:
+        grant(ctx, world.at(ctx, COMMUNE), world.pids["citizen"], Role.APPROVER, ctx.now)
+    path = made(world, [world.published()])
+    world.step("officer", path, "send")
+    world.step("approver", path, "convene")
+    to_the_sitting(world, path)
+    with world.acting("officer") as ctx:
+        (point,) = world.at(ctx, path).points
+        reference_of = point.reference
+    entered(world, path, (f"{COMMUNE}/{reference_of}", "adopted", ""))
+    world.step("officer", path, "report")
+    page = world.browser("citizen").get(f"/en{path}/review")
+    assert "You asked for this yourself" in page
+    with pytest.raises(Refused, match="not_asker"):
+        world.step("citizen", path, "confirm_decisions")
+    world.step("approver", path, "confirm_decisions")

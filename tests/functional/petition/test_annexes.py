@@ -1,5 +1,7 @@
 """What is attached to a petition: whose title is read by whom, and that the receipt always finds room."""
 
+from typing import Any
+
 import pytest
 
 from mukhtabar.actions.annex import MOST, annex, close_to_readers
@@ -7,6 +9,7 @@ from mukhtabar.actions.petition import lodge
 from mukhtabar.content.petition import DOCUMENT, RECEIPT
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.refused import Refused
+from mukhtabar.services.mail import compose
 from tests import files
 from tests.petitioning import collecting, lodged, ready
 from tests.world import World
@@ -99,3 +102,28 @@ def test_nobody_else_closes_anything(world: World, who: str | None) -> None:
     assert not [form for form in browser.get(f"{EN}{path}").forms.values() if "digest" in form.fields]
     with pytest.raises(Refused, match="not_permitted"), world.acting(who or "desk") as ctx:
         close_to_readers(ctx, world.at(ctx, path), digest)
+
+
+@pytest.mark.parametrize("who", ["officer", "approver", "both"])
+@pytest.mark.parametrize("place", [collecting, ready])
+def test_whom_it_is_addressed_to_closes_nothing_before_it_has_it(world: World, place: Any, who: str) -> None:
+    path = place(world)
+    digest = attached(world, path, OPEN, public=True)
+    browser = world.browser(who)
+    assert not [form for form in browser.get(f"{EN}{path}").forms.values() if "digest" in form.fields]
+    with pytest.raises(Refused, match="not_permitted"), world.acting(who) as ctx:
+        close_to_readers(ctx, world.at(ctx, path), digest)
+    assert OPEN in world.browser().get(f"{EN}{path}")
+
+
+@pytest.mark.parametrize(("who", "letters"), [("officer", 1), ("citizen", 0)])
+def test_the_agent_is_told_when_somebody_else_closes_a_document(world: World, who: str, letters: int) -> None:
+    path = lodged(world)
+    digest = attached(world, path, OPEN, public=True, purpose=RECEIPT)
+    with world.acting(who) as ctx:
+        close_to_readers(ctx, world.at(ctx, path), digest)
+    with world.acting() as ctx:
+        told = [one for _key, one in ctx.portal.outbox.due(ctx.now) if ("transition", "close_to_readers") in one.detail]
+        assert [one.person for one in told] == [world.pids["citizen"]] * letters
+        said = [message for one in told if (message := compose(world.site, ctx, one)) is not None]
+    assert all("was closed to readers" in str(one["subject"]) or "أغلقت وثيقة" in str(one["subject"]) for one in said) and len(said) == letters

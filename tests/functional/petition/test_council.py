@@ -437,3 +437,12 @@ def test_the_feed_and_the_sitemap_name_what_is_public_and_nothing_before_or_afte
     world.step("citizen", path, "withdraw")
     for address in ("/sitemap.xml", f"{COMMUNE}/feed"):
         assert path not in world.browser().get(address).text, address
+
+
+def test_what_is_refused_beside_its_form_is_not_said_twice(world: World) -> None:
+    path = accepted(world)
+    browser = world.browser("approver")
+    found = next(form for form in browser.get(f"{EN}{path}/review").forms.values() if "session" in form.fields)
+    found["session"], found["comment"] = "2027-02", "لضيق الوقت."
+    page = found.submit("transition", value="put_off")
+    assert "Choose another session" in page and "Your text" not in page and page.text.count("لضيق الوقت.") == 1

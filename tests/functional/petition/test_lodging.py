@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from mukhtabar.actions.bureau import accept, put_off
 from mukhtabar.actions.edit import Stale
 from mukhtabar.actions.petition import correct_lodging, lodge
 from mukhtabar.actions.tick import tick
@@ -202,3 +203,17 @@ def test_the_officer_who_passes_it_on_sees_the_day_and_the_number_that_they_go_b
     world.step("approver", path, "refuse", **WHY)
     page = read(world, f"{path}/review", "officer")
     assert TITLE in page and "Compare both" not in page and FORM not in page
+
+
+def test_an_agent_who_sits_in_the_council_leaves_their_own_petition_to_others(world: World) -> None:
+    path = lodged(world, "both")
+    world.step("officer", path, "pass_on")
+    world.browser("both").get(f"{EN}{path}/lodging", status=403)
+    with pytest.raises(Refused, match="not_permitted"):
+        corrected(world, path, "both", date(2026, 11, 20), "9")
+    with world.acting("approver") as ctx:
+        accept(ctx, world.at(ctx, path), "2027-02")
+    with world.acting("both") as ctx, pytest.raises(Refused, match="not_author"):
+        put_off(ctx, world.at(ctx, path), "2027-05", "لضيق الوقت.")
+    with world.acting("approver") as ctx:
+        put_off(ctx, world.at(ctx, path), "2027-05", "لضيق الوقت.")

@@ -4,13 +4,16 @@ from typing import Any
 
 import pytest
 
+from mukhtabar.actions.annex import annex
 from mukhtabar.actions.erase import erase
 from mukhtabar.actions.petition import begin, lodge
 from mukhtabar.actions.sheet import enter_sheet, serial_of
 from mukhtabar.actions.tick import tick
+from mukhtabar.content.petition import DOCUMENT
 from mukhtabar.language.dates import local_day
 from mukhtabar.rules.refused import Refused
 from mukhtabar.services.mail import compose
+from tests import files
 from tests.petitioning import AGENT, TITLE, collecting, lodged, names, ready, signed, written
 from tests.world import COMMUNE, World
 
@@ -204,3 +207,25 @@ def test_a_sheet_that_was_taken_out_again_leaves_nothing_to_forget(world: World)
         enter_sheet(ctx, petition, 1, 0, [], serial_of(stands))
     ticks(world, LETTER)
     assert not told(world)
+
+
+def test_a_document_attached_after_the_letter_begins_the_year_anew(world: World) -> None:
+    path = begun_signing(world)
+    ticks(world, LETTER)
+    with world.acting("citizen") as ctx:
+        annex(ctx, world.at(ctx, path), DOCUMENT, "خريطة الطريق", True, "a.pdf", files.PDF)
+    ticks(world, NOTICE)
+    assert kept(world, path) == 5
+
+
+def test_a_closed_list_that_is_opened_again_counts_the_lines_that_are_kept(world: World) -> None:
+    path = ready(world)
+    world.step("citizen", path, "collect_again")
+    assert "100 signatures count" in world.browser().get(f"{EN}{path}")
+    world.step("citizen", path, "make_ready")
+    ticks(world, LETTER)
+    ticks(world, NOTICE)
+    world.step("citizen", path, "collect_again")
+    assert "0 signatures count" in world.browser().get(f"{EN}{path}") and kept(world, path) == 0
+    with pytest.raises(Refused):
+        world.step("citizen", path, "make_ready")

@@ -21,6 +21,7 @@ from mukhtabar.actions.undo import undo
 from mukhtabar.actions.voices import voices
 from mukhtabar.content.consultation import Consultation
 from mukhtabar.content.joined import carried, joined, last_of
+from mukhtabar.content.seated import Sitting
 from mukhtabar.content.space import Space
 from mukhtabar.content.texts import Texts
 from mukhtabar.rules.phases import Phase
@@ -606,3 +607,12 @@ def test_several_are_asked_at_once_and_each_is_told_apart(world: World, pair: tu
     assert [steps(world, path)[-1] for path in paths] == ["ask_merge", "submit", "submit"]
     assert letters(world, "ask_merge") == [world.pids["citizen"]]
     sound(world)
+
+
+def test_a_question_stops_when_the_council_has_decided_on_the_proposal(world: World, pair: tuple[str, str]) -> None:
+    path, target = world.published("نطلب طريقا للمدرسة"), pair[1]
+    asked(world, path, target)
+    with world.acting() as ctx:
+        document = world.at(ctx, path)
+        document.sittings = (Sitting(1, "2027-02", ctx.now, ctx.now, decision="adopted", decided=ctx.now),)
+    assert not agreed(world, path) and world.state(path) == "published"

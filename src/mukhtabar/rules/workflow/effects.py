@@ -40,6 +40,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         "link_merged": "links both proposals and counts the people behind both once each",
         "unlink_merged": "takes the link back, and gives each proposal its own people again",
         "release_joined": "separates what had joined it again, and puts it back into the queue",
+        "count_anew": "counts the signatures of a list again from the lines that are kept",
         "notify_joined": "tells the authors of what had joined it",
     }
 )

@@ -13,6 +13,7 @@ Guard = Callable[[Facts], Refused | None]
 #: How long a decision can be taken back; the caller makes Facts.undo_until of it.
 UNDO_WINDOW = timedelta(minutes=10)
 
+NOT_AUTHOR = _("You wrote this, so another person decides on it. It stays in the worklist of your colleagues.")
 ON_RECORD = _(
     "The council has answered this, promised something or decided on it in public, so it stays on record. "
     "Write to the space when something in it must not be seen."
@@ -133,7 +134,7 @@ _PERSONS: tuple[tuple[str, Callable[[str, Facts], bool], Message], ...] = (
         "not_author",
         # Who typed it for somebody else knows it too well to judge it.
         lambda actor, facts: actor not in {facts.author, facts.entered_by},
-        _("You wrote this, so another person decides on it. It stays in the worklist of your colleagues."),
+        NOT_AUTHOR,
     ),
     (
         "not_drafter",

@@ -118,22 +118,24 @@ def _number(given: str) -> int:
 
 def _new(request: Request) -> Any:
     number = _number(text(request, "once"))
-    if request.register.requests.get(request.authenticated_userid, number) is not None:
-        # This form was sent before: it leads to what it kept then, and says nothing of a save.
-        return HTTPSeeOther(_address(request, number))
+    before = request.register.requests.get(request.authenticated_userid, number)
     form = request_form(request)
     page = {"title": _("Follow a request for information"), "one": None, "form": form, "forms": [form]}
-    return filled_in(
+    answer = filled_in(
         request,
         page,
         lambda given: follow(
             request.ctx, calendar(request.portal), given["subject"], given["body"], local_day(given["filed"]),
             given["urgent"], given["number"], number,
         ),
-        _("The days are kept. Only you see them."),
+        # A form that was sent before leads to what it kept then, and says nothing of a save.
+        _("The days are kept. Only you see them.") if before is None else None,
         lambda made: _address(request, made.id),
         fields=FOLLOWED,
     )  # fmt: skip
+    if before is not None and isinstance(answer, dict):
+        form["once"].cstruct = form["once"].schema.default
+    return answer
 
 
 def _kept(request: Request, given: str) -> Any:

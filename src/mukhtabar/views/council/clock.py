@@ -12,6 +12,7 @@ from mukhtabar.content.interfaces import IClocked
 from mukhtabar.language import _
 from mukhtabar.rules.clocks.loader import clocks
 from mukhtabar.views.clock import clock, reading_of
+from mukhtabar.views.given_back import words_of_theirs
 from mukhtabar.views.posting import asked_once, text
 
 ACTS: dict[str, Callable[[Any, Any, str], object]] = {
@@ -52,6 +53,8 @@ def page(context: Any, request: Request) -> Any:
         "longer": in_time and not context.prolonged and kind.extension,
         "late": LATE if running and not in_time else None,
         "why": why,
+        # The form is not there any more when the clock has stopped, or its last day has passed.
+        "given_back": words_of_theirs(request) if not in_time else [],
         "most": WHY_MOST,
     }
     return asked_once(

@@ -11,7 +11,6 @@ from pyramid.view import view_config
 from mukhtabar.actions.attach import attach
 from mukhtabar.actions.context import refused
 from mukhtabar.actions.create import NEEDS, create, free_name
-from mukhtabar.actions.edit import serial
 from mukhtabar.actions.hold import let_go
 from mukhtabar.actions.keep import keep, settle
 from mukhtabar.actions.lock import held_by_another
@@ -111,7 +110,9 @@ def _unsaved(request: Request, document: Any, form: deform.Form) -> str | None:
     if not request.page.may(Permission.EDIT, document) or held_by_another(request.ctx, document) is not None:
         with_problem(form, list(request.POST.items()), SENT_BEFORE)
         return None
-    keep(request.ctx, document, [*typed(request), ("serial", serial(document))])
+    # What this form made, not what stands now: what somebody saved since is compared before it is written over.
+    made = next(iter(document.revisions))
+    keep(request.ctx, document, [*typed(request), ("serial", made.digest)])
     request.flash("info", _("It was saved when this form was sent before. What you changed since is not saved yet."))
     return f"{request.page.url_of(document, 'edit')}?{CONTINUE}=1"
 

@@ -16,6 +16,7 @@ from mukhtabar.rules.refused import Refused
 from mukhtabar.security.acl import may
 from mukhtabar.store.revisions import digest_of
 from mukhtabar.views import shown
+from mukhtabar.views.given_back import words_of_theirs
 from mukhtabar.views.helpers import Helpers
 from mukhtabar.views.posting import text
 from mukhtabar.views.written import whole
@@ -74,4 +75,6 @@ def reports(context: Any, request: Request) -> Any:
         "field": next((name for name in ("reason", "comment") if code.startswith(name)), "close"),
         "problem": problem.message if problem else None,
         "error": problem is not None,
+        # Somebody closed them first, and the form is not there any more.
+        "given_back": words_of_theirs(request) if problem is not None and not found else [],
     }
