@@ -14,9 +14,9 @@ MOST, REQUESTS, SCRIPT, STATUS = 100_000, 8, 5_000, 5_000
 LINE, WAY, WAYS = 50_000, 0.4, 3
 
 
-def weigh(surf: Open, served: Served, path: str) -> tuple[dict[str, int], set[str]]:
+def weigh(glance: Open, served: Served, path: str) -> tuple[dict[str, int], set[str]]:
     """Return address -> compressed bytes (body and headers) of a cold view, and the foreign origins met."""
-    page = surf("/health", size=PHONE)
+    page = glance("/health", size=PHONE)
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
@@ -35,12 +35,13 @@ def weigh(surf: Open, served: Served, path: str) -> tuple[dict[str, int], set[st
     session.on("Network.requestWillBeSent", asked)
     session.on("Network.loadingFinished", done)
     page.goto(path, wait_until="networkidle")
+    session.detach()
     return sizes, {url for url in names.values() if not url.startswith(served.base)}
 
 
 @pytest.mark.parametrize("example", PUBLIC, ids=str)
-def test_first_view(surf: Open, served: Served, example: Example, record_property: Any) -> None:
-    sizes, foreign = weigh(surf, served, address(served, example.path))
+def test_first_view(glance: Open, served: Served, example: Example, record_property: Any) -> None:
+    sizes, foreign = weigh(glance, served, address(served, example.path))
     record_property("weight", f"{example} {sum(sizes.values())} bytes, {len(sizes)} requests")
     assert foreign == set()
     assert sum(sizes.values()) <= MOST
@@ -52,9 +53,9 @@ def test_first_view(surf: Open, served: Served, example: Example, record_propert
 
 
 @pytest.mark.parametrize("language", ["ar", "fr", "zgh"])
-def test_tifinagh_letters_stay_within_the_limit(surf: Open, served: Served, language: str) -> None:
+def test_tifinagh_letters_stay_within_the_limit(glance: Open, served: Served, language: str) -> None:
     """A page with Tifinagh on it may load its letters; it still weighs no more."""
-    sizes, foreign = weigh(surf, served, address(served, "/", language))
+    sizes, foreign = weigh(glance, served, address(served, "/", language))
     assert foreign == set()
     assert sum(sizes.values()) <= MOST
 

@@ -64,9 +64,10 @@ def test_no_post_without_token_does_anything(town: Town, who: str | None) -> Non
     assert town.world.serials() == before
 
 
-@pytest.mark.parametrize("token", ["", " ", "0", "é", "0" * 4000])
-def test_what_is_no_token_is_none(town: Town, token: str) -> None:
-    assert town.world.browser("lead").post(f"{town.submitted}/review", {"csrf_token": token}, status="*").status_int == 403
+def test_what_is_no_token_is_none(town: Town) -> None:
+    browser = town.world.browser("lead")
+    for given in ("", " ", "0", "é", "0" * 4000):
+        assert browser.post(f"{town.submitted}/review", {"csrf_token": given}, status="*").status_int == 403, given
 
 
 def test_the_token_of_another_session_is_none(town: Town) -> None:

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from mukhtabar.actions.comment import comment
 from mukhtabar.actions.create import create
 from mukhtabar.content.comment import Comment
@@ -22,13 +20,10 @@ def test_nothing_is_found_before_the_first_drain_and_the_drain_makes_the_index(w
     assert uids(ask(world, "Budget")) == [world.consultation]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["ميزانية", "الميزانية", "مِيزَانِيَّة", "BUDGET", "commune budget", "budg", "bud*", "ميزان"],
-)
-def test_a_word_is_found_in_any_spelling(world: Any, text: str) -> None:
+def test_a_word_is_found_in_any_spelling(world: Any) -> None:
     world.drain()
-    assert world.consultation in uids(ask(world, text))
+    for text in ("ميزانية", "الميزانية", "مِيزَانِيَّة", "BUDGET", "commune budget", "budg", "bud*", "ميزان"):
+        assert world.consultation in uids(ask(world, text)), text
 
 
 def test_every_word_is_needed(world: Any) -> None:
@@ -140,14 +135,13 @@ def test_under_a_node(world: Any) -> None:
     assert set(uids(ask(world, "", under=world.space))) == {world.space, world.consultation}
 
 
-@pytest.mark.parametrize(
-    "text",
-    ['"', '"a', "a AND (", "title:x", ".*", "[a-z]+", "\\", "w1*", "*", "؟!…", "\x00", "\ud800", "ـــ", "x" * 8192,
-     "ab* " * 2000, "((((" * 2000, "a\u0301" * 4000, "+-&&||!(){}^~?:/", "uid:1", "-budget"],
-)  # fmt: skip
-def test_hostile_queries_are_words_or_nothing(world: Any, text: str) -> None:
+def test_hostile_queries_are_words_or_nothing(world: Any) -> None:
     world.drain()
-    assert ask(world, text).total >= 0
+    for text in (
+        '"', '"a', "a AND (", "title:x", ".*", "[a-z]+", "\\", "w1*", "*", "؟!…", "\x00", "\ud800", "ـــ", "x" * 8192,
+        "ab* " * 2000, "((((" * 2000, "a\u0301" * 4000, "+-&&||!(){}^~?:/", "uid:1", "-budget",
+    ):  # fmt: skip
+        assert ask(world, text).total >= 0, text[:20]
 
 
 def test_signs_alone_find_nothing(world: Any) -> None:
