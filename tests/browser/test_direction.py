@@ -124,3 +124,11 @@ def test_the_page_runs_the_right_way(glance: Open, served: Served, language: str
     assert (first["x"] > last["x"]) == (language == "ar")
     page = glance(address(served, served.portal.mixed[1], language))
     assert page.locator("h1 bdi").evaluate("e => getComputedStyle(e).direction") == "ltr"
+
+
+def test_words_that_are_given_back_run_their_own_way(surf: Open) -> None:
+    added = """() => ['قرأته مرتين.', 'Lu deux fois.'].map(words => {
+      const pre = Object.assign(document.createElement('pre'), { dir: 'auto', textContent: words });
+      document.querySelector('main').append(pre);
+      return getComputedStyle(pre).direction })"""
+    assert surf("/").evaluate(added) == ["rtl", "ltr"]

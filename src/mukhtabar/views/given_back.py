@@ -2,6 +2,8 @@
 
 from pyramid.request import Request
 
+from mukhtabar.language import Message, _
+
 #: Fields whose values no page repeats: passwords, tokens, keys; and the one that nobody sees.
 SECRET = frozenset({
     "csrf_token", "password", "current", "new", "once", "serial", "key", "revoke", "receipt", "website",
@@ -9,13 +11,19 @@ SECRET = frozenset({
 #: Fields that buttons and hidden fields fill, not people.
 PRESSED = frozenset({
     "transition", "seen", "item", "uid", "before", "back", "do", "drop", "lift", "off", "take", "up",
+    "founded", "rest", "prolong", "run",
 })  # fmt: skip
+#: What stands above the words of a field on the pages; those of other fields stand without a name.
+NAMES = {
+    "title": _("Title"), "body": _("Text"), "summary": _("Summary"), "details": _("Details"), "comment": _("Comment"),
+    "why": _("Reason"), "note": _("Note"), "place": _("Place"), "name": _("Name"), "subject": _("Subject"),
+}  # fmt: skip
 
 
-def typed(request: Request) -> list[tuple[str, str]]:
-    """Return what a person typed, (field, words): no password, no token, and nothing of a button or hidden field."""
+def typed(request: Request) -> list[tuple[Message | None, str]]:
+    """Return what a person typed, (name, words): no password, no token, and nothing of a button or hidden field."""
     return [
-        (name, value)
+        (NAMES.get(name), value)
         for name, value in request.POST.items()
         if isinstance(value, str)
         and value.strip()
@@ -25,7 +33,7 @@ def typed(request: Request) -> list[tuple[str, str]]:
     ]
 
 
-def words_of_theirs(request: Request) -> list[tuple[str, str]]:
+def words_of_theirs(request: Request) -> list[tuple[Message | None, str]]:
     """Return the same for who is signed in, when there are words in it: a number alone is a choice in a list."""
     if request.method != "POST" or request.identity is None:
         return []

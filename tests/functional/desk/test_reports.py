@@ -273,4 +273,6 @@ def test_a_comment_on_reports_that_somebody_closed_first_is_given_back(world: Wo
     form["comment"] = "قرأته مرتين، ولا إساءة فيه."
     closed(world, path, False, "lead")
     page = form.submit("founded", value="no")
-    assert "قرأته مرتين" in page.html.select_one("dl.kept").get_text() and not page.html.select("#comment")
+    # The words under the name of their field, and nothing of the button.
+    assert [one.get_text(" ", strip=True) for one in page.html.select(".kept")] == ["Comment قرأته مرتين، ولا إساءة فيه."]
+    assert not page.html.select("#comment")
