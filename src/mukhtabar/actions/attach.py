@@ -13,6 +13,7 @@ from mukhtabar.content.audio import Audio
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.media import Media
 from mukhtabar.language.clean import clean_line
+from mukhtabar.rules.references import new_reference
 from mukhtabar.store.blobs import keep
 
 #: As many letters as a name may have before its ending: all systems take it, even as three bytes a letter.
@@ -55,7 +56,14 @@ def attach(ctx: Ctx, parent: Any, document: File, values: Mapping[str, Any], giv
     complete(ctx, document, values, parent)
     kept = fit(document, data)
     describe(document, kept, given_name, ctx)
-    title = values["title"].best("ar")[1]
-    create(ctx, parent, document, free_name(parent, title or document.filename), values)
+    create(ctx, parent, document, _name(parent, document, values), values)
     fill(document, kept, ctx)
     return document
+
+
+def _name(parent: Any, document: File, values: Mapping[str, Any]) -> str:
+    if not document.prefix:
+        return free_name(parent, values["title"].best("ar")[1] or document.filename)
+    while (name := new_reference(document.prefix)) in parent:
+        pass
+    return name

@@ -12,6 +12,8 @@ class Evidence(File):
     """A document."""
 
     type_name = "evidence"
+    # Registers keep where it stands, and archives carry registers on: no title of what is taken away may be in that.
+    prefix: ClassVar[str] = "e"
 
 
 class Photo(Image, Evidence):

@@ -23,6 +23,8 @@ class File(Scheduled):
     carried: ClassVar[tuple[str, ...]] = ("filename", "media_type", "size", "digest", "blob", "width", "height")
     #: So a save says which bytes stood there, and who approves a text approves the bytes with it.
     noted = ("digest",)
+    #: What its reference begins with, where its name in an address is one; empty where that is made from its title.
+    prefix: ClassVar[str] = ""
     title = Texts()
     filename: str = ""
     media_type: str = ""

@@ -1,7 +1,9 @@
 """The register of a consultation: begun and worded by the space, approved by the council, then read by everyone (J15)."""
 
 import json
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -16,7 +18,7 @@ from tests import files
 from tests.functional.council.test_council_file import closed as sat
 from tests.functional.council.test_council_file import convened, entered, to_the_sitting
 from tests.functional.public.test_cache import Pair
-from tests.world import BODY, CONSULTATION, World
+from tests.world import BODY, COMMUNE, CONSULTATION, World
 
 REGISTER = f"{CONSULTATION}/register"
 EN = "/en"
@@ -436,3 +438,14 @@ def test_its_answers_lead_to_where_they_stand(world: World, filled: dict[str, st
     (address,) = {link["href"] for link in browser.get(f"{EN}{REGISTER}").html.select("main a[href*='#']") if filled["road"] in link["href"]}
     place, _hash, name = address.partition("#")
     assert browser.get(place).html.find(id=name) is not None
+
+
+def test_an_archive_with_the_register_does_not_name_what_was_taken_away_since(world: World, filled: dict[str, str]) -> None:
+    going = world.committed(filled["road"], "in_progress", "التزام يتقدم")
+    photo = shown(world, going, "Youssef devant le puits")
+    published(world)
+    world.step("officer", photo, "take_away", comment="يظهر وجه شخص.")
+    with ZipFile(BytesIO(world.browser("admin").get(f"{COMMUNE}/archive.zip").body)) as archive:
+        held = b"".join(archive.read(name) + name.encode() for name in archive.namelist())
+    assert b"roads" in held and b"oussef" not in held
+    assert "oussef" not in photo
