@@ -8,6 +8,7 @@ from mukhtabar.actions.context import Ctx, refused
 from mukhtabar.actions.effects import write_to
 from mukhtabar.actions.fit import fit
 from mukhtabar.actions.record import record
+from mukhtabar.content.council import OF_COUNCIL
 from mukhtabar.content.file import File, Image
 from mukhtabar.content.media import sniff
 from mukhtabar.content.petition import DOCUMENT, PURPOSES, Annex, Bytes, Petition
@@ -26,7 +27,6 @@ OPEN = frozenset({"drafting", "collecting", "ready"})
 
 #: Who keeps an attachment from readers: who attached it, and who moderates; the council from the day that it has it.
 CLOSERS = frozenset({Role.AUTHOR, Role.MODERATOR, Role.SPACE_LEAD, Role.ADMIN})
-COUNCIL = frozenset({Role.OFFICER, Role.APPROVER})
 
 
 def annex(ctx: Ctx, petition: Petition, purpose: str, title: str, public: bool, name: str, data: bytes) -> Annex:
@@ -73,7 +73,7 @@ def take_off(ctx: Ctx, petition: Petition, digest: str) -> None:
 
 def may_close(petition: Petition, actor: str | None, now: datetime) -> bool:
     """Whether the person may keep a document of it from readers: the council not before it was lodged."""
-    closers = CLOSERS if petition.lodging is None else CLOSERS | COUNCIL
+    closers = CLOSERS if petition.lodging is None else CLOSERS | OF_COUNCIL
     return bool(effective(petition, actor, now) & closers)
 
 

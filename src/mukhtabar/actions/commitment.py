@@ -12,7 +12,7 @@ from mukhtabar.actions.edit import edit
 from mukhtabar.actions.moderate import checked_comment
 from mukhtabar.actions.record import record
 from mukhtabar.content.commitment import ENDED, OPEN, Basis, Commitment, Note, bases
-from mukhtabar.content.council import frozen_until
+from mukhtabar.content.council import OF_COUNCIL, frozen_until
 from mukhtabar.content.evidence import Evidence
 from mukhtabar.content.proposal import Proposal
 from mukhtabar.language import _
@@ -21,7 +21,6 @@ from mukhtabar.rules.evaluation import CHOICES, Vote
 from mukhtabar.rules.permissions import Permission
 from mukhtabar.rules.plan import wrong_with
 from mukhtabar.rules.references import new_reference
-from mukhtabar.rules.roles import Role
 from mukhtabar.rules.workflow.guards import waits_until
 from mukhtabar.security.acl import roles_at
 
@@ -104,7 +103,7 @@ def add_evidence(
 
 def sits_in_council(ctx: Ctx, commitment: Commitment) -> bool:
     """Whether the actor drafts or approves for the council that promised it: those do not judge themselves."""
-    return bool(roles_at(commitment, ctx.actor, ctx.now) & {Role.OFFICER, Role.APPROVER})
+    return bool(roles_at(commitment, ctx.actor, ctx.now) & OF_COUNCIL)
 
 
 def evaluate(ctx: Ctx, commitment: Commitment, choice: str) -> None:

@@ -93,8 +93,7 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
         parts = [list(same) for _look, same in groupby(line, key=look)]
         line = _merged(run for part in parts for run in _trimmed(part, without))
     text = "".join(run.text for run in line)
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    return line if text == text.strip() else _cut(line, start, end)
+    return line if text == text.strip() else _cut(line, len(text) - len(text.lstrip()), len(text.rstrip()))
 
 
 def _cut(line: Line, start: int, end: int) -> tuple[Run, ...]:

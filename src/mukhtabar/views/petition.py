@@ -9,19 +9,18 @@ from pyramid.security import Denied
 from mukhtabar.actions.annex import may_close
 from mukhtabar.content.base import HistoryEntry
 from mukhtabar.content.commune import Commune
+from mukhtabar.content.council import OF_COUNCIL
 from mukhtabar.content.petition import UNNAMED, Annex, Petition
 from mukhtabar.content.words import word
 from mukhtabar.language import Message, _
 from mukhtabar.language.dates import local_day, noon
 from mukhtabar.rules.permissions import Permission
-from mukhtabar.rules.roles import Role
 from mukhtabar.rules.thresholds import appeal, threshold
 from mukhtabar.security.acl import Decision, decide, roles_at
 from mukhtabar.views import shown
 from mukhtabar.views.agenda import sittings
 from mukhtabar.views.helpers import Helpers
 
-COUNCIL = frozenset({Role.OFFICER, Role.APPROVER})
 #: Transition -> what everyone reads of it. Who did it is not named: the council answers as a council.
 STEPS: dict[str, Message] = {
     "collect": _("Signatures are collected"),
@@ -58,7 +57,7 @@ NEXT: dict[str, Message] = {
 def in_council(request: Request, petition: Petition) -> bool:
     """Whether the person is of the council that the petition was lodged with."""
     roles = roles_at(petition, request.authenticated_userid, request.now)
-    return petition.lodging is not None and bool(roles & COUNCIL)
+    return petition.lodging is not None and bool(roles & OF_COUNCIL)
 
 
 def is_agent(request: Request, petition: Petition) -> bool:

@@ -88,14 +88,18 @@ def steps(
         workflow.reach = [one for one in workflow.offers if one.tone == "main" or one.name in BACK]
     at = apart.get(pressed) or (workflow.at if workflow is not None else "main")
     # Somebody was faster, and the form in which the words stood is not there any more.
-    gone = pressed not in apart and all(offer.transition.name != pressed for offer in offers(request.ctx, document))
+    lost = (
+        refusal is not None
+        and pressed not in apart
+        and all(offer.transition.name != pressed for offer in offers(request.ctx, document))
+    )
     return {
         "workflow": workflow,
         "refusal": refusal,
         "came_back": came_back(request, document),
         "problems": [(at, refusal.message)] if refusal is not None else [],
         "error": refusal is not None,
-        "given_back": words_of_theirs(request) if refusal is not None and gone else [],
+        "given_back": words_of_theirs(request) if lost else [],
     }
 
 

@@ -163,3 +163,13 @@ def test_a_reason_for_a_clock_that_stopped_meanwhile_is_given_back(world: World)
     page = form.submit("rest")
     assert page.status_int == 200 and "ننتظر الخبرة التقنية" in page.html.select_one(".kept").get_text()
     assert not page.html.select("#why") and not page.html.select(".clock .kept")
+
+
+def test_a_reason_for_a_clock_that_a_colleague_put_to_rest_is_given_back(world: World) -> None:
+    path, browser = world.published(), world.browser("officer")
+    form = next(form for form in browser.get(f"{EN}{path}/clock").forms.values() if "rest" in form.fields)
+    form["why"] = "ننتظر الخبرة التقنية"
+    pressed(world, path, "prolong", "المشروع كبير", "both").follow()
+    pressed(world, path, "rest", "ننتظر الجواب", "both").follow()
+    page = form.submit("rest")
+    assert "ننتظر الخبرة التقنية" in page.html.select_one(".kept").get_text() and not page.html.select("#why")

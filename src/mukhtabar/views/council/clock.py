@@ -44,17 +44,19 @@ def page(context: Any, request: Request) -> Any:
     why, running = text(request, "why"), measured.stop is None
     reading = reading_of(request, context)
     in_time = running and reading is not None and not reading.late
+    runs = in_time and kind.pauses and context.resting is None
+    longer = in_time and not context.prolonged and kind.extension
     shown = {
         "title": _("Clock"),
         "name": request.page.title_of(context),
         "clock": clock(request, context),
-        "runs": in_time and kind.pauses and context.resting is None,
+        "runs": runs,
         "rests": running and context.resting is not None,
-        "longer": in_time and not context.prolonged and kind.extension,
+        "longer": longer,
         "late": LATE if running and not in_time else None,
         "why": why,
-        # The form is not there any more when the clock has stopped, or its last day has passed.
-        "given_back": words_of_theirs(request) if not in_time else [],
+        # Somebody was faster, or the last day has passed, and the form is not there any more.
+        "given_back": words_of_theirs(request) if not (runs or longer) else [],
         "most": WHY_MOST,
     }
     return asked_once(
